@@ -1,0 +1,30 @@
+//! Stage 1: takes files, gives documents: text, metadata, date and zones. The only stage that opens inputs.
+
+mod date;
+
+mod zone;
+
+pub use date::Date;
+
+pub use zone::{Zone, ZoneKind};
+
+use std::collections::BTreeMap;
+
+/// One text with what is known about it.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Document {
+    /// Stable name: the path below the argument that named the file, or the `id` of a JSON Lines object.
+    pub id: String,
+    /// The text as it was read; every span counts its bytes.
+    pub text: String,
+    /// Headline from the metadata, where there is one.
+    pub title: Option<String>,
+    /// Date from the metadata, from a date line of the text, or from `--date`.
+    pub date: Option<Date>,
+    /// Outlet or collection from the metadata.
+    pub source: Option<String>,
+    /// Address from the metadata.
+    pub url: Option<String>,
+    /// All other metadata, as text.
+    pub extra: BTreeMap<String, String>,
+}

@@ -1,0 +1,171 @@
+//! What a gazetteer knows: entities, their names and their roles.
+
+use crate::document::Date;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// An entity by its place in one loaded gazetteer, in id order. Not stable between runs: outside, ids are strings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EntityIx(pub(crate) u32);
+
+impl EntityIx {
+    /// The place as an index.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// What kind of thing an entity is, as far as rules care.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Default)]
+#[serde(rename_all = "lowercase")]
+pub enum EntityKind {
+    /// A human being.
+    Person,
+    /// A body with members or staff; also media and governments named after a person.
+    Organization,
+    /// A state.
+    Country,
+    /// A city, province, region, sea or mountain.
+    Place,
+    /// A building, base or plant.
+    Facility,
+    /// A people, a faith, a militia without offices.
+    Group,
+    /// A war, an accord, a conference.
+    Event,
+    /// Anything else, and every type of one's own.
+    #[default]
+    Other,
+}
+
+impl EntityKind {
+    /// The kind that a type column means; types of one's own are `Other`.
+    pub fn parse(text: &str) -> Self {
+        match text.trim().to_ascii_lowercase().as_str() {
+            "person" => Self::Person,
+            "organization" | "organisation" => Self::Organization,
+            "country" => Self::Country,
+            "place" => Self::Place,
+            "facility" => Self::Facility,
+            "group" => Self::Group,
+            "event" => Self::Event,
+            _ => Self::Other,
+        }
+    }
+
+    /// Something on a map that has no will of its own unless it stands for a government.
+    pub fn is_location(self) -> bool {
+        matches!(self, Self::Country | Self::Place | Self::Facility)
+    }
+}
+
+/// How a name stands for its entity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum NameKind {
+    /// Always means this entity.
+    #[default]
+    Strong,
+    /// Needs the entity's strong name in the document, or a word of `near` beside it.
+    Weak,
+    /// A surname or short form that may stand alone.
+    Short,
+    /// Initials, matched in capitals only.
+    Acronym,
+    /// Adjective and people of a country.
+    Demonym,
+    /// A place whose name may stand for the entity.
+    Metonym,
+    /// The name in its own script.
+    Native,
+    /// An old name.
+    Former,
+}
+
+impl NameKind {
+    /// The kind that a `kind` cell means.
+    pub fn parse(text: &str) -> Option<Self> {
+        Some(match text.trim() {
+            "" | "strong" => Self::Strong,
+            "weak" => Self::Weak,
+            "short" => Self::Short,
+            "acronym" => Self::Acronym,
+            "demonym" => Self::Demonym,
+            "metonym" => Self::Metonym,
+            "native" => Self::Native,
+            "former" => Self::Former,
+            _ => return None,
+        })
+    }
+
+    /// The word of the tables.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Strong => "strong",
+            Self::Weak => "weak",
+            Self::Short => "short",
+            Self::Acronym => "acronym",
+            Self::Demonym => "demonym",
+            Self::Metonym => "metonym",
+            Self::Native => "native",
+            Self::Former => "former",
+        }
+    }
+
+    /// Whether a text that uses such a name names the entity beyond doubt.
+    pub fn is_full(self) -> bool {
+        matches!(self, Self::Strong | Self::Native | Self::Former)
+    }
+}
+
+/// One name of one entity.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Name {
+    /// As it is written in the table.
+    pub text: String,
+    /// Whose name it is.
+    pub entity: EntityIx,
+    /// How it stands for the entity.
+    pub kind: NameKind,
+    /// First day on which it was used.
+    pub from: Option<Date>,
+    /// Last day.
+    pub until: Option<Date>,
+    /// Folded words of which one has to stand near a weak name.
+    pub near: Vec<String>,
+}
+
+/// An office that a person holds or held.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Role {
+    /// Who.
+    pub person: EntityIx,
+    /// Lower-case title without the country: `foreign minister`.
+    pub title: String,
+    /// Of which country or body.
+    pub of: EntityIx,
+    /// First day; open where unknown.
+    pub from: Option<Date>,
+    /// Last day; open where unknown.
+    pub until: Option<Date>,
+}
+
+/// Somebody or something that documents name.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Entity {
+    /// Stable id: a slug, or whatever the pack gives.
+    pub id: String,
+    /// The canonical name.
+    pub name: String,
+    /// What rules take it for.
+    pub kind: EntityKind,
+    /// The type as the pack writes it.
+    pub type_name: String,
+    /// The country it belongs to.
+    pub country: Option<EntityIx>,
+    /// Wikidata id.
+    pub wikidata: Option<String>,
+    /// How well known it is, for choices between namesakes; 0 where unknown.
+    pub prominence: u64,
+    /// All further columns, as they stand.
+    pub attributes: BTreeMap<String, String>,
+}

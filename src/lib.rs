@@ -1,0 +1,15 @@
+//! nisba turns documents into a graph of who and what is connected to whom, each connection backed by its sentences.
+//!
+//! The stages in order, each a module: [`document`] reads, [`text`] cuts into tokens and sentences, [`gazetteer`] knows the names,
+//! [`mention`] finds them, [`entity`] decides whom they mean, [`relation`] reads who did what to whom, [`graph`] folds the evidence,
+//! [`export`] writes it. [`pipeline`] is the one place where they meet.
+
+pub mod document;
+pub mod error;
+pub mod gazetteer;
+pub mod mention;
+pub mod pipeline;
+pub mod relation;
+pub mod text;
+
+pub use error::{Error, ErrorKind, Result};
