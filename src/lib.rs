@@ -10,6 +10,7 @@ pub mod gazetteer;
 pub mod mention;
 pub mod pipeline;
 pub mod relation;
+pub mod table;
 pub mod text;
 
 pub use error::{Error, ErrorKind, Result};

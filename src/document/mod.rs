@@ -1,11 +1,10 @@
 //! Stage 1: takes files, gives documents: text, metadata, date and zones. The only stage that opens inputs.
 
 mod date;
-
+pub(crate) mod line;
 mod zone;
 
 pub use date::Date;
-
 pub use zone::{Zone, ZoneKind};
 
 use std::collections::BTreeMap;
