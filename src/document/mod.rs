@@ -1,11 +1,15 @@
 //! Stage 1: takes files, gives documents: text, metadata, date and zones. The only stage that opens inputs.
 
+mod cue;
 mod date;
+mod dateline;
 pub(crate) mod line;
+pub(crate) mod shape;
 mod zone;
 
 pub use date::Date;
-pub use zone::{Zone, ZoneKind};
+pub use dateline::document_date;
+pub use zone::{Zone, ZoneKind, zones};
 
 use std::collections::BTreeMap;
 

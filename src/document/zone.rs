@@ -1,5 +1,9 @@
-//! Parts of a document.
+//! Parts of a document: headline, article, captions, and what is none of them.
 
+use super::cue::{self, Scope};
+use super::dateline;
+use super::line::{self, Line, is_bulleted, lines, runs_on, widths};
+use super::shape;
 use crate::text::Span;
 
 /// What a part of a document is.
@@ -35,4 +39,180 @@ pub struct Zone {
     pub kind: ZoneKind,
     /// Where it is.
     pub span: Span,
+}
+
+/// A headline has at most so many words.
+const HEADLINE: usize = 25;
+/// Furniture above the headline takes at most so many lines.
+const TOP: usize = 15;
+/// So many headlines may stand under "Related".
+const LIST: usize = 12;
+
+/// Tells what each line of a document is. Neighbouring lines of one kind make one zone.
+pub fn zones(text: &str) -> Vec<Zone> {
+    let lines = unglue(lines(text));
+    let mut kinds = vec![ZoneKind::Body; lines.len()];
+    let widths = widths(&lines);
+    let headline = headline(&lines);
+    let above = headline.unwrap_or(0);
+    mark_furniture(&lines, &widths, above, &mut kinds);
+    if let Some(place) = headline {
+        kinds[place] = ZoneKind::Headline;
+    }
+    for place in 0..above {
+        kinds[place] = if kinds[place] == ZoneKind::Caption { ZoneKind::Caption } else { ZoneKind::Boilerplate };
+    }
+    let mut zones: Vec<Zone> = Vec::new();
+    for (line, kind) in lines.iter().zip(kinds) {
+        match zones.last_mut() {
+            Some(zone) if zone.kind == kind => zone.span = Span::new(zone.span.range().start, line.end()),
+            _ => zones.push(Zone { kind, span: line.span() }),
+        }
+    }
+    zones
+}
+
+/// Cuts off furniture that hangs on the last sentence of a line.
+fn unglue(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
+    let mut whole = Vec::with_capacity(lines.len());
+    for line in lines {
+        match cue::glued(line.text) {
+            Some(at) => {
+                whole.push(Line { text: &line.text[..at], ..line });
+                whole.push(Line { text: &line.text[at..], start: line.start + at, gap: true });
+            }
+            None => whole.push(line),
+        }
+    }
+    whole
+}
+
+/// The line of the headline: the first that is no furniture, where it looks like one and text follows.
+fn headline(lines: &[Line<'_>]) -> Option<usize> {
+    for (place, line) in lines.iter().enumerate().take(TOP) {
+        if is_top_furniture(line) || names_the_site(lines, place) {
+            continue;
+        }
+        let next = lines.get(place + 1)?;
+        let longer = next.text.len() > line.text.len();
+        let follows = next.gap || longer || is_top_furniture(next);
+        return (looks_like_headline(line) && follows).then_some(place);
+    }
+    None
+}
+
+fn looks_like_headline(line: &Line<'_>) -> bool {
+    // Headlines may ask or cry, but have no full stop but that of an abbreviation.
+    let last = line.text.rsplit(line::is_space).next().unwrap_or_default();
+    let dotted = last.len() <= 8 && last.trim_end_matches('.').contains('.');
+    let stopped = line.is_terminated() && !line.text.ends_with(['?', '!', '…', '\'', '"', '’', '”']) && !dotted;
+    let inner_stop = line.text.match_indices(". ").any(|(at, _)| {
+        line.text[..at].ends_with(|c: char| c.is_lowercase())
+            && line.text[at + 2..].starts_with(char::is_uppercase)
+            && word_before(line.text, at).chars().count() > 4
+    });
+    !stopped
+        && !inner_stop
+        && !line.text.ends_with([':', ',', ';'])
+        && !is_bulleted(line.text)
+        && line.words(HEADLINE + 1) <= HEADLINE
+        && line.text.chars().any(char::is_alphabetic)
+}
+
+fn word_before(text: &str, at: usize) -> &str {
+    text[..at].rsplit(line::is_space).next().unwrap_or_default()
+}
+
+/// Furniture that may stand above a headline.
+fn is_top_furniture(line: &Line<'_>) -> bool {
+    cue::of_line(line, true, false).is_some()
+        || is_furniture(line)
+        || shape::is_slogan(line)
+        || shape::is_byline(line)
+        || shape::is_caption(line)
+}
+
+/// Furniture by its shape, wherever it stands.
+fn is_furniture(line: &Line<'_>) -> bool {
+    dateline::date_line(line.text).is_some() || shape::is_slug(line.text) || shape::is_address(line) || shape::is_related(line)
+}
+
+/// Whether a short line names the site, which only shows where the headline still follows.
+fn names_the_site(lines: &[Line<'_>], place: usize) -> bool {
+    cue::is_site_name(lines[place].text)
+        && lines[place + 1..]
+            .iter()
+            .take(TOP)
+            .find(|line| !is_top_furniture(line) && !cue::is_site_name(line.text))
+            .is_some_and(|line| line.words(5) == 5 && looks_like_headline(line))
+}
+
+fn mark_furniture(lines: &[Line<'_>], widths: &[usize], above: usize, kinds: &mut [ZoneKind]) {
+    let mut promotion = false;
+    let mut body_seen = false;
+    for (place, line) in lines.iter().enumerate() {
+        let top = place < above;
+        let hit = cue::of_line(line, top, promotion);
+        promotion = false;
+        if let Some(hit) = hit {
+            kinds[place] = hit.zone;
+            match hit.scope {
+                Scope::Line => {}
+                Scope::Next => promotion = true,
+                Scope::Paragraph => mark_run(lines, widths, place, kinds),
+                Scope::Previous => mark_previous(lines, place, kinds),
+                Scope::List => mark_list(lines, place, kinds),
+            }
+        } else if kinds[place] == ZoneKind::Body {
+            if shape::is_caption(line) {
+                mark_caption(lines, widths, place, kinds);
+            } else if is_furniture(line) || !body_seen && shape::is_byline(line) && place != above {
+                kinds[place] = ZoneKind::Boilerplate;
+            } else if line.is_terminated() && line.words(9) > 8 {
+                body_seen = true;
+            }
+        }
+    }
+}
+
+/// Marks the lines that a line of furniture runs on into.
+fn mark_run(lines: &[Line<'_>], widths: &[usize], place: usize, kinds: &mut [ZoneKind]) {
+    for at in place + 1..lines.len() {
+        if !runs_on(&lines[at - 1], &lines[at], widths[at]) {
+            break;
+        }
+        kinds[at] = kinds[place];
+    }
+}
+
+/// Marks the headline that belongs to the "Read more" under it, or after its colon.
+fn mark_previous(lines: &[Line<'_>], place: usize, kinds: &mut [ZoneKind]) {
+    let is_title = |line: &Line<'_>| !line.text.ends_with(['.', ':', ',']) && (3..=HEADLINE).contains(&line.words(HEADLINE + 1));
+    let colon = lines[place].text.ends_with(':');
+    if colon && lines.get(place + 1).is_some_and(|next| is_title(next) && !next.is_terminated()) {
+        kinds[place + 1] = ZoneKind::Boilerplate;
+    } else if !colon && place > 0 && !lines[place].gap && is_title(&lines[place - 1]) && kinds[place - 1] == ZoneKind::Body {
+        kinds[place - 1] = ZoneKind::Boilerplate;
+    }
+}
+
+/// Marks the headlines under "Related", up to the first line that is a sentence.
+fn mark_list(lines: &[Line<'_>], place: usize, kinds: &mut [ZoneKind]) {
+    let is_item = |line: &&Line<'_>| {
+        (!line.is_terminated() || line.text.ends_with('?')) && line.words(HEADLINE + 1) <= HEADLINE && !line.text.ends_with(':')
+    };
+    let count = lines[place + 1..].iter().take(LIST).take_while(is_item).count();
+    kinds[place + 1..=place + count].fill(ZoneKind::Boilerplate);
+}
+
+/// Marks the lines of a caption, from its credit upwards.
+fn mark_caption(lines: &[Line<'_>], widths: &[usize], place: usize, kinds: &mut [ZoneKind]) {
+    kinds[place] = ZoneKind::Caption;
+    for at in (0..place).rev() {
+        let open = kinds[at] == ZoneKind::Body && !lines[at].is_terminated();
+        if !open || !runs_on(&lines[at], &lines[at + 1], widths[at]) {
+            break;
+        }
+        kinds[at] = ZoneKind::Caption;
+    }
 }
