@@ -48,14 +48,16 @@ const TOP: usize = 15;
 /// So many headlines may stand under "Related".
 const LIST: usize = 12;
 
-/// Tells what each line of a document is. Neighbouring lines of one kind make one zone.
+/// Tells what each line of a document is. The lines of the article between two other zones make one zone; any other line makes its own,
+/// but for lines that were broken by a program.
 pub fn zones(text: &str) -> Vec<Zone> {
     let lines = unglue(lines(text));
-    let mut kinds = vec![ZoneKind::Body; lines.len()];
+    let mut marks = Marks { kinds: vec![ZoneKind::Body; lines.len()], runs: vec![false; lines.len()] };
     let widths = widths(&lines);
     let headline = headline(&lines);
     let above = headline.unwrap_or(0);
-    mark_furniture(&lines, &widths, above, &mut kinds);
+    mark_furniture(&lines, &widths, above, &mut marks);
+    let Marks { mut kinds, runs } = marks;
     if let Some(place) = headline {
         kinds[place] = ZoneKind::Headline;
     }
@@ -63,13 +65,22 @@ pub fn zones(text: &str) -> Vec<Zone> {
         kinds[place] = if kinds[place] == ZoneKind::Caption { ZoneKind::Caption } else { ZoneKind::Boilerplate };
     }
     let mut zones: Vec<Zone> = Vec::new();
-    for (line, kind) in lines.iter().zip(kinds) {
+    for ((line, kind), run) in lines.iter().zip(kinds).zip(runs) {
         match zones.last_mut() {
-            Some(zone) if zone.kind == kind => zone.span = Span::new(zone.span.range().start, line.end()),
+            Some(zone) if zone.kind == kind && (kind == ZoneKind::Body || run) => {
+                zone.span = Span::new(zone.span.range().start, line.end())
+            }
             _ => zones.push(Zone { kind, span: line.span() }),
         }
     }
     zones
+}
+
+/// What the lines are, as far as it is known.
+struct Marks {
+    kinds: Vec<ZoneKind>,
+    /// Whether a line goes on with the line above.
+    runs: Vec<bool>,
 }
 
 /// Cuts off furniture that hangs on the last sentence of a line.
@@ -147,7 +158,7 @@ fn names_the_site(lines: &[Line<'_>], place: usize) -> bool {
             .is_some_and(|line| line.words(5) == 5 && looks_like_headline(line))
 }
 
-fn mark_furniture(lines: &[Line<'_>], widths: &[usize], above: usize, kinds: &mut [ZoneKind]) {
+fn mark_furniture(lines: &[Line<'_>], widths: &[usize], above: usize, marks: &mut Marks) {
     let mut promotion = false;
     let mut body_seen = false;
     for (place, line) in lines.iter().enumerate() {
@@ -155,19 +166,19 @@ fn mark_furniture(lines: &[Line<'_>], widths: &[usize], above: usize, kinds: &mu
         let hit = cue::of_line(line, top, promotion);
         promotion = false;
         if let Some(hit) = hit {
-            kinds[place] = hit.zone;
+            marks.kinds[place] = hit.zone;
             match hit.scope {
                 Scope::Line => {}
                 Scope::Next => promotion = true,
-                Scope::Paragraph => mark_run(lines, widths, place, kinds),
-                Scope::Previous => mark_previous(lines, place, kinds),
-                Scope::List => mark_list(lines, place, kinds),
+                Scope::Paragraph => mark_run(lines, widths, place, marks),
+                Scope::Previous => mark_previous(lines, place, marks),
+                Scope::List => mark_list(lines, place, marks),
             }
-        } else if kinds[place] == ZoneKind::Body {
+        } else if marks.kinds[place] == ZoneKind::Body {
             if shape::is_caption(line) {
-                mark_caption(lines, widths, place, kinds);
+                mark_caption(lines, widths, place, marks);
             } else if is_furniture(line) || !body_seen && shape::is_byline(line) && place != above {
-                kinds[place] = ZoneKind::Boilerplate;
+                marks.kinds[place] = ZoneKind::Boilerplate;
             } else if line.is_terminated() && line.words(9) > 8 {
                 body_seen = true;
             }
@@ -176,43 +187,45 @@ fn mark_furniture(lines: &[Line<'_>], widths: &[usize], above: usize, kinds: &mu
 }
 
 /// Marks the lines that a line of furniture runs on into.
-fn mark_run(lines: &[Line<'_>], widths: &[usize], place: usize, kinds: &mut [ZoneKind]) {
+fn mark_run(lines: &[Line<'_>], widths: &[usize], place: usize, marks: &mut Marks) {
     for at in place + 1..lines.len() {
         if !runs_on(&lines[at - 1], &lines[at], widths[at]) {
             break;
         }
-        kinds[at] = kinds[place];
+        marks.kinds[at] = marks.kinds[place];
+        marks.runs[at] = true;
     }
 }
 
 /// Marks the headline that belongs to the "Read more" under it, or after its colon.
-fn mark_previous(lines: &[Line<'_>], place: usize, kinds: &mut [ZoneKind]) {
+fn mark_previous(lines: &[Line<'_>], place: usize, marks: &mut Marks) {
     let is_title = |line: &Line<'_>| !line.text.ends_with(['.', ':', ',']) && (3..=HEADLINE).contains(&line.words(HEADLINE + 1));
     let colon = lines[place].text.ends_with(':');
     if colon && lines.get(place + 1).is_some_and(|next| is_title(next) && !next.is_terminated()) {
-        kinds[place + 1] = ZoneKind::Boilerplate;
-    } else if !colon && place > 0 && !lines[place].gap && is_title(&lines[place - 1]) && kinds[place - 1] == ZoneKind::Body {
-        kinds[place - 1] = ZoneKind::Boilerplate;
+        marks.kinds[place + 1] = ZoneKind::Boilerplate;
+    } else if !colon && place > 0 && !lines[place].gap && is_title(&lines[place - 1]) && marks.kinds[place - 1] == ZoneKind::Body {
+        marks.kinds[place - 1] = ZoneKind::Boilerplate;
     }
 }
 
 /// Marks the headlines under "Related", up to the first line that is a sentence.
-fn mark_list(lines: &[Line<'_>], place: usize, kinds: &mut [ZoneKind]) {
+fn mark_list(lines: &[Line<'_>], place: usize, marks: &mut Marks) {
     let is_item = |line: &&Line<'_>| {
         (!line.is_terminated() || line.text.ends_with('?')) && line.words(HEADLINE + 1) <= HEADLINE && !line.text.ends_with(':')
     };
     let count = lines[place + 1..].iter().take(LIST).take_while(is_item).count();
-    kinds[place + 1..=place + count].fill(ZoneKind::Boilerplate);
+    marks.kinds[place + 1..=place + count].fill(ZoneKind::Boilerplate);
 }
 
 /// Marks the lines of a caption, from its credit upwards.
-fn mark_caption(lines: &[Line<'_>], widths: &[usize], place: usize, kinds: &mut [ZoneKind]) {
-    kinds[place] = ZoneKind::Caption;
+fn mark_caption(lines: &[Line<'_>], widths: &[usize], place: usize, marks: &mut Marks) {
+    marks.kinds[place] = ZoneKind::Caption;
     for at in (0..place).rev() {
-        let open = kinds[at] == ZoneKind::Body && !lines[at].is_terminated();
+        let open = marks.kinds[at] == ZoneKind::Body && !lines[at].is_terminated();
         if !open || !runs_on(&lines[at], &lines[at + 1], widths[at]) {
             break;
         }
-        kinds[at] = ZoneKind::Caption;
+        marks.kinds[at] = ZoneKind::Caption;
+        marks.runs[at + 1] = true;
     }
 }
