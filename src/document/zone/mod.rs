@@ -1,9 +1,9 @@
 //! Parts of a document: headline, article, captions, and what is none of them.
 
-use super::cue::{self, Scope};
-use super::dateline;
-use super::line::{self, Line, is_bulleted, lines, runs_on, widths};
-use super::shape;
+use crate::document::cue::{self, Scope};
+use crate::document::dateline;
+use crate::document::line::{self, Line, is_bulleted, lines, runs_on, widths};
+use crate::document::shape;
 use crate::text::Span;
 
 /// What a part of a document is.
@@ -229,3 +229,6 @@ fn mark_caption(lines: &[Line<'_>], widths: &[usize], place: usize, marks: &mut 
         marks.runs[at + 1] = true;
     }
 }
+
+#[cfg(test)]
+mod tests;
