@@ -54,7 +54,7 @@ struct Cue {
 }
 
 struct Cues {
-    cues: Vec<Cue>,
+    all: Vec<Cue>,
     finder: AhoCorasick,
     sites: Vec<&'static str>,
 }
@@ -101,7 +101,7 @@ impl Cues {
             }
         }
         let finder = AhoCorasickBuilder::new().ascii_case_insensitive(true).build(&words).map_err(|error| error.to_string())?;
-        Ok(Self { cues, finder, sites })
+        Ok(Self { all: cues, finder, sites })
     }
 
     /// Calls back with every cue that stands in a text at word boundaries: its kind, what it means, its bytes.
@@ -114,7 +114,7 @@ impl Cues {
             let inside = cut(text[..start].chars().next_back(), text[start..].chars().next())
                 || cut(text[..end].chars().next_back(), text[end..].chars().next());
             if !inside {
-                let cue = &self.cues[hit.pattern().as_usize()];
+                let cue = &self.all[hit.pattern().as_usize()];
                 found(cue.kind, cue.hit, start, end);
             }
         }

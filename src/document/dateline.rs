@@ -39,7 +39,7 @@ fn prefix<'t>(text: &'t str, zones: &[Zone]) -> &'t str {
 
 /// A line that is a date and nothing else but labels, a weekday and a time.
 pub(super) fn date_line(text: &str) -> Option<Date> {
-    if text.len() > 160 {
+    if text.len() > 160 || !text.bytes().any(|b| b.is_ascii_digit()) {
         return None;
     }
     let mut date = None;
@@ -156,6 +156,9 @@ fn dateline(text: &str) -> Option<Date> {
 /// Where a full date starts that is the last thing in a text, but for closing marks.
 pub(super) fn date_at_end(text: &str) -> Option<usize> {
     let bare = text.trim_end_matches(|c: char| !c.is_alphanumeric());
+    if !bare.ends_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     let mut from = bare.len().saturating_sub(40);
     while !bare.is_char_boundary(from) {
         from += 1;

@@ -45,6 +45,8 @@ pub struct Zone {
 const HEADLINE: usize = 25;
 /// Furniture above the headline takes at most so many lines.
 const TOP: usize = 15;
+/// A line of so few words is a label, which no line below goes on with.
+const SLUG: usize = 5;
 /// So many headlines may stand under "Related".
 const LIST: usize = 12;
 
@@ -56,19 +58,19 @@ pub fn zones(text: &str) -> Vec<Zone> {
     let widths = widths(&lines);
     let headline = headline(&lines);
     let above = headline.unwrap_or(0);
-    mark_furniture(&lines, &widths, above, &mut marks);
+    mark_furniture(text, &lines, &widths, above, &mut marks);
     let Marks { mut kinds, runs } = marks;
     if let Some(place) = headline {
         kinds[place] = ZoneKind::Headline;
     }
-    for place in 0..above {
-        kinds[place] = if kinds[place] == ZoneKind::Caption { ZoneKind::Caption } else { ZoneKind::Boilerplate };
+    for kind in kinds.iter_mut().take(above).filter(|kind| **kind != ZoneKind::Caption) {
+        *kind = ZoneKind::Boilerplate;
     }
     let mut zones: Vec<Zone> = Vec::new();
     for ((line, kind), run) in lines.iter().zip(kinds).zip(runs) {
         match zones.last_mut() {
             Some(zone) if zone.kind == kind && (kind == ZoneKind::Body || run) => {
-                zone.span = Span::new(zone.span.range().start, line.end())
+                zone.span = Span::new(zone.span.range().start, line.end());
             }
             _ => zones.push(Zone { kind, span: line.span() }),
         }
@@ -158,17 +160,20 @@ fn names_the_site(lines: &[Line<'_>], place: usize) -> bool {
             .is_some_and(|line| line.words(5) == 5 && looks_like_headline(line))
 }
 
-fn mark_furniture(lines: &[Line<'_>], widths: &[usize], above: usize, marks: &mut Marks) {
+fn mark_furniture(text: &str, lines: &[Line<'_>], widths: &[usize], above: usize, marks: &mut Marks) {
     let mut promotion = false;
     let mut body_seen = false;
     for (place, line) in lines.iter().enumerate() {
         let top = place < above;
+        if marks.runs[place] {
+            continue;
+        }
         let hit = cue::of_line(line, top, promotion);
         promotion = false;
         if let Some(hit) = hit {
             marks.kinds[place] = hit.zone;
             match hit.scope {
-                Scope::Line => {}
+                Scope::Line => mark_rest(lines, place, marks),
                 Scope::Next => promotion = true,
                 Scope::Paragraph => mark_run(lines, widths, place, marks),
                 Scope::Previous => mark_previous(lines, place, marks),
@@ -177,12 +182,40 @@ fn mark_furniture(lines: &[Line<'_>], widths: &[usize], above: usize, marks: &mu
         } else if marks.kinds[place] == ZoneKind::Body {
             if shape::is_caption(line) {
                 mark_caption(lines, widths, place, marks);
+            } else if related_run(text, lines, widths, place) {
+                marks.kinds[place] = ZoneKind::Boilerplate;
+                mark_run(lines, widths, place, marks);
             } else if is_furniture(line) || !body_seen && shape::is_byline(line) && place != above {
                 marks.kinds[place] = ZoneKind::Boilerplate;
             } else if line.is_terminated() && line.words(9) > 8 {
                 body_seen = true;
             }
         }
+    }
+}
+
+/// Whether a bulleted line is the headline of another article once the lines are added that it runs on into.
+fn related_run(text: &str, lines: &[Line<'_>], widths: &[usize], place: usize) -> bool {
+    const LONGEST: usize = 3;
+    let line = &lines[place];
+    let rest = lines[place..]
+        .windows(2)
+        .zip(&widths[place..])
+        .take(LONGEST)
+        .take_while(|(pair, width)| runs_on(&pair[0], &pair[1], **width))
+        .count();
+    rest > 0 && is_bulleted(line.text) && shape::is_related(&Line { text: &text[line.start..lines[place + rest].end()], ..*line })
+}
+
+/// Marks the lines under a line of furniture that go on with its sentence for sure: those in small letters.
+fn mark_rest(lines: &[Line<'_>], place: usize, marks: &mut Marks) {
+    for at in place + 1..lines.len() {
+        let goes_on = !lines[at].gap && !lines[at - 1].is_terminated() && lines[at].text.starts_with(char::is_lowercase);
+        if !goes_on || lines[at - 1].words(SLUG + 1) <= SLUG {
+            break;
+        }
+        marks.kinds[at] = marks.kinds[place];
+        marks.runs[at] = true;
     }
 }
 

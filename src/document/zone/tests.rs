@@ -129,6 +129,17 @@ fn related_headlines_end_in_a_date() {
 }
 
 #[test]
+fn furniture_may_be_broken_into_lines() {
+    check(&format!(
+        "{BODY}\n\nX|- Pilots march on the town hall of Nordhafen and ask for the resignation of\nX|Mayor Brandt - July 03, 2025\nX|- Owners: no money for wages - July 02, 2025"
+    ));
+    check(&format!(
+        "{BODY}\n\nX|Sign up to get the latest news and analysis of the islands, of the ports\nX|and of their ferries\n\n{BODY}"
+    ));
+    check(&format!("{BODY}\n\nX|Share\nB|e-scooters were left on the quay by those who came to see the pilots march.\n{BODY}"));
+}
+
+#[test]
 fn a_list_of_events_is_body() {
     check(&format!(
         "{BODY}\n\nB|- The ferries were sold on July 1, 2025\nB|- The strike began on July 2, 2025.\nB|- The pilots want higher wages"

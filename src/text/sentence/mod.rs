@@ -17,7 +17,9 @@ pub struct Sentence {
     pub zone: ZoneKind,
 }
 
-/// A line of so many words is no heading.
+/// So many bytes of the paragraph above a line show that the line is no heading.
+const LONG: usize = 60;
+/// A line of at most so many words may be a heading.
 const HEADING: usize = 12;
 
 /// Cuts a document into sentences, in text order; none crosses a zone.
@@ -30,7 +32,9 @@ pub fn sentences(text: &str, zones: &[Zone]) -> Vec<Sentence> {
         let widths = widths(&lines);
         let mut start = 0;
         for (place, line) in lines.iter().enumerate() {
-            let goes_on = lines.get(place + 1).is_some_and(|next| runs_on(line, next, widths[place]) || is_torn(line, next));
+            let goes_on = lines
+                .get(place + 1)
+                .is_some_and(|next| runs_on(line, next, widths[place]) || is_torn(&part[lines[start].start..line.start], line, next));
             if !goes_on {
                 let paragraph = lines[start].start..line.end();
                 split::split(part, paragraph, |span| {
@@ -44,8 +48,12 @@ pub fn sentences(text: &str, zones: &[Zone]) -> Vec<Sentence> {
 }
 
 /// Whether a paragraph break tore a sentence in two: "the Swedish Foreign", blank line, "Minister Anna Brandt said ...".
-fn is_torn(line: &Line<'_>, next: &Line<'_>) -> bool {
-    if line.is_terminated() || line.text.ends_with([':', ';']) || line.words(HEADING + 1) <= HEADING || is_bulleted(next.text) {
+fn is_torn(above: &str, line: &Line<'_>, next: &Line<'_>) -> bool {
+    if line.is_terminated()
+        || line.text.ends_with([':', ';'])
+        || above.len() < LONG && line.words(HEADING + 1) <= HEADING
+        || is_bulleted(next.text)
+    {
         return false;
     }
     let last = line.text.rsplit(is_space).next().unwrap_or_default().trim_start_matches(is_opener);

@@ -31,7 +31,7 @@ pub(super) fn split(text: &str, paragraph: Range<usize>, mut found: impl FnMut(R
         if next.is_empty() {
             break;
         }
-        let place = Stop { text: whole, start, stop, marks, end };
+        let place = Stop { text: whole, start, first: stop, marks, end };
         if if next.len() == rest.len() { place.ends_glued() } else { place.ends_before(next) } {
             found(start..end);
             start = paragraph.end - next.len();
@@ -64,7 +64,7 @@ struct Stop<'t> {
     /// Where the sentence starts.
     start: usize,
     /// The first mark.
-    stop: usize,
+    first: usize,
     /// One past the last mark.
     marks: usize,
     /// One past the closing quotes and brackets.
@@ -81,7 +81,7 @@ impl Stop<'_> {
         let token = next.split(is_space).next().unwrap_or_default();
         let word = token.trim_start_matches(is_opener);
         let word = word.split(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '.')).next().unwrap_or_default();
-        let marks = &self.text[self.stop..self.marks];
+        let marks = &self.text[self.first..self.marks];
         let plain = marks == ".";
         if first.is_lowercase() {
             // A name with an article in small letters may start a sentence; all other small letters go on.
@@ -92,7 +92,7 @@ impl Stop<'_> {
         }
         if marks.chars().count() > 1 || marks == "…" {
             // Dots of omission end a sentence only right behind a word and before one that starts with a capital.
-            let behind = self.text[..self.stop].ends_with(|c: char| !is_space(c));
+            let behind = self.text[..self.first].ends_with(|c: char| !is_space(c));
             return behind && (self.end > self.marks || first.is_uppercase() || is_opener(first) || !first.is_ascii());
         }
         if is_bullet(first) && self.abbreviation().is_some() {
@@ -132,7 +132,7 @@ impl Stop<'_> {
         {
             return false;
         }
-        if self.text[self.stop..self.marks] != *"." || quoted {
+        if self.text[self.first..self.marks] != *"." || quoted {
             return !(self.is_quoted() && speaks(&self.text[self.end..]));
         }
         let tail = behind.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default().to_ascii_lowercase();
@@ -140,20 +140,18 @@ impl Stop<'_> {
             tail.as_str(),
             "com" | "net" | "org" | "js" | "io" | "gov" | "edu" | "txt" | "pdf" | "jpg" | "png" | "doc" | "html" | "md"
         );
-        let last = self.text[..self.stop].chars().next_back().unwrap_or(' ');
+        let last = self.text[..self.first].chars().next_back().unwrap_or(' ');
         let letters = before.chars().rev().take_while(|c| c.is_alphanumeric()).count();
         let acronym = letters >= 2 && before.chars().rev().take(letters).all(|c| c.is_uppercase() || c.is_numeric());
-        !file
-            && self.abbreviation().is_none()
-            && (last.is_lowercase() && letters >= 2 || last.is_numeric() && letters >= 2 || acronym || is_closer(last))
+        !file && self.abbreviation().is_none() && (letters >= 2 && (last.is_lowercase() || last.is_numeric()) || acronym || is_closer(last))
     }
 
     /// The word that the stop belongs to, with the stop, without what stands before it in brackets, quotes or behind a dash.
     fn abbreviation(&self) -> Option<Abbreviation> {
-        if self.text[self.stop..self.marks] != *"." {
+        if self.text[self.first..self.marks] != *"." {
             return None;
         }
-        let word = &self.text[self.stop - self.token_before().len()..self.marks];
+        let word = &self.text[self.first - self.token_before().len()..self.marks];
         let from = word
             .rfind(|c: char| !c.is_alphanumeric() && !matches!(c, '.' | '-' | '\''))
             .map_or(0, |at| at + word[at..].chars().next().map_or(1, char::len_utf8));
@@ -163,7 +161,7 @@ impl Stop<'_> {
     /// A single capital before a name: "J. Brandt" even where the name starts sentences elsewhere ("J. May").
     fn is_initial(&self) -> bool {
         let word = self.token_before();
-        let preceding = self.text[self.start..self.stop - word.len()].trim_end_matches(is_space);
+        let preceding = self.text[self.start..self.first - word.len()].trim_end_matches(is_space);
         let last = preceding.rsplit(is_space).next().unwrap_or_default();
         // Behind a small word the capital is a letter of the alphabet: "vitamin C. The".
         word.chars().count() == 1
@@ -175,7 +173,7 @@ impl Stop<'_> {
     /// `1.` or `a.` at the start of the sentence or of a line.
     fn is_list_number(&self) -> bool {
         let word = self.token_before();
-        let at_start = self.stop - word.len() == self.start || self.text[..self.stop - word.len()].ends_with(['\n', '\r']);
+        let at_start = self.first - word.len() == self.start || self.text[..self.first - word.len()].ends_with(['\n', '\r']);
         let number = (1..=3).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_digit());
         let letter = word.len() == 1 && word.bytes().all(|b| b.is_ascii_lowercase());
         let roman = (1..=4).contains(&word.len()) && word.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'));
@@ -188,11 +186,11 @@ impl Stop<'_> {
 
     /// What stands between the last white space and the stop, as far as one looks back.
     fn token_before(&self) -> &str {
-        let mut from = self.stop.saturating_sub(LOOK).max(self.start);
+        let mut from = self.first.saturating_sub(LOOK).max(self.start);
         while !self.text.is_char_boundary(from) {
             from += 1;
         }
-        let near = &self.text[from..self.stop];
+        let near = &self.text[from..self.first];
         near.rsplit(is_space).next().unwrap_or_default()
     }
 

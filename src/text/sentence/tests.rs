@@ -90,6 +90,8 @@ fn a_title_torn_by_a_blank_line_is_joined() {
     check_joined(&format!("{torn} She left."), &[torn, "She left."]);
     let torn = "The pilots met in Porto last week, where the owners and the mayor were joined by\r\n\r\nthe minister.";
     check_joined(torn, &[torn]);
+    let torn = "The pilots met in Porto last week. They had asked for higher wages, and the\nowners were joined by the Greek Foreign\n\nMinister Anna Brandt.";
+    check_joined(torn, &["The pilots met in Porto last week.", &torn[35..]]);
     // A paragraph without its full stop is whole, and so is a subhead.
     check_joined(
         "The pilots met in Porto last week, where the owners were joined by the mayor of Nordhafen\n\nMinister Brandt left.",

@@ -82,7 +82,7 @@ impl Words {
         let listed = |word: &str| self.abbreviations.get(word).copied();
         let capitals = |word: &str| {
             let mut chars = word.chars();
-            let first = chars.next().filter(|c| c.is_ascii_uppercase())?;
+            let first = chars.next().filter(char::is_ascii_uppercase)?;
             let rest = chars.as_str();
             let shouted = rest.len() > 2 && rest.chars().all(|c| c.is_ascii_uppercase() || c == '.');
             shouted.then(|| listed(&format!("{first}{}", rest.to_ascii_lowercase()))).flatten()
