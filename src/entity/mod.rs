@@ -11,6 +11,6 @@ mod resolve;
 mod surname;
 mod title;
 
-pub use lexicon::Lexicon;
+pub use lexicon::{Lexicon, TitleKind};
 pub use resolve::{Resolution, resolve};
 pub use title::{Title, title_before};

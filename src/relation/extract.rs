@@ -33,8 +33,8 @@ pub(super) struct Extraction<'a> {
     pub(super) drafts: Vec<Draft>,
 }
 
-impl Extraction<'_> {
-    pub(super) fn clause(&self) -> &Clause {
+impl<'a> Extraction<'a> {
+    pub(super) fn clause(&self) -> &'a Clause {
         self.scene.clause
     }
 
