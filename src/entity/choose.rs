@@ -53,6 +53,10 @@ pub(super) fn choose(pass: &Pass, sentence: usize, spot: &Spot, full: bool) -> O
             candidates.push((rank, name.entity, name));
         }
     }
+    // A place that may stand for a state is the place; its reading says the rest.
+    if candidates.iter().any(|(.., name)| name.kind != NameKind::Metonym) {
+        candidates.retain(|(.., name)| name.kind != NameKind::Metonym);
+    }
     candidates.sort_by_key(|(rank, entity, _)| (*rank, *entity));
     candidates.dedup_by_key(|candidate| candidate.1);
     let (best, entity, name) = *candidates.first()?;
@@ -110,6 +114,7 @@ fn rank(pass: &Pass, sentence: usize, spot: &Spot, name: &Name, full: bool) -> O
         // Surnames are read with the words before them, see `surname`.
         NameKind::Short if entity.kind == EntityKind::Person => return None,
         NameKind::Short => 1,
+        NameKind::Weak if entity.kind == EntityKind::Person && beside_a_name(pass, sentence, spot) => return None,
         NameKind::Weak => {
             let near = nearest(pass, sentence, spot, &name.near);
             if near.is_none() && !pass.named.contains(&name.entity) {
@@ -128,6 +133,16 @@ fn rank(pass: &Pass, sentence: usize, spot: &Spot, name: &Name, full: bool) -> O
         foreign: entity.country.is_none_or(|country| !pass.named.contains(&country)),
         fame: Reverse(entity.prominence),
     })
+}
+
+/// `Saddam` is no Saddam where another name follows or stands before: `Saddam Haftar`.
+fn beside_a_name(pass: &Pass, sentence: usize, spot: &Spot) -> bool {
+    let scanned = &pass.scanned[sentence];
+    let joined = |left: usize| !scanned.gap_after(pass.text, left).is_empty();
+    let unknown = |token: usize| scanned.tokens[token].capitalised() && !Lexicon::built_in().is_small(&fold(scanned.word(pass.text, token)));
+    let after = spot.last + 1 < scanned.tokens.len() && !scanned.tokens[spot.last].possessive() && joined(spot.last) && unknown(spot.last + 1);
+    let before = spot.first > 1 && joined(spot.first - 1) && unknown(spot.first - 1) && super::title_before(pass.text, scanned, spot.first - 1, &|_| None).is_none();
+    after || before
 }
 
 /// In a line of capitals `US` and `WHO` may be words.

@@ -36,8 +36,15 @@ pub fn title_before(text: &str, scanned: &Scanned, last: usize, owner: &dyn Fn(u
     while place > 0 {
         let token = &scanned.tokens[place - 1];
         let word = fold(token.span.of(text));
-        if token.span.of(text) == "-" && place > 1 || lexicon.is("rank", &word) {
+        let bracket = matches!(token.span.of(text), "(" | ")") && place > 1;
+        // `senior Syrian security official`: one word of description between country and title.
+        let description = title.of.is_none() && token.shape == Shape::Lower && !lexicon.is_small(&word) && place == title.head && place > 1 && owner(place - 2).is_some();
+        if token.span.of(text) == "-" && place > 1 || bracket || description || lexicon.is("rank", &word) {
             place -= 1;
+            if description {
+                title.head = place;
+                title.words = format!("{word} {}", title.words);
+            }
         } else if lexicon.is("former", &word) {
             title.former = true;
             title.first = place - 1;

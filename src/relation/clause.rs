@@ -238,7 +238,13 @@ impl Cascade<'_> {
             }
             self.is(end, PhraseKind::Conjunction) && self.is(end + 1, PhraseKind::Noun)
         };
+        // `In January, X met`, `The next day, X met`: what comes first is no list and no apposition.
+        let finite_after = |place: usize| self.is_verb(place + 1).is_some_and(|group| group.finite);
+        let fronted = !(0..place).any(|other| self.is_verb(other).is_some_and(|group| group.finite));
         let headline = place == 0 && self.is_verb(next + 1).is_some_and(|group| group.finite) && self.named(place) && self.named(next);
+        if (fronted && self.in_preposition[place] || !self.named(place)) && (finite_after(next) || self.list_before_verb(next)) && !headline {
+            return;
+        }
         if list_goes_on && self.named(place) == self.named(next) || headline {
             self.join(first, next);
         } else if self.named(place) != self.named(next) || self.in_preposition[place] {
@@ -246,6 +252,15 @@ impl Cascade<'_> {
             self.joined[next] = Some(first);
             self.in_preposition[next] = self.in_preposition[next] || self.in_preposition[place];
         }
+    }
+
+    /// Whether a phrase begins the subject of a finite verb: `X and Y attended`, `the leadership under X has kept`.
+    fn list_before_verb(&self, first: usize) -> bool {
+        let mut place = first + 1;
+        while matches!(self.phrases.get(place).map(|phrase| phrase.kind), Some(PhraseKind::Noun | PhraseKind::Conjunction | PhraseKind::Preposition)) {
+            place += 1;
+        }
+        self.is_verb(place).is_some_and(|group| group.finite)
     }
 
     fn join(&mut self, first: usize, next: usize) {
@@ -412,12 +427,23 @@ impl Cascade<'_> {
         }
     }
 
+    /// Whether a prepositional phrase may hang on a verb: nothing that begins another clause stands between, and no comma but those of lists.
+    fn within_reach(&self, verb: usize, preposition: usize) -> bool {
+        let between = verb + 1..preposition;
+        !between.clone().any(|other| match self.phrases[other].kind {
+            PhraseKind::Break | PhraseKind::Subordinator | PhraseKind::Relative => true,
+            PhraseKind::Conjunction => self.word(other) == "but",
+            PhraseKind::Comma => other + 1 < preposition && !self.is(other + 1, PhraseKind::Conjunction) && self.joined.get(other + 1).copied().flatten().is_none(),
+            _ => false,
+        })
+    }
+
     /// A prepositional phrase hangs on the noun before it, on the nearest event noun to the left, and on the verb; frames choose.
     fn prepositional(&mut self, place: usize, last: Option<usize>) {
         let Some(preposition) = place.checked_sub(1).filter(|before| self.is(*before, PhraseKind::Preposition)) else { return };
         let (via, head) = (self.head(preposition), self.head(place));
         let word = self.clause.items[via].word.clone();
-        let verb = last.filter(|last| !(*last + 1..preposition).any(|other| matches!(self.phrases[other].kind, PhraseKind::Break | PhraseKind::Subordinator)));
+        let verb = last.filter(|last| self.within_reach(*last, preposition));
         if word == "by"
             && let Some(verb) = verb
             && self.clause.group(self.head(verb)).passive

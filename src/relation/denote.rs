@@ -20,6 +20,8 @@ const DEPTH: usize = 4;
 pub(super) struct Scene<'a> {
     pub(super) clause: &'a Clause,
     pub(super) mentions: &'a [Mention],
+    /// Whether an entity is a person.
+    pub(super) is_person: &'a dyn Fn(EntityIx) -> bool,
 }
 
 impl Scene<'_> {
@@ -50,6 +52,18 @@ impl Scene<'_> {
         parties
     }
 
+    /// Whose thing a noun phrase is: `welcomed Syria's call`, `condemned Israeli airstrikes`.
+    pub(super) fn affected(&self, head: usize) -> Vec<Party> {
+        let mut parties = Vec::new();
+        let item = &self.clause.items[head];
+        if item.class == Class::Noun && item.mention.is_none() && !item.proper {
+            let possessors: Vec<usize> = self.clause.linked(head, Link::Possessor).collect();
+            let owners = if possessors.is_empty() { self.modifiers(head) } else { possessors };
+            owners.into_iter().filter_map(|owner| self.named(owner)).for_each(|party| push(&mut parties, party));
+        }
+        parties
+    }
+
     fn collect(&self, head: usize, depth: usize, conjuncts: bool, targets: bool, parties: &mut Vec<Party>) {
         if depth == 0 {
             return;
@@ -57,6 +71,8 @@ impl Scene<'_> {
         let item = &self.clause.items[head];
         let words = Words::built_in();
         if let Some(party) = self.named(head) {
+            push(parties, party);
+        } else if let Some(party) = self.pronoun(head) {
             push(parties, party);
         } else if item.class == Class::Noun && !item.proper || words.is("proxy", &item.word) {
             if words.is("proxy", &item.word) || targets && words.is("target-noun", &item.word) {
@@ -82,6 +98,16 @@ impl Scene<'_> {
                 self.collect(other, depth - 1, true, targets, parties);
             }
         }
+    }
+
+    /// `he`, `she`, `him`: the one person whom the sentence names before; nobody where it names two.
+    fn pronoun(&self, head: usize) -> Option<Party> {
+        if self.clause.items[head].class != Class::Pronoun || !matches!(self.clause.items[head].word.as_str(), "he" | "she" | "him" | "her") {
+            return None;
+        }
+        let mut persons = (0..head).filter_map(|item| self.named(item)).filter(|party| (self.is_person)(party.entity));
+        let first = persons.next()?;
+        persons.all(|other| other.entity == first.entity).then_some(first)
     }
 
     /// Names before a noun, and after `of` and `from`.

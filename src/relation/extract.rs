@@ -116,7 +116,9 @@ fn of_sentence(gazetteer: &Gazetteer, text: &str, scanned: &Scanned, mentions: &
     let offices = office::before_names(gazetteer, text, scanned, &indexed);
     let collapsed: Vec<Collapsed> = offices.iter().map(Office::collapsed).collect();
     let clause = Clause::new(items(text, scanned, &indexed, &collapsed));
-    let mut extraction = Extraction { gazetteer, scene: Scene { clause: &clause, mentions }, drafts: Vec::new() };
+    let is_person = |entity| gazetteer.entity(entity).kind == EntityKind::Person;
+    let scene = Scene { clause: &clause, mentions, is_person: &is_person };
+    let mut extraction = Extraction { gazetteer, scene, drafts: Vec::new() };
     verb::apply(&mut extraction);
     noun::apply(&mut extraction);
     mediate::apply(&mut extraction);
@@ -161,7 +163,8 @@ pub(super) fn by_preposition(clause: &Clause, item: usize, wanted: &[String]) ->
 /// The verb that carries an event noun, as object or as `engaged in talks`.
 pub(super) fn carrier(clause: &Clause, noun: usize) -> Option<usize> {
     let mut parents = clause.parents(noun).iter().filter(|(link, verb)| matches!(link, Link::Object | Link::Preposition) && clause.items[*verb].class == Class::Verb);
-    parents.find(|(link, verb)| clause.class(*verb).light && (*link == Link::Object || clause.items[*verb].word.starts_with("engag") || clause.items[*verb].word.starts_with("participat"))).map(|(_, verb)| *verb)
+    let takes_part = |verb: usize| ["engag", "participat", "involv"].iter().any(|stem| clause.items[verb].word.starts_with(stem));
+    parents.find(|(link, verb)| *link == Link::Object && clause.class(*verb).light || *link == Link::Preposition && takes_part(*verb)).map(|(_, verb)| *verb)
 }
 
 /// A span that covers some items.

@@ -105,8 +105,23 @@ pub(super) fn items(text: &str, scanned: &Scanned, mentions: &[(usize, &Mention)
         end = closing.end;
         token = last + 1;
     }
+    join_fixed(&mut items);
     tag(&mut items);
     items
+}
+
+/// `as well as` joins like `and`.
+fn join_fixed(items: &mut Vec<Item>) {
+    let fixed = |items: &[Item], place: usize| items.get(place..place + 3).is_some_and(|three| three[0].word == "as" && three[1].word == "well" && three[2].word == "as");
+    let mut place = 0;
+    while place + 2 < items.len() {
+        if fixed(items, place) {
+            items[place].span.end = items[place + 2].span.end;
+            items[place].class = Class::Conjunction;
+            items.drain(place + 1..place + 3);
+        }
+        place += 1;
+    }
 }
 
 /// The part of speech of marks and small words; everything else starts as a noun.

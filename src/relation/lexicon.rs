@@ -22,6 +22,8 @@ pub(super) struct Frame {
     /// The passive subject is the relation's subject.
     pub(super) passive: bool,
     pub(super) mode: Option<String>,
+    /// A class of words that the direct object has to belong to where a preposition gives the end.
+    pub(super) needs: Option<String>,
     /// The relation that is meant when the types rule the first one out.
     pub(super) also: Option<RelationIx>,
 }
@@ -131,6 +133,7 @@ impl Lexicon {
             let (first, particles) = split(row.get("lemma"));
             let verb = self.verb(&mut by_lemma, &first, row.get("past"), row.get("participle"));
             let mut frame = Frame { relation: Some(relation(row.get("relation"))?), particles, mode: row.get("mode").map(str::to_owned), ..Frame::default() };
+            frame.needs = row.get("needs").map(str::to_owned);
             frame.also = row.get("also").map(|id| relation(Some(id))).transpose()?;
             for slot in list(row.get("frame")) {
                 match slot.as_str() {

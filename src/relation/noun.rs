@@ -57,8 +57,17 @@ fn run(extraction: &mut Extraction, item: usize, noun: &Noun) {
     }
     let symmetric = super::Ontology::built_in().get(noun.relation).symmetric;
     let carrier = carrier(clause, item);
+    // `in support of X`: the subject of the sentence supports.
+    let behalf = item > 0 && clause.items[item - 1].word == "in" && clause.items.get(item + 1).is_some_and(|next| next.word == "of");
+    if behalf {
+        subjects = clause.parents(item).iter().filter(|(link, verb)| *link == Link::Preposition && clause.items[*verb].class == Class::Verb).flat_map(|(_, verb)| extraction.subjects(*verb)).collect();
+    } else if extraction.is(noun.relation, "support") {
+        // Elsewhere `the support of X` is X's.
+        let of: Vec<Party> = by_preposition(clause, item, &["of".to_owned()]).into_iter().flat_map(|head| scene.parties(head)).collect();
+        objects.retain(|party| !of.contains(party));
+    }
     if subjects.is_empty() && parties.is_empty() {
-        if let Some(verb) = carrier {
+        if let Some(verb) = carrier.or_else(|| state_of(extraction, item)) {
             subjects = extraction.subjects(verb);
             if objects.is_empty() {
                 let own: Vec<String> = noun.object.iter().filter(|word| matches!(word.as_str(), "with" | "against" | "on" | "to")).cloned().collect();
@@ -91,6 +100,16 @@ fn run(extraction: &mut Extraction, item: usize, noun: &Noun) {
     }
 }
 
+/// `remain in a state of war`, `are at war`, `are in talks`: the copula whose subjects are the parties.
+fn state_of(extraction: &Extraction, item: usize) -> Option<usize> {
+    let clause = extraction.clause();
+    let state = clause.parents(item).iter().find(|(link, head)| *link == Link::Preposition && matches!(clause.items[*head].word.as_str(), "state" | "states"));
+    let phrase = state.map_or(item, |(_, head)| *head);
+    let held = phrase > 0 && clause.items[..phrase].iter().rev().find(|other| !matches!(other.class, Class::Determiner | Class::Noun | Class::Adjective | Class::Hyphen | Class::Comma)).is_some_and(|other| matches!(other.word.as_str(), "at" | "in"));
+    let copula = clause.parents(phrase).iter().find(|(link, verb)| *link == Link::Preposition && clause.group(*verb).copula);
+    copula.filter(|_| held).map(|(_, verb)| *verb)
+}
+
 fn keep(extraction: &mut Extraction, item: usize, noun: &Noun, subject: Party, object: Party, how: &str) {
     let draft = Draft {
         subject,
@@ -112,42 +131,53 @@ fn normalisation(extraction: &Extraction, item: usize) -> Option<super::Relation
     (before && matches!(items[item].word.as_str(), "relations" | "ties" | "relationship")).then(|| Extraction::relation("normalize")).flatten()
 }
 
-/// `between X and Y` after an event noun, wherever the clause analysis lost it.
+/// `between X and Y`, `involving X and Y` after an event noun, wherever the clause analysis lost it.
 fn between(extraction: &mut Extraction) {
     for place in 0..extraction.clause().items.len() {
         let items = &extraction.clause().items;
-        if items[place].word != "between" || items[place].mention.is_some() {
+        let word = items[place].word.as_str();
+        if !matches!(word, "between" | "involving" | "among") || items[place].mention.is_some() {
             continue;
         }
-        let mut ends: Vec<Party> = Vec::new();
-        let mut parted = false;
-        for (item, this) in items.iter().enumerate().skip(place + 1).take(REACH) {
-            if let Some(party) = extraction.scene.named(item) {
-                // `Syrian officials and X`: the adjective stands for its country, the last name before the conjunction counts.
-                if ends.is_empty() || parted {
-                    ends.push(party);
-                } else if ends.len() == 1 && !items[item - 1].possessive {
-                    ends[0] = party;
-                }
-                parted = false;
-            }
-            parted |= this.word == "and";
-            if ends.len() == 2 || matches!(this.class, Class::Mark | Class::Break | Class::Verb | Class::Comma) {
-                break;
-            }
-        }
-        let [a, b] = ends[..] else { continue };
         let trigger = (place.saturating_sub(REACH)..place).rev().take_while(|item| !matches!(items[*item].class, Class::Mark | Class::Break)).find_map(|item| {
             let noun = (items[item].class == Class::Noun).then(|| Lexicon::built_in().noun(&items[item].word)).flatten()?;
-            noun.between.iter().any(|word| word == "between").then_some((item, noun))
+            noun.between.iter().any(|other| other == word).then_some((item, noun))
         });
-        if let Some((item, noun)) = trigger {
-            let known = |party: Party| extraction.drafts.iter().any(|draft| draft.trigger == item && (draft.subject.entity == party.entity || draft.object.entity == party.entity));
-            if !known(a) || !known(b) {
-                keep(extraction, item, noun, a, b, "between");
-            }
+        let Some((item, noun)) = trigger else { continue };
+        if extraction.drafts.iter().any(|draft| draft.trigger == item && draft.rule.ends_with("/between")) {
+            continue;
+        }
+        let parsed = (place + 1..items.len().min(place + REACH)).find(|head| extraction.clause().parents(*head).iter().any(|(link, _)| *link == Link::Preposition));
+        let parsed = parsed.map(|head| extraction.scene.parties(head)).filter(|parties| parties.len() == 2);
+        let ends = parsed.unwrap_or_else(|| two_ends(extraction, place));
+        if let [a, b] = ends[..] {
+            keep(extraction, item, noun, a, b, "between");
         }
     }
+}
+
+/// The last name before `and`, and the last of the names right after it.
+fn two_ends(extraction: &Extraction, between: usize) -> Vec<Party> {
+    let items = &extraction.clause().items;
+    let mut ends: Vec<Party> = Vec::new();
+    let mut parted = false;
+    for (item, this) in items.iter().enumerate().skip(between + 1).take(REACH) {
+        match extraction.scene.named(item) {
+            Some(party) if ends.is_empty() || parted && ends.len() == 1 => ends.push(party),
+            // `Syrian President X`, `Sunni Bedouin tribes`: the name nearest to the noun counts.
+            Some(party) if !items[item - 1].possessive => {
+                ends.pop();
+                ends.push(party);
+            }
+            Some(_) => {}
+            None if ends.len() == 2 => break,
+            None => parted |= this.word == "and" && ends.len() == 1,
+        }
+        if matches!(this.class, Class::Mark | Class::Break | Class::Verb | Class::Comma) {
+            break;
+        }
+    }
+    ends
 }
 
 /// `the lifting of sanctions on X`, `lifted sanctions on X`, `eased X sanctions`: no sanction but its end.

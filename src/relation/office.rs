@@ -163,7 +163,9 @@ pub(super) fn after_names(extraction: &mut Extraction) {
 fn role_text(extraction: &Extraction, head: usize) -> String {
     let items = &extraction.clause().items;
     let first = (0..head).rev().take_while(|item| matches!(items[*item].class, Class::Noun | Class::Adjective) && items[*item].mention.is_none() && !items[*item].possessive).last().unwrap_or(head);
-    items[first..=head].iter().map(|item| item.word.as_str()).collect::<Vec<_>>().join(" ")
+    let complement = extraction.clause().prepositions(head).find(|(word, of)| matches!(word.as_str(), "of" | "for") && *of > head && *of <= head + 4 && items[head + 1..=*of].iter().all(|item| item.mention.is_none()));
+    let last = complement.map_or(head, |(_, of)| of);
+    items[first..=last].iter().map(|item| item.word.as_str()).collect::<Vec<_>>().join(" ")
 }
 
 /// `the Syrian leadership under President X`, `the government of X`.

@@ -149,10 +149,9 @@ fn is_reduced(items: &[Item], place: usize, form: Option<Form>, before: &[Phrase
     let next = items[place + 1..].iter().find(|item| item.class != Class::Adverb);
     let agent = next.is_some_and(|item| item.word == "by");
     let nothing_follows = next.is_none_or(|item| matches!(item.class, Class::Preposition | Class::Comma | Class::Break | Class::Mark));
-    let after_comma = before.last().is_some_and(|phrase| phrase.kind == PhraseKind::Comma);
     // A second verb without a subject of its own shows that this one was a participle.
     let in_preposition = before.len() > 1 && before[before.len() - 1].kind == PhraseKind::Noun && before[before.len() - 2].kind == PhraseKind::Preposition;
-    agent || after_comma && nothing_follows && before.len() > 1 && next.is_some_and(|item| item.class == Class::Preposition) && false || in_preposition && nothing_follows && before.iter().any(|phrase| matches!(phrase.kind, PhraseKind::Verb(group) if group.finite))
+    agent || in_preposition && nothing_follows && before.iter().any(|phrase| matches!(phrase.kind, PhraseKind::Verb(group) if group.finite))
 }
 
 fn noun_phrase(items: &[Item], first: usize) -> Option<Phrase> {
@@ -178,6 +177,11 @@ fn noun_phrase(items: &[Item], first: usize) -> Option<Phrase> {
             }
             Class::Adverb => items.get(last + 2).is_some_and(|other| other.class == Class::Adjective && this.class != Class::Name && this.class != Class::Noun),
             Class::Hyphen => next.glued && items.get(last + 2).is_some_and(|other| other.glued && (nominal(other) || matches!(other.class, Class::Verb | Class::To | Class::Preposition | Class::Adverb))),
+            // `direct, face-to-face talks`
+            Class::Comma => {
+                this.class == Class::Noun && !this.proper && items.get(last + 3).is_some_and(|hyphen| hyphen.class == Class::Hyphen && hyphen.glued)
+                    && items.get(last + 2).is_some_and(|word| word.mention.is_none())
+            }
             Class::Verb | Class::To | Class::Preposition => this.class == Class::Hyphen && next.glued,
             _ => false,
         };

@@ -4,6 +4,7 @@ use super::clause::Link;
 use super::denote::{Party, Scene};
 use super::extract::{Draft, Extraction, by_preposition};
 use super::item::Class;
+use crate::entity::Lexicon as Words;
 use super::lexicon::{Frame, Lexicon};
 
 /// Verbs above a verb are followed this far for its subject.
@@ -47,7 +48,17 @@ fn run(extraction: &mut Extraction, verb: usize, lemma: &str, frame: &Frame) {
     let mut objects: Vec<(Party, String)> = Vec::new();
     let add = |objects: &mut Vec<(Party, String)>, parties: Vec<Party>, slot: &str| objects.extend(parties.into_iter().map(|party| (party, slot.to_owned())));
     let attack = extraction.is(relation, "attack");
-    let phrase = |head: usize| if attack { scene.targets(head) } else { scene.parties(head) };
+    let office = extraction.is(relation, "holds_position");
+    // What somebody praises or blames in another is the other's: `condemned Israeli airstrikes`.
+    let opinion = ["support", "accuse", "reject", "oppose"].iter().any(|id| extraction.is(relation, id));
+    let phrase = |head: usize| {
+        // `leads the Syrian delegation`: no office of Syria.
+        if office && scene.named(head).is_none() && !Words::built_in().is("body", &scene.clause.items[head].word) {
+            return Vec::new();
+        }
+        let parties = if attack { scene.targets(head) } else { scene.parties(head) };
+        if parties.is_empty() && opinion { scene.affected(head) } else { parties }
+    };
     match frame.particles.last() {
         // `call on X`: the phrase of the particle is the object.
         Some(particle) if frame.object => {
@@ -66,7 +77,9 @@ fn run(extraction: &mut Extraction, verb: usize, lemma: &str, frame: &Frame) {
         }
         _ => {}
     }
-    for preposition in &frame.prepositions {
+    let given = |class: &String| scene.clause.linked(verb, Link::Object).any(|head| Words::built_in().is(class, &scene.clause.items[head].word));
+    let prepositions = if frame.needs.as_ref().is_none_or(given) { &frame.prepositions[..] } else { &[] };
+    for preposition in prepositions {
         for head in by_preposition(scene.clause, verb, std::slice::from_ref(preposition)) {
             add(&mut objects, phrase(head), preposition);
         }
