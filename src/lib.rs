@@ -6,7 +6,9 @@
 
 pub mod document;
 pub mod error;
+pub mod export;
 pub mod gazetteer;
+pub mod graph;
 pub mod mention;
 pub mod pipeline;
 pub mod relation;
