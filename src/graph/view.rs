@@ -66,9 +66,10 @@ pub struct Ego {
 }
 
 impl Filter {
-    /// Whether nodes without an edge are to go.
-    fn is_structural(&self) -> bool {
-        *self != Self { include: self.include, min_weight: self.min_weight.min(1), ..Self::default() } || self.min_weight > 1
+    /// Whether it leaves evidence or edges out that could hold a node, before any cut by rank or distance.
+    fn is_selective(&self) -> bool {
+        let harmless = Self { include: self.include, top: self.top, ego: self.ego.clone(), min_weight: self.min_weight, ..Self::default() };
+        self.min_weight > 1 || *self != harmless
     }
 
     fn keeps(&self, graph: &KnowledgeGraph, row: &EvidenceRow) -> bool {
@@ -111,7 +112,7 @@ impl<'g> GraphView<'g> {
         let (edges, silent) = edges(graph, filter);
         let mut view = Self { graph, nodes: Vec::new(), edges, silent };
         let linked = view.linked();
-        let kept = graph.nodes().iter().filter(|(id, _)| !filter.is_structural() || linked.contains(id.as_str()));
+        let kept = graph.nodes().iter().filter(|(id, _)| !filter.is_selective() || linked.contains(id.as_str()));
         view.nodes = kept.map(|(id, facts)| Node { id, facts, community: 0, pagerank: 0.0 }).collect();
         view.measure();
         view.cut(filter);
@@ -229,7 +230,7 @@ fn edges<'g>(graph: &'g KnowledgeGraph, filter: &Filter) -> (Vec<Edge<'g>>, Vec<
         }
     }
     // The silent evidence of a filtered view must end in nodes of the view.
-    if filter.is_structural() {
+    if filter.is_selective() {
         let linked: BTreeSet<_> = edges.iter().flat_map(|edge| [edge.subject, edge.object]).collect();
         silent.retain(|row| linked.contains(row.subject.as_str()) && linked.contains(row.object.as_str()));
     }
