@@ -1,8 +1,9 @@
 //! The attributes of nodes and edges as columns: one list for all formats that have columns.
 
+use super::nmtoken::token;
 use crate::graph::{Edge, GraphView, Node};
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// One value of a node or an edge.
 pub(super) enum Value<'v> {
@@ -125,24 +126,24 @@ pub(super) fn edge_value<'v>(edge: &'v Edge<'_>, column: &str) -> Option<Value<'
     })
 }
 
-/// The gazetteer's own columns in a view: the name in the file, which no reader misunderstands, and the name in the graph.
+/// The gazetteer's own columns in a view: the name in the file, which no reader misunderstands, and the name in the graph. Names that are
+/// lower case already keep their form, others follow, each with a form of its own.
 pub(super) fn attributes<'g>(view: &GraphView<'g>) -> Vec<(String, &'g str)> {
     let names: BTreeSet<&'g str> = view.nodes().iter().flat_map(|node| node.facts.attributes.keys().map(String::as_str)).collect();
+    let mut names: Vec<_> = names.into_iter().map(|name| (name != name.to_lowercase(), name)).collect();
+    names.sort_unstable();
     // Names that differ in case only are one column to Gephi and to a spreadsheet.
-    let mut taken: BTreeMap<String, ()> = NODE.iter().map(|(name, _)| ((*name).to_owned(), ())).collect();
-    let mut out = Vec::new();
-    for name in names {
+    let mut taken: BTreeSet<String> = NODE.iter().map(|(name, _)| (*name).to_owned()).collect();
+    let mut out = Vec::with_capacity(names.len());
+    for (_, name) in names {
+        let mut shown = token(name);
         // Gephi takes columns with these words for sets of times.
-        let shown = visible(name);
-        let mut shown = if ["interval", "timestamp"].iter().any(|word| shown.to_lowercase().contains(word)) {
-            shown.to_lowercase().replace("interval", "inter_val").replace("timestamp", "time_stamp")
-        } else {
-            shown
-        };
-        while shown.trim().is_empty() || taken.contains_key(&shown.to_lowercase()) {
+        if ["interval", "timestamp"].iter().any(|word| shown.to_lowercase().contains(word)) {
+            shown = shown.to_lowercase().replace("interval", "inter_val").replace("timestamp", "time_stamp");
+        }
+        while !taken.insert(shown.to_lowercase()) {
             shown.push('_');
         }
-        taken.insert(shown.to_lowercase(), ());
         out.push((shown, name));
     }
     out

@@ -17,7 +17,13 @@ pub(super) fn node_id(id: &str) -> String {
     if !id.is_empty() && !id.starts_with(MARK) && id.chars().all(is_name_char) { id.to_owned() } else { format!("{MARK}{}", escape(id)) }
 }
 
-/// The same without colons, which join the parts of an edge's id and mark ports in DOT.
+/// A name of a column: every sign that a name token cannot have becomes an underscore. Different names may become one.
+pub(super) fn token(name: &str) -> String {
+    let token: String = name.trim().chars().map(|letter| if is_name_char(letter) { letter } else { '_' }).collect();
+    if token.is_empty() { "_".to_owned() } else { token }
+}
+
+/// As [`node_id`], and without colons, which join the parts of an edge's id and mark ports in DOT.
 pub(super) fn plain_id(id: &str) -> String {
     if id.contains(':') { format!("{MARK}{}", escape(id)) } else { node_id(id) }
 }
