@@ -24,7 +24,7 @@ impl std::fmt::Display for Value<'_> {
     }
 }
 
-/// The types of columns, in the words of GraphML.
+/// The types of columns, in the words of `GraphML`.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
     Text,

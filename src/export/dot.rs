@@ -9,17 +9,17 @@ use super::nmtoken::plain_id;
 use crate::graph::{Edge, GraphView, Node};
 use std::io::{self, Write};
 
-/// Attributes have a form that `dot`, `sfdp`, `neato` and `fdp` all draw; `-K` is not needed.
-const HEAD: &str = r##"digraph nisba {
-  graph [charset="UTF-8", layout="sfdp", overlap="prism", overlap_scaling="-4", splines="true", outputorder="edgesfirst", K="0.9", bgcolor="white", fontname="Helvetica"];
-  node [shape="box", style="filled,rounded", fillcolor="#e8e6e5", penwidth="0.6", fontname="Helvetica", fontsize="12", margin="0.08,0.04", height="0.3"];
-  edge [fontname="Helvetica", fontsize="8", fontcolor="gray35", arrowsize="0.6"];
-  subgraph body {
-"##;
+const GRAPH: &str =
+    r#"charset="UTF-8", layout="sfdp", overlap="prism", K="1.4", repulsiveforce="1.5", sep="+10", outputorder="edgesfirst""#;
+const NODES: &str = r#"shape="box", style="filled,rounded", penwidth="0.6", fontname="Helvetica", margin="0.08,0.04", height="0.3""#;
+const EDGES: &str = r#"fontname="Helvetica", fontsize="8", fontcolor="gray35", arrowsize="0.6""#;
+/// Beyond so many edges Graphviz takes minutes to lead lines around nodes.
+const CURVES: usize = 1_000;
 
 /// Writes the whole file.
 pub(super) fn write(view: &GraphView<'_>, out: &mut dyn Write) -> io::Result<()> {
-    out.write_all(HEAD.as_bytes())?;
+    let splines = if view.edges().len() > CURVES { "line" } else { "true" };
+    writeln!(out, "digraph nisba {{\n  graph [{GRAPH}, splines=\"{splines}\"];\n  node [{NODES}];\n  edge [{EDGES}];\n  subgraph body {{")?;
     let sizes = Sizes::of(view);
     for node in view.nodes() {
         write_node(out, node, &sizes)?;
@@ -36,7 +36,8 @@ fn write_node(out: &mut dyn Write, node: &Node<'_>, sizes: &Sizes) -> io::Result
     let label = quoted(&facts.label);
     // Without a label Graphviz would draw the id, which may be rewritten.
     let label = if label == "\"\"" { quoted(node.id) } else { label };
-    let mut tooltip = format!("{}: {} mentions in {} documents", facts.type_name, facts.n_mentions, facts.n_documents);
+    let mut tooltip =
+        format!("{}: {} in {}", facts.type_name, counted(facts.n_mentions, "mention"), counted(facts.n_documents, "document"));
     let aliases: Vec<_> = facts.aliases().collect();
     if !aliases.is_empty() {
         tooltip.push_str("; also ");
@@ -70,6 +71,11 @@ fn write_edge(out: &mut dyn Write, edge: &Edge<'_>) -> io::Result<()> {
         width(edge),
         quoted(&tooltip),
     )
+}
+
+/// `1 mention`, `2 mentions`.
+fn counted(count: u64, thing: &str) -> String {
+    format!("{count} {thing}{}", if count == 1 { "" } else { "s" })
 }
 
 /// A quoted id that no reader takes for a keyword or for a port.

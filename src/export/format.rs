@@ -8,7 +8,7 @@ use std::path::Path;
 pub enum Format {
     /// Node-link JSON with all evidence: the reference, which can be read back.
     Json,
-    /// For Gephi, yEd, Cytoscape, NetworkX and igraph.
+    /// For Gephi, yEd, Cytoscape, `NetworkX` and igraph.
     GraphMl,
     /// For Graphviz.
     Dot,

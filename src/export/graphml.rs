@@ -1,4 +1,4 @@
-//! GraphML as Gephi, NetworkX, igraph, graphology and yEd all read it.
+//! `GraphML` as Gephi, `NetworkX`, igraph, graphology and yEd all read it.
 //!
 //! Nodes and edges have keys of their own (`for="all"` stops graphology), attribute names are those that Gephi binds, and every edge carries
 //! its relation as an attribute `label`, which is not in the schema but is where Gephi finds the kind that keeps parallel edges apart.

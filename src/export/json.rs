@@ -51,7 +51,7 @@ struct FileEdge<'v> {
     quote: String,
 }
 
-/// Writes one object: keys of NetworkX's node-link form, then the relations and all evidence. One node, edge or row per line, so that two
+/// Writes one object: keys of `NetworkX`'s node-link form, then the relations and all evidence. One node, edge or row per line, so that two
 /// files can be compared line by line.
 pub(super) fn write(view: &GraphView<'_>, out: &mut dyn Write) -> io::Result<()> {
     let evidence = view.evidence();

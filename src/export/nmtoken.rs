@@ -1,5 +1,7 @@
 //! Ids that XML and every DOT reader accept.
 
+use std::fmt::Write as _;
+
 /// Whether XML 1.0 allows a character in a name token.
 fn is_name_char(letter: char) -> bool {
     matches!(letter,
@@ -40,7 +42,7 @@ fn escape(text: &str) -> String {
         if is_name_char(letter) && !matches!(letter, '.' | ':') {
             out.push(letter);
         } else {
-            out.push_str(&format!(".{:x}.", u32::from(letter)));
+            let _ = write!(out, ".{:x}.", u32::from(letter));
         }
     }
     out

@@ -1,4 +1,4 @@
-//! PageRank of an undirected weighted graph.
+//! `PageRank` of an undirected weighted graph.
 
 /// Share of a rank that follows the edges.
 const DAMPING: f64 = 0.85;

@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Which evidence makes an edge, beside plain statements that something is so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "four independent switches of the command line")]
 pub struct Include {
     /// What is set or announced.
     pub planned: bool,
@@ -38,7 +39,7 @@ impl Include {
 pub struct Filter {
     /// Which evidence makes an edge.
     pub include: Include,
-    /// Only so many nodes, those with the highest PageRank.
+    /// Only so many nodes, those with the highest `PageRank`.
     pub top: Option<usize>,
     /// Only edges that so many independent documents speak of.
     pub min_weight: u64,
