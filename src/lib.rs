@@ -4,7 +4,9 @@
 //! [`mention`] finds them, [`entity`] decides whom they mean, [`relation`] reads who did what to whom, [`graph`] folds the evidence,
 //! [`export`] writes it. [`pipeline`] is the one place where they meet.
 
+pub mod annotation;
 pub mod document;
+pub mod entity;
 pub mod error;
 pub mod export;
 pub mod gazetteer;
@@ -12,6 +14,7 @@ pub mod graph;
 pub mod mention;
 pub mod pipeline;
 pub mod relation;
+pub mod table;
 pub mod text;
 
 pub use error::{Error, ErrorKind, Result};

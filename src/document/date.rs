@@ -12,14 +12,34 @@ pub struct Date {
 }
 
 impl Date {
+    /// A day of the calendar; nothing where there is no such day.
+    pub fn from_day(year: i16, month: i8, day: i8) -> Option<Self> {
+        civil::Date::new(year, month, day).ok().map(Self::from)
+    }
+
     /// Reads `2024`, `2024-12` or `2024-12-08`; nothing else.
     pub fn parse(text: &str) -> Option<Self> {
         let mut parts = text.split('-');
-        let year = number(parts.next()?, 4)?;
-        let month = parts.next().map(|part| number(part, 2).ok_or(())).transpose().ok()?;
-        let day = parts.next().map(|part| number(part, 2).ok_or(())).transpose().ok()?;
-        let date = Self { year, month: month.map(|m| m as i8), day: day.map(|d| d as i8) };
-        (parts.next().is_none() && civil::Date::new(year, date.month.unwrap_or(1), date.day.unwrap_or(1)).is_ok()).then_some(date)
+        let year = number::<i16>(parts.next()?, 4)?;
+        let month = parts.next().map(|part| number::<i8>(part, 2).ok_or(())).transpose().ok()?;
+        let day = parts.next().map(|part| number::<i8>(part, 2).ok_or(())).transpose().ok()?;
+        let exists = civil::Date::new(year, month.unwrap_or(1), day.unwrap_or(1)).is_ok();
+        (parts.next().is_none() && exists).then_some(Self { year, month, day })
+    }
+
+    /// The year.
+    pub fn year(self) -> i16 {
+        self.year
+    }
+
+    /// The month, from 1, where it is known.
+    pub fn month(self) -> Option<i8> {
+        self.month
+    }
+
+    /// The day of the month, from 1, where it is known.
+    pub fn day(self) -> Option<i8> {
+        self.day
     }
 
     /// First day that it covers.
@@ -39,7 +59,7 @@ impl Date {
     }
 }
 
-fn number(text: &str, digits: usize) -> Option<i16> {
+fn number<N: std::str::FromStr>(text: &str, digits: usize) -> Option<N> {
     (text.len() == digits && text.bytes().all(|b| b.is_ascii_digit())).then(|| text.parse().ok()).flatten()
 }
 
@@ -56,5 +76,22 @@ impl fmt::Display for Date {
             write!(f, "-{part:02}")?;
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_iso_dates_that_exist_are_read() {
+        for good in ["2024", "2024-12", "2024-02-29"] {
+            assert_eq!(Date::parse(good).map(|date| date.to_string()).as_deref(), Some(good));
+        }
+        for bad in ["", "24", "2024-13", "2023-02-29", "2024-1-01", "2024-01-01-01", "2024-", "+024"] {
+            assert_eq!(Date::parse(bad), None, "{bad}");
+        }
+        let month = Date::parse("2024-02").unwrap();
+        assert_eq!((month.first_day().to_string(), month.last_day().to_string()), ("2024-02-01".into(), "2024-02-29".into()));
     }
 }

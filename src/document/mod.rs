@@ -1,12 +1,20 @@
 //! Stage 1: takes files, gives documents: text, metadata, date and zones. The only stage that opens inputs.
 
+mod cue;
 mod date;
-
+mod dateline;
+mod encoding;
+mod input;
+pub(crate) mod line;
+mod read;
+pub(crate) mod shape;
 mod zone;
 
 pub use date::Date;
-
-pub use zone::{Zone, ZoneKind};
+pub use dateline::document_date;
+pub use input::{Format, Input, Skipped, expand};
+pub use read::{Batch, Ids, Notice, NoticeKind, read, read_all, read_bytes};
+pub use zone::{Zone, ZoneKind, zones};
 
 use std::collections::BTreeMap;
 
@@ -15,7 +23,7 @@ use std::collections::BTreeMap;
 pub struct Document {
     /// Stable name: the path below the argument that named the file, or the `id` of a JSON Lines object.
     pub id: String,
-    /// The text as it was read; every span counts its bytes.
+    /// The text as it was read, without a byte order mark; every span counts its bytes.
     pub text: String,
     /// Headline from the metadata, where there is one.
     pub title: Option<String>,

@@ -1,5 +1,13 @@
 //! Stage 4: takes tokens, gives the places where names stand, each with all its candidates.
 
+mod acronym;
+mod matcher;
+mod scan;
+
+pub use acronym::definitions;
+pub use matcher::{Entry, Hit, Matcher, TrieMatcher};
+pub use scan::{Scanned, Spot, scan};
+
 use crate::gazetteer::EntityIx;
 use crate::text::Span;
 

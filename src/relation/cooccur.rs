@@ -1,7 +1,11 @@
 //! Co-occurrence: two entities named in one sentence. A relation of its own, never mixed with the typed ones.
 
+use super::Evidence;
+use crate::document::ZoneKind;
 use crate::gazetteer::EntityIx;
-use crate::text::Span;
+use crate::mention::Mention;
+use crate::text::{Sentence, Span};
+use std::collections::BTreeMap;
 
 /// The relation id of a co-occurrence edge.
 pub const CO_OCCURS: &str = "co_occurs";
@@ -20,3 +24,42 @@ pub struct Cooccurrence {
     /// Where the second is named first.
     pub b_span: Span,
 }
+
+/// All pairs of entities that a sentence names and that no relation of that sentence joins. Furniture is left out.
+///
+/// Demonyms and metonyms count as the state they stand for.
+pub fn cooccurrences(sentences: &[Sentence], mentions: &[Mention], relations: &[Evidence]) -> Vec<Cooccurrence> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for (number, sentence) in (0u32..).zip(sentences) {
+        let end = start + mentions[start..].iter().take_while(|mention| mention.sentence == number).count();
+        let own = &mentions[start..end];
+        start = end;
+        if sentence.zone == ZoneKind::Boilerplate || own.len() < 2 {
+            continue;
+        }
+        let mut entities: BTreeMap<EntityIx, Span> = BTreeMap::new();
+        for mention in own {
+            entities.entry(mention.actor()).or_insert(mention.span);
+        }
+        let first = relations.partition_point(|evidence| evidence.sentence < number);
+        let last = relations.partition_point(|evidence| evidence.sentence <= number);
+        let joined = |a, b| relations[first..last].iter().any(|evidence| (evidence.subject, evidence.object) == (a, b) || (evidence.subject, evidence.object) == (b, a));
+        let entities: Vec<(EntityIx, Span)> = entities.into_iter().collect();
+        // A line that names hundreds says nothing about any pair of them, and its pairs would take quadratic time.
+        if entities.len() > MOST_NAMED {
+            continue;
+        }
+        for (place, (a, a_span)) in entities.iter().enumerate() {
+            for (b, b_span) in &entities[place + 1..] {
+                if !joined(*a, *b) {
+                    found.push(Cooccurrence { sentence: number, a: *a, b: *b, a_span: *a_span, b_span: *b_span });
+                }
+            }
+        }
+    }
+    found
+}
+
+/// A sentence that names more entities than this is a list.
+const MOST_NAMED: usize = 40;

@@ -1,9 +1,26 @@
 //! Stage 6: takes sentences with entities, gives evidence: who, what, whom, where, when, how sure, and who says so.
+//!
+//! A sentence becomes items (names, and words with a part of speech), items become phrases, phrases a clause graph; rules read the graph.
 
+mod certainty;
+mod clause;
 mod cooccur;
+mod denote;
 mod evidence;
+mod extract;
+mod inflect;
+mod item;
+mod lexicon;
+mod mediate;
+mod noun;
+mod office;
 mod ontology;
+mod phrase;
+mod place;
+mod report;
+mod verb;
 
-pub use cooccur::{CO_OCCURS, Cooccurrence};
+pub use cooccur::{CO_OCCURS, Cooccurrence, cooccurrences};
 pub use evidence::{Attribution, Confidence, Evidence, Modality, PlaceRef, Polarity, TimeRef};
+pub use extract::relations;
 pub use ontology::{Ontology, RelationIx, RelationType};

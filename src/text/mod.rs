@@ -1,11 +1,13 @@
 //! Stage 2: takes a text, gives tokens and sentences. Every span points into the original bytes; text is never rewritten.
 
+mod fold;
 mod sentence;
 mod span;
-
+mod token;
 mod units;
 
+pub use fold::{fold, fold_into};
 pub use sentence::{Sentence, sentences};
 pub use span::Span;
-
-pub use units::{CodePoints, Offsets, Units};
+pub use token::{Shape, Token, TokenKind, tokenize};
+pub use units::{Offsets, Units};

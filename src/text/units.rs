@@ -21,9 +21,6 @@ pub struct Units<'t> {
     marks: Vec<(usize, usize)>,
 }
 
-/// Code points are the unit of the JSON boundary.
-pub type CodePoints<'t> = Units<'t>;
-
 const STRIDE: usize = 256;
 
 impl<'t> Units<'t> {

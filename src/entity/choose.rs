@@ -1,0 +1,163 @@
+//! Listed names: which of the entities that have this name is meant here?
+
+use super::lexicon::Lexicon;
+use super::resolve::Pass;
+use crate::gazetteer::{EntityIx, EntityKind, Name, NameKind};
+use crate::mention::{MentionKind, Scanned, Spot};
+use crate::text::{TokenKind, fold};
+use std::cmp::Reverse;
+
+/// What was decided about some words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Outcome {
+    /// They mean this entity.
+    Entity { entity: EntityIx, kind: MentionKind, rule: &'static str, doubtful: bool },
+    /// They fit several.
+    Ambiguous(Vec<EntityIx>),
+    /// They are listed as no name.
+    Never,
+}
+
+impl Outcome {
+    pub(super) fn entity(&self) -> Option<EntityIx> {
+        match self {
+            Self::Entity { entity, .. } => Some(*entity),
+            _ => None,
+        }
+    }
+
+    /// Whether the words name the entity so that short forms may refer to it.
+    pub(super) fn is_full(&self) -> bool {
+        matches!(self, Self::Entity { kind: MentionKind::Name | MentionKind::Variant | MentionKind::Acronym, .. })
+    }
+}
+
+/// Words around a weak name in which one of its `near` words has to stand.
+const NEAR: usize = 8;
+/// A namesake is left aside where another is at least this many times as prominent.
+const FAME: u64 = 3;
+
+/// Decides about one spot; `None` where no name there may be used.
+pub(super) fn choose(pass: &Pass, sentence: usize, spot: &Spot, full: bool) -> Option<Outcome> {
+    let scanned = &pass.scanned[sentence];
+    if blocked(pass, scanned, spot, None) && !spot.never.is_empty() {
+        return Some(Outcome::Never);
+    }
+    let names = pass.gazetteer.names();
+    let mut candidates: Vec<(Rank, EntityIx, &Name)> = Vec::new();
+    for name in spot.names.iter().map(|name| &names[*name as usize]) {
+        if blocked(pass, scanned, spot, Some(name.entity)) {
+            continue;
+        }
+        if let Some(rank) = rank(pass, sentence, spot, name, full) {
+            candidates.push((rank, name.entity, name));
+        }
+    }
+    candidates.sort_by_key(|(rank, entity, _)| (*rank, *entity));
+    candidates.dedup_by_key(|candidate| candidate.1);
+    let (best, entity, name) = *candidates.first()?;
+    let rivals: Vec<EntityIx> = candidates.iter().filter(|(rank, ..)| rank.clearly_below(best).is_none()).map(|(_, entity, _)| *entity).collect();
+    if rivals.len() > 1 {
+        return Some(Outcome::Ambiguous(rivals));
+    }
+    let (kind, rule) = match name.kind {
+        NameKind::Strong if candidates.len() > 1 => (MentionKind::Name, "namesake-by-context"),
+        NameKind::Strong => (MentionKind::Name, "listed-name"),
+        NameKind::Native => (MentionKind::Name, "native-name"),
+        NameKind::Former => (MentionKind::Name, "former-name"),
+        NameKind::Acronym => (MentionKind::Acronym, "acronym"),
+        NameKind::Demonym => (MentionKind::Demonym, "demonym"),
+        NameKind::Short => (MentionKind::Short, "listed-short"),
+        NameKind::Weak => (MentionKind::Short, "weak-name-in-context"),
+        NameKind::Metonym => (MentionKind::Metonym, "metonym"),
+    };
+    Some(Outcome::Entity { entity, kind, rule, doubtful: false })
+}
+
+/// What speaks for a candidate; smaller is better.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Rank {
+    /// Strong names before short ones before weak ones.
+    class: u8,
+    /// Words to the nearest word that the name asks for.
+    distance: usize,
+    /// Not named elsewhere in the document by another name.
+    unnamed: bool,
+    /// Its country is not named in the document.
+    foreign: bool,
+    fame: Reverse<u64>,
+}
+
+impl Rank {
+    /// Whether something other than a small difference in fame sets a better candidate apart.
+    fn clearly_below(self, best: Rank) -> Option<()> {
+        let same = (self.class, self.distance, self.unnamed, self.foreign) == (best.class, best.distance, best.unnamed, best.foreign);
+        (!same || best.fame.0 > FAME.saturating_mul(self.fame.0)).then_some(())
+    }
+}
+
+fn rank(pass: &Pass, sentence: usize, spot: &Spot, name: &Name, full: bool) -> Option<Rank> {
+    let entity = pass.gazetteer.entity(name.entity);
+    let in_time = pass.date.is_none_or(|date| {
+        name.from.is_none_or(|from| from.first_day() <= date.last_day()) && (name.kind == NameKind::Former || name.until.is_none_or(|until| date.first_day() <= until.last_day()))
+    });
+    let mut distance = 0;
+    let class = match name.kind {
+        _ if !in_time => return None,
+        NameKind::Acronym if shouted(pass, sentence, spot) => return None,
+        NameKind::Strong | NameKind::Native | NameKind::Former | NameKind::Acronym | NameKind::Demonym => 0,
+        _ if full => return None,
+        // Surnames are read with the words before them, see `surname`.
+        NameKind::Short if entity.kind == EntityKind::Person => return None,
+        NameKind::Short => 1,
+        NameKind::Weak => {
+            let near = nearest(pass, sentence, spot, &name.near);
+            if near.is_none() && !pass.named.contains(&name.entity) {
+                return None;
+            }
+            distance = near.unwrap_or(NEAR + 1);
+            2
+        }
+        // Where the place itself is listed, it is the entity and the state its reading.
+        NameKind::Metonym => 3,
+    };
+    Some(Rank {
+        class,
+        distance,
+        unnamed: !pass.named.contains(&name.entity),
+        foreign: entity.country.is_none_or(|country| !pass.named.contains(&country)),
+        fame: Reverse(entity.prominence),
+    })
+}
+
+/// In a line of capitals `US` and `WHO` may be words.
+fn shouted(pass: &Pass, sentence: usize, spot: &Spot) -> bool {
+    let scanned = &pass.scanned[sentence];
+    spot.first == spot.last
+        && Lexicon::built_in().is_small(&fold(scanned.word(pass.text, spot.first)))
+        && scanned.tokens.len() > 2
+        && !scanned.sentence.span.of(pass.text).chars().any(char::is_lowercase)
+}
+
+/// Words between the spot and the nearest of the wanted words.
+fn nearest(pass: &Pass, sentence: usize, spot: &Spot, wanted: &[String]) -> Option<usize> {
+    let scanned = &pass.scanned[sentence];
+    let words = |range: std::ops::Range<usize>| {
+        range.filter(|token| scanned.tokens[*token].kind != TokenKind::Punct).map(|token| fold(scanned.word(pass.text, token))).collect::<Vec<_>>()
+    };
+    let before = words(spot.first.saturating_sub(2 * NEAR)..spot.first);
+    let after = words(spot.last + 1..scanned.tokens.len().min(spot.last + 1 + 2 * NEAR));
+    let place = |word: &String| wanted.contains(word);
+    let distances = [before.iter().rev().take(NEAR).position(place), after.iter().take(NEAR).position(place)];
+    distances.into_iter().flatten().min()
+}
+
+/// Whether an exclusion covers the spot: one for this entity, or with `None` one for any.
+fn blocked(pass: &Pass, scanned: &Scanned, spot: &Spot, entity: Option<EntityIx>) -> bool {
+    let covers = |other: &&Spot| other.first <= spot.first && spot.last <= other.last;
+    let mut exclusions = scanned.spots.iter().filter(covers).flat_map(|other| &other.never);
+    exclusions.any(|never| {
+        let excluded = pass.gazetteer.never()[*never as usize].entity;
+        excluded.is_none() || excluded == entity
+    })
+}

@@ -1,0 +1,90 @@
+//! The closed word lists that names need: titles, small words, words after a surname that make it a house, kinship.
+
+use crate::table;
+use crate::text::fold;
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+/// What a title says about its bearer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TitleKind {
+    /// Holder of a post.
+    Office,
+    /// A form of address.
+    Honorific,
+    /// Belongs to a body without leading it.
+    Member,
+}
+
+/// Word lists, folded.
+#[derive(Debug)]
+pub struct Lexicon {
+    titles: HashMap<String, TitleKind>,
+    longest_title: usize,
+    words: HashMap<String, HashSet<String>>,
+}
+
+static BUILT_IN: LazyLock<Lexicon> = LazyLock::new(|| {
+    let parse = |text: &'static str| table::parse(text).expect("the built-in tables are checked by tests");
+    let mut titles = HashMap::new();
+    for row in parse(include_str!("../../gazetteer/language/titles.tsv")).rows() {
+        let kind = match row.get("kind") {
+            Some("honorific") => TitleKind::Honorific,
+            Some("member") => TitleKind::Member,
+            _ => TitleKind::Office,
+        };
+        titles.insert(normalise(row.get("title").unwrap_or_default()), kind);
+    }
+    let mut words: HashMap<String, HashSet<String>> = HashMap::new();
+    for row in parse(include_str!("../../gazetteer/language/words.tsv")).rows() {
+        let (Some(word), Some(class)) = (row.get("word"), row.get("class")) else { continue };
+        words.entry(class.to_owned()).or_default().insert(fold(word));
+    }
+    let longest_title = titles.keys().map(|title| title.split(' ').count()).max().unwrap_or(1);
+    Lexicon { titles, longest_title, words }
+});
+
+impl Lexicon {
+    /// The lists inside the binary.
+    pub fn built_in() -> &'static Self {
+        &BUILT_IN
+    }
+
+    /// What kind of title some folded words are.
+    pub fn title(&self, words: &str) -> Option<TitleKind> {
+        self.titles.get(words).copied()
+    }
+
+    /// Words in the longest title.
+    pub fn longest_title(&self) -> usize {
+        self.longest_title
+    }
+
+    /// Whether a folded word belongs to a class of `words.tsv`.
+    pub fn is(&self, class: &str, word: &str) -> bool {
+        self.words.get(class).is_some_and(|words| words.contains(word))
+    }
+
+    /// Whether a folded word is one of the small words of English: no part of a name where it begins a sentence.
+    pub fn is_small(&self, word: &str) -> bool {
+        ["determiner", "preposition", "conjunction", "pronoun", "auxiliary", "relative", "subordinator", "adverb", "negation", "calendar"]
+            .iter()
+            .any(|class| self.is(class, word))
+    }
+}
+
+/// A title as it is compared: folded words, British and American spellings alike.
+pub(crate) fn normalise(title: &str) -> String {
+    let words = title.split([' ', '-']).map(fold).filter(|word| !word.is_empty());
+    words.map(|word| spelling(&word).to_owned()).collect::<Vec<_>>().join(" ")
+}
+
+/// The one spelling of a title word that has two.
+pub(crate) fn spelling(word: &str) -> &str {
+    match word {
+        "defense" => "defence",
+        "advisor" => "adviser",
+        "for" => "of",
+        other => other,
+    }
+}

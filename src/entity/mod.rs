@@ -1,0 +1,16 @@
+//! Stage 5: takes candidates, gives one entity or none, with the reason; short forms, namesakes, places that stand for governments.
+//!
+//! Two passes over a document. The first collects who is named in full: the cast. The second reads short forms against the cast.
+//! Related headlines and other furniture have a cast of their own.
+
+mod cast;
+mod choose;
+mod lexicon;
+mod reading;
+mod resolve;
+mod surname;
+mod title;
+
+pub use lexicon::{Lexicon, TitleKind};
+pub use resolve::{Resolution, resolve};
+pub use title::{Title, title_before};

@@ -1,0 +1,294 @@
+//! Surnames: `al-Shaibani`, `Minister Dermer`, `Hassan Al-Shibani`. Scores are log-odds in tenths; integers, so that nothing depends on
+//! the order of additions. A short form is read only where the best candidate has enough and is clearly ahead.
+
+use super::choose::Outcome;
+use super::lexicon::{Lexicon, TitleKind, normalise};
+use super::resolve::{Found, Pass};
+use super::title::{Title, title_before};
+use crate::gazetteer::{ARTICLES, EntityIx, EntityKind, NameKind, PARTICLES, Role, fold_name};
+use crate::mention::{MentionKind, Scanned};
+use crate::text::{TokenKind, fold};
+
+/// Evidence, in tenths of log-odds (start values of the specification; what matters is their order).
+mod weight {
+    pub(super) const NAMED_BEFORE: i32 = 40;
+    pub(super) const NAMED_LATER: i32 = 25;
+    pub(super) const NAMED_LAST: i32 = 10;
+    pub(super) const TITLE_FITS: i32 = 40;
+    pub(super) const TITLE_PART_FITS: i32 = 20;
+    pub(super) const TITLE_FORMER: i32 = 30;
+    pub(super) const TITLE_OUT_OF_DATE: i32 = -20;
+    pub(super) const TITLE_CONTRADICTS: i32 = -40;
+    pub(super) const LISTED_SHORT: i32 = 30;
+    pub(super) const COUNTRY_IN_SENTENCE: i32 = 10;
+    pub(super) const COUNTRY_IN_DOCUMENT: i32 = 5;
+    pub(super) const ONLY_OWNER: i32 = 5;
+    pub(super) const ACCEPT: i32 = 30;
+    pub(super) const MARGIN: i32 = 15;
+}
+
+/// A surname in the text with the words that belong to it.
+struct Surname {
+    /// First token, with article or particle.
+    first: usize,
+    last: usize,
+    /// Everybody who has it, in id order.
+    owners: Vec<EntityIx>,
+    /// First token of capitalised words right before it that are no title: given names.
+    given: Option<usize>,
+}
+
+/// Given name and surname together, in a spelling that is not listed: `Ahmed Sharaa` for Ahmed al-Sharaa. They count as full names.
+pub(super) fn with_given_names(pass: &mut Pass) {
+    for sentence in pass.group.clone() {
+        for surname in surnames(pass, sentence) {
+            let Some(given) = surname.given else { continue };
+            let scanned = &pass.scanned[sentence];
+            let word = fold(scanned.word(pass.text, given));
+            let fitting: Vec<EntityIx> = surname.owners.iter().copied().filter(|owner| has_given_name(pass, *owner, &word)).collect();
+            let found = |outcome| Found { first: given, last: surname.last, outcome, metonym: None };
+            match fitting[..] {
+                [entity] => {
+                    let outcome = Outcome::Entity { entity, kind: MentionKind::Variant, rule: "given-name-and-surname", doubtful: false };
+                    pass.decide(sentence, found(outcome));
+                    pass.cast.add(entity, u32::try_from(sentence).unwrap_or(u32::MAX));
+                }
+                [] => {
+                    if let Some(entity) = overridden_by_role(pass, sentence, &surname, given) {
+                        let outcome = Outcome::Entity { entity, kind: MentionKind::Variant, rule: "role-override", doubtful: true };
+                        pass.decide(sentence, found(outcome));
+                        pass.cast.add(entity, u32::try_from(sentence).unwrap_or(u32::MAX));
+                    }
+                }
+                _ => pass.decide(sentence, found(Outcome::Ambiguous(fitting))),
+            }
+        }
+    }
+}
+
+/// Surnames alone or after a title.
+pub(super) fn alone(pass: &mut Pass) {
+    for sentence in pass.group.clone() {
+        for surname in surnames(pass, sentence) {
+            // A given name that fits nobody is somebody else.
+            if surname.given.is_some() || is_a_house(pass, sentence, surname.last) {
+                continue;
+            }
+            if let Some(outcome) = judge(pass, sentence, &surname) {
+                if let Some(entity) = outcome.entity() {
+                    pass.cast.add(entity, u32::try_from(sentence).unwrap_or(u32::MAX));
+                }
+                pass.decide(sentence, Found { first: surname.first, last: surname.last, outcome, metonym: None });
+            }
+        }
+    }
+}
+
+/// `father of Bashar`: a given name alone, after a word of kinship, of exactly one member of the cast.
+pub(super) fn given_names_of_kin(pass: &mut Pass) {
+    let lexicon = Lexicon::built_in();
+    for sentence in pass.group.clone() {
+        let scanned = &pass.scanned[sentence];
+        for token in 2..scanned.tokens.len() {
+            let word = |back: usize| fold(scanned.word(pass.text, token - back));
+            let kin = lexicon.is("kin", &word(1)) || lexicon.is("kin", &word(2)) && lexicon.is("kin-link", &word(1));
+            if !kin || !scanned.tokens[token].capitalised() || pass.covering(sentence, token).is_some() {
+                continue;
+            }
+            let given = word(0);
+            let persons = pass.cast.members().filter(|member| pass.gazetteer.entity(*member).kind == EntityKind::Person);
+            let fitting: Vec<EntityIx> = persons.filter(|member| has_given_name(pass, *member, &given)).collect();
+            let outcome = match fitting[..] {
+                [] => continue,
+                [entity] => Outcome::Entity { entity, kind: MentionKind::Short, rule: "given-name-of-kin", doubtful: false },
+                _ => Outcome::Ambiguous(fitting),
+            };
+            pass.decide(sentence, Found { first: token, last: token, outcome, metonym: None });
+        }
+    }
+}
+
+/// All surnames of the gazetteer that stand in a sentence and are not part of a name found already.
+fn surnames(pass: &Pass, sentence: usize) -> Vec<Surname> {
+    let scanned = &pass.scanned[sentence];
+    let mut found = Vec::new();
+    for token in 0..scanned.tokens.len() {
+        if !scanned.tokens[token].capitalised() || pass.covering(sentence, token).is_some() {
+            continue;
+        }
+        let word = fold(scanned.word(pass.text, token));
+        let before = previous_word(pass, scanned, token);
+        let particle = before.filter(|(place, hyphen)| {
+            let folded = fold(scanned.word(pass.text, *place));
+            PARTICLES.contains(&folded.as_str()) || ARTICLES.contains(&folded.as_str()) && (*hyphen || matches!(folded.as_str(), "al" | "el"))
+        });
+        let particle = particle.filter(|(place, _)| pass.covering(sentence, *place).is_none()).map(|(place, _)| place);
+        let key = particle.map(|place| format!("{} {word}", fold(scanned.word(pass.text, place))));
+        let with_particle = key.as_deref().map_or(&[][..], |key| pass.gazetteer.find_surname(key));
+        let owners = if with_particle.is_empty() { pass.gazetteer.find_surname(&word) } else { with_particle };
+        let owners: Vec<EntityIx> = owners.iter().copied().filter(|owner| !excluded(pass, scanned, token, *owner)).collect();
+        if owners.is_empty() {
+            continue;
+        }
+        let first = particle.unwrap_or(token);
+        found.push(Surname { first, last: token, owners, given: given_name(pass, sentence, first) });
+    }
+    found
+}
+
+/// The word right before a token, over a hyphen or a space, and whether it was a hyphen.
+fn previous_word(pass: &Pass, scanned: &Scanned, token: usize) -> Option<(usize, bool)> {
+    let before = token.checked_sub(1)?;
+    let gap = scanned.gap_after(pass.text, before);
+    if scanned.word(pass.text, before) == "-" && gap.is_empty() {
+        let word = before.checked_sub(1)?;
+        return scanned.gap_after(pass.text, word).is_empty().then_some((word, true));
+    }
+    (scanned.tokens[before].kind == TokenKind::Word && !gap.is_empty() && !gap.contains('\n')).then_some((before, false))
+}
+
+/// The first of the given names before a surname, if it has any.
+fn given_name(pass: &Pass, sentence: usize, surname: usize) -> Option<usize> {
+    let scanned = &pass.scanned[sentence];
+    let lexicon = Lexicon::built_in();
+    let mut given = None;
+    let mut place = surname;
+    for _ in 0..3 {
+        let Some((before, _)) = previous_word(pass, scanned, place) else { break };
+        let token = &scanned.tokens[before];
+        let word = fold(scanned.word(pass.text, before));
+        let title = title_before(pass.text, scanned, before, &|token| pass.owner(sentence, token)).is_some();
+        let ordinary = lexicon.is_small(&word) || before == 0 && given.is_none() && lexicon.is("common", &word);
+        if !token.capitalised() || token.possessive() || title || ordinary || pass.covering(sentence, before).is_some() {
+            break;
+        }
+        given = Some(before);
+        place = before;
+    }
+    given
+}
+
+fn excluded(pass: &Pass, scanned: &Scanned, token: usize, entity: EntityIx) -> bool {
+    let mut exclusions = scanned.spots.iter().filter(|spot| spot.first <= token && token <= spot.last).flat_map(|spot| &spot.never);
+    exclusions.any(|never| pass.gazetteer.never()[*never as usize].entity.is_none_or(|only| only == entity))
+}
+
+/// `the Assad regime`, `the Assad family`: a house, not the person. `Assad's government` is the person's.
+fn is_a_house(pass: &Pass, sentence: usize, last: usize) -> bool {
+    let scanned = &pass.scanned[sentence];
+    let next = fold(scanned.word(pass.text, last + 1));
+    !scanned.tokens[last].possessive() && Lexicon::built_in().is("house", &next)
+}
+
+fn has_given_name(pass: &Pass, person: EntityIx, given: &str) -> bool {
+    let names = pass.gazetteer.names_of(person).iter().filter(|name| name.kind.is_full());
+    names.map(|name| fold_name(&name.text)).any(|name| name.split(' ').next() == Some(given) && name.contains(' '))
+}
+
+/// A wrong given name, but the right surname and an office that only this person holds: the press got the given name wrong.
+fn overridden_by_role(pass: &Pass, sentence: usize, surname: &Surname, given: usize) -> Option<EntityIx> {
+    let scanned = &pass.scanned[sentence];
+    let title = title_before(pass.text, scanned, given.checked_sub(1)?, &|token| pass.owner(sentence, token))?;
+    title.of?;
+    let mut fitting = surname.owners.iter().copied().filter(|owner| title_score(pass, *owner, &title) == weight::TITLE_FITS);
+    let entity = fitting.next()?;
+    fitting.next().is_none().then_some(entity)
+}
+
+/// Scores everybody who has the surname.
+fn judge(pass: &Pass, sentence: usize, surname: &Surname) -> Option<Outcome> {
+    let scanned = &pass.scanned[sentence];
+    let number = u32::try_from(sentence).unwrap_or(u32::MAX);
+    let title = surname.first.checked_sub(1).and_then(|last| title_before(pass.text, scanned, last, &|token| pass.owner(sentence, token)));
+    let recent = surname.owners.iter().filter_map(|owner| pass.cast.before(*owner, number)).max();
+    let mut scores: Vec<(i32, EntityIx, &'static str)> = Vec::new();
+    for owner in &surname.owners {
+        let mut score = 0;
+        let mut rule = "surname-in-context";
+        if let Some(last) = pass.cast.before(*owner, number) {
+            score += weight::NAMED_BEFORE;
+            rule = "surname-of-cast";
+            if Some(last) == recent {
+                score += (weight::NAMED_LAST - i32::try_from(number - last).unwrap_or(i32::MAX)).max(0);
+            }
+        } else if pass.cast.has(*owner) {
+            score += weight::NAMED_LATER;
+            rule = "surname-of-cast";
+        }
+        if let Some(title) = &title {
+            let fits = title_score(pass, *owner, title);
+            score += fits;
+            if fits > 0 && rule != "surname-of-cast" {
+                rule = "title-and-surname";
+            }
+        }
+        if is_listed_short(pass, *owner, scanned, surname) {
+            score += weight::LISTED_SHORT;
+        }
+        score += country_score(pass, sentence, *owner) + if surname.owners.len() == 1 { weight::ONLY_OWNER } else { 0 };
+        scores.push((score, *owner, rule));
+    }
+    scores.sort_by_key(|(score, owner, _)| (std::cmp::Reverse(*score), *owner));
+    let (best, entity, rule) = *scores.first()?;
+    let second = scores.get(1).map_or(i32::MIN / 2, |score| score.0);
+    if best >= weight::ACCEPT && best - second >= weight::MARGIN {
+        return Some(Outcome::Entity { entity, kind: MentionKind::Short, rule, doubtful: false });
+    }
+    let open: Vec<EntityIx> = scores.iter().filter(|(score, ..)| *score > 0 && best - score < weight::MARGIN).map(|(_, owner, _)| *owner).collect();
+    let mut open = if best >= weight::NAMED_LATER { open } else { Vec::new() };
+    open.sort_unstable();
+    (open.len() > 1).then_some(Outcome::Ambiguous(open))
+}
+
+fn is_listed_short(pass: &Pass, owner: EntityIx, scanned: &Scanned, surname: &Surname) -> bool {
+    let short = pass.gazetteer.names_of(owner).iter().filter(|name| name.kind == NameKind::Short);
+    let bare = fold(scanned.word(pass.text, surname.last));
+    let whole = fold_name(crate::text::Span { start: scanned.tokens[surname.first].span.start, end: scanned.tokens[surname.last].span.end }.of(pass.text));
+    short.map(|name| fold_name(&name.text)).any(|name| name == bare || name == whole)
+}
+
+/// The owner's country, or one of an office of his, is named nearby.
+fn country_score(pass: &Pass, sentence: usize, owner: EntityIx) -> i32 {
+    let roles = pass.gazetteer.roles_of(owner).iter().map(|role| role.of);
+    let linked: Vec<EntityIx> = pass.gazetteer.entity(owner).country.into_iter().chain(roles).collect();
+    let here = pass.found.get(&sentence).is_some_and(|found| found.iter().filter_map(|found| found.outcome.entity()).any(|entity| linked.contains(&entity)));
+    if here {
+        weight::COUNTRY_IN_SENTENCE
+    } else if linked.iter().any(|entity| pass.named.contains(entity)) {
+        weight::COUNTRY_IN_DOCUMENT
+    } else {
+        0
+    }
+}
+
+/// How well a title fits what is known of a person's offices at the date of the document.
+fn title_score(pass: &Pass, person: EntityIx, title: &Title) -> i32 {
+    let roles = pass.gazetteer.roles_of(person);
+    if title.kind == TitleKind::Honorific || roles.is_empty() {
+        return 0;
+    }
+    let fits = |role: &&Role| {
+        let of_fits = title.of.is_none_or(|of| of == role.of || pass.gazetteer.entity(role.of).country == Some(of));
+        of_fits && normalise(&role.title) == title.words
+    };
+    let partly = |role: &&Role| {
+        let words = normalise(&role.title);
+        title.of.is_none_or(|of| of == role.of) && words.split(' ').any(|word| word == title.words)
+    };
+    let held = |role: &&Role| {
+        pass.date.is_none_or(|date| {
+            role.from.is_none_or(|from| from.first_day() <= date.last_day()) && role.until.is_none_or(|until| date.first_day() <= until.last_day())
+        })
+    };
+    if roles.iter().filter(fits).any(|role| held(&role)) {
+        weight::TITLE_FITS
+    } else if roles.iter().any(|role| fits(&role)) {
+        if title.former { weight::TITLE_FORMER } else { weight::TITLE_OUT_OF_DATE }
+    } else if roles.iter().any(|role| partly(&role)) {
+        weight::TITLE_PART_FITS
+    } else if title.kind == TitleKind::Office {
+        weight::TITLE_CONTRADICTS
+    } else {
+        0
+    }
+}

@@ -1,0 +1,262 @@
+//! From rows to a gazetteer: rows of later packs win, references are resolved when all packs are read, every fault is collected.
+
+use super::pack::TableKind;
+use super::row::Row;
+use super::{Distinct, Entity, EntityIx, EntityKind, Gazetteer, Name, NameKind, Never, Pack, Role, fold_name, slug};
+use crate::document::Date;
+use crate::error::{Error, Result};
+use crate::text::fold;
+use std::collections::{BTreeMap, HashMap};
+
+/// Columns of the `entities` table that have a meaning of their own; all others are kept as attributes.
+const KNOWN: [&str; 9] = ["id", "name", "type", "aliases", "country", "wikidata", "prominence", "population", "iso"];
+
+impl Gazetteer {
+    /// Puts packs together; later packs win.
+    ///
+    /// # Errors
+    /// Every fault of every row: a missing name, an unknown reference, kind or date, two rows of one id in one table.
+    pub fn load(packs: &[Pack]) -> Result<Self, Vec<Error>> {
+        let mut draft = Draft::default();
+        for pack in packs {
+            draft.entities(pack);
+        }
+        draft.index();
+        for pack in packs {
+            draft.references(pack);
+        }
+        if draft.faults.is_empty() { Ok(draft.gazetteer.finish()) } else { Err(draft.faults) }
+    }
+}
+
+#[derive(Default)]
+struct Draft {
+    /// By id, with the row that gave it.
+    entities: BTreeMap<String, (Entity, Vec<String>)>,
+    /// ISO code of a country: its id.
+    codes: HashMap<String, String>,
+    gazetteer: Gazetteer,
+    faults: Vec<Error>,
+}
+
+fn rows(pack: &Pack, wanted: TableKind) -> impl Iterator<Item = &Row> {
+    pack.tables.iter().filter(move |(kind, _)| *kind == wanted).flat_map(|(_, rows)| rows)
+}
+
+impl Draft {
+    fn entities(&mut self, pack: &Pack) {
+        let mut seen: HashMap<String, usize> = HashMap::new();
+        for row in rows(pack, TableKind::Entities) {
+            let name = match row.need("name") {
+                Ok(name) => name.to_owned(),
+                Err(fault) => {
+                    self.faults.push(fault);
+                    continue;
+                }
+            };
+            let id = row.get("id").map_or_else(|| slug(&name), str::to_owned);
+            if id.is_empty() {
+                self.faults.push(row.fault("name", format!("the name {name:?} has no letters: give the row an id")));
+                continue;
+            }
+            if let Some(line) = seen.insert(id.clone(), row.line) {
+                self.faults.push(row.fault("id", format!("the id \"{id}\" stands in line {line} already")));
+                continue;
+            }
+            let entity = self.entity(row, &id, name);
+            let aliases = row.get("aliases").map(|cell| cell.split('|').map(|alias| alias.trim().to_owned()).filter(|alias| !alias.is_empty()));
+            if let Some(code) = row.get("iso") {
+                self.codes.insert(code.to_ascii_uppercase(), id.clone());
+            }
+            self.entities.insert(id, (entity, aliases.map(Iterator::collect).unwrap_or_default()));
+        }
+    }
+
+    fn entity(&mut self, row: &Row, id: &str, name: String) -> Entity {
+        let type_name = row.get("type").unwrap_or("other").to_owned();
+        let number = row.get("prominence").or_else(|| row.get("population"));
+        let prominence = number.map(|text| text.parse::<f64>().ok().filter(|number| number.is_finite() && *number >= 0.0));
+        if prominence == Some(None) {
+            let column = if row.get("prominence").is_some() { "prominence" } else { "population" };
+            self.faults.push(row.fault(column, format!("{:?} is no number of 0 or more", number.unwrap_or_default())));
+        }
+        let extra = row.cells().filter(|(column, _)| !KNOWN.contains(column)).map(|(column, cell)| (column.to_owned(), cell.to_owned()));
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a finite number of 0 or more; saturates")]
+        let prominence = prominence.flatten().unwrap_or(0.0) as u64;
+        let mut attributes: BTreeMap<String, String> = extra.collect();
+        if let Some(country) = row.get("country") {
+            attributes.insert("country".to_owned(), country.to_owned());
+        }
+        Entity {
+            id: id.to_owned(),
+            name,
+            kind: EntityKind::parse(&type_name),
+            type_name,
+            country: None,
+            wikidata: row.get("wikidata").map(str::to_owned),
+            prominence,
+            attributes,
+        }
+    }
+
+    /// Numbers the entities in id order and gives them their canonical names and aliases.
+    fn index(&mut self) {
+        let drafted = std::mem::take(&mut self.entities);
+        let gazetteer = &mut self.gazetteer;
+        for (id, (entity, aliases)) in drafted {
+            let place = EntityIx(u32::try_from(gazetteer.entities.len()).expect("fewer than 4 billion entities"));
+            for text in std::iter::once(entity.name.clone()).chain(aliases) {
+                gazetteer.names.push(Name { text, entity: place, kind: NameKind::Strong, from: None, until: None, near: Vec::new() });
+            }
+            gazetteer.by_id.insert(id, place);
+            gazetteer.by_name.entry(fold_name(&entity.name)).or_default().push(place);
+            gazetteer.entities.push(entity);
+        }
+        for place in 0..gazetteer.entities.len() {
+            let Some(country) = gazetteer.entities[place].attributes.remove("country") else { continue };
+            let found = gazetteer.by_id.get(&country).or_else(|| gazetteer.by_id.get(self.codes.get(&country.to_ascii_uppercase())?));
+            let found = found.or_else(|| gazetteer.by_name.get(&fold_name(&country))?.first()).copied();
+            gazetteer.entities[place].country = found;
+            if found.is_none() {
+                // A foreign pack may use codes of countries that it does not list: kept as it stands.
+                gazetteer.entities[place].attributes.insert("country".to_owned(), country);
+            }
+        }
+    }
+
+    fn references(&mut self, pack: &Pack) {
+        for row in rows(pack, TableKind::Names) {
+            self.push(|draft| draft.name(row), |gazetteer| &mut gazetteer.names);
+        }
+        for row in rows(pack, TableKind::Roles) {
+            self.push(|draft| draft.role(row), |gazetteer| &mut gazetteer.roles);
+        }
+        for row in rows(pack, TableKind::Distinct) {
+            self.push(|draft| draft.distinct(row), |gazetteer| &mut gazetteer.distinct);
+        }
+        for row in rows(pack, TableKind::Never) {
+            self.push(|draft| draft.never(row), |gazetteer| &mut gazetteer.never);
+        }
+    }
+
+    fn push<T>(&mut self, read: impl Fn(&Self) -> Result<T>, list: impl Fn(&mut Gazetteer) -> &mut Vec<T>) {
+        match read(self) {
+            Ok(item) => list(&mut self.gazetteer).push(item),
+            Err(fault) => self.faults.push(fault),
+        }
+    }
+
+    /// An entity by id or canonical name.
+    fn reference(&self, row: &Row, column: &str) -> Result<EntityIx> {
+        let cell = row.need(column)?;
+        if let Some(entity) = self.gazetteer.by_id.get(cell) {
+            return Ok(*entity);
+        }
+        match self.gazetteer.find_name(cell) {
+            [] => Err(row.fault(column, format!("no entity has the id or the canonical name \"{cell}\""))),
+            [entity] => Ok(*entity),
+            _ => Err(row.fault(column, format!("several entities are called \"{cell}\": give an id"))),
+        }
+    }
+
+    fn name(&self, row: &Row) -> Result<Name> {
+        let text = row.need("name")?.to_owned();
+        let kind = row.get("kind").unwrap_or("strong");
+        let kind = NameKind::parse(kind).ok_or_else(|| {
+            row.fault("kind", format!("{kind:?} is none of strong, weak, short, acronym, demonym, metonym, native, former"))
+        })?;
+        let near = row.get("near").map(|cell| cell.split('|').map(|word| fold(word.trim())).filter(|word| !word.is_empty()).collect());
+        let (from, until) = dates(row)?;
+        Ok(Name { text, entity: self.reference(row, "entity")?, kind, from, until, near: near.unwrap_or_default() })
+    }
+
+    fn role(&self, row: &Row) -> Result<Role> {
+        let (from, until) = dates(row)?;
+        let title = row.need("title")?.to_lowercase();
+        Ok(Role { person: self.reference(row, "person")?, title, of: self.reference(row, "of")?, from, until })
+    }
+
+    fn distinct(&self, row: &Row) -> Result<Distinct> {
+        let (a, b) = (self.reference(row, "a")?, self.reference(row, "b")?);
+        let reason = row.need("reason")?.to_owned();
+        if a == b {
+            return Err(row.fault("b", "an entity cannot differ from itself"));
+        }
+        Ok(Distinct { a: a.min(b), b: a.max(b), reason })
+    }
+
+    fn never(&self, row: &Row) -> Result<Never> {
+        let entity = row.get("entity").map(|_| self.reference(row, "entity")).transpose()?;
+        Ok(Never { text: row.need("text")?.to_owned(), entity, reason: row.need("reason")?.to_owned() })
+    }
+}
+
+fn dates(row: &Row) -> Result<(Option<Date>, Option<Date>)> {
+    let date = |column: &str| {
+        let cell = row.get(column);
+        cell.map(|cell| Date::parse(cell).ok_or_else(|| row.fault(column, format!("{cell:?} is no date (2024, 2024-12 or 2024-12-08)")))).transpose()
+    };
+    let (from, until) = (date("from")?, date("until")?);
+    match (from, until) {
+        (Some(from), Some(until)) if until.last_day() < from.first_day() => Err(row.fault("until", format!("ends ({until}) before it starts ({from})"))),
+        dates => Ok(dates),
+    }
+}
+
+/// Articles and particles before a surname.
+pub(crate) const ARTICLES: [&str; 10] = ["al", "el", "ul", "as", "ash", "ad", "an", "ar", "at", "az"];
+/// Particles without which the last word alone is no surname: Salman is not bin Salman.
+pub(crate) const PARTICLES: [&str; 5] = ["bin", "ibn", "ben", "bint", "abu"];
+
+impl Gazetteer {
+    fn finish(mut self) -> Self {
+        self.names.sort_by(|a, b| (a.entity, &a.text, a.kind, &a.from).cmp(&(b.entity, &b.text, b.kind, &b.from)));
+        self.names.dedup_by(|a, b| a.entity == b.entity && a.text == b.text && a.kind == b.kind);
+        self.roles.sort_by(|a, b| (a.person, a.from, a.until, &a.title, a.of).cmp(&(b.person, b.from, b.until, &b.title, b.of)));
+        self.roles.dedup();
+        self.distinct.sort_by_key(|pair| (pair.a, pair.b));
+        self.never.sort_by(|a, b| (&a.text, a.entity).cmp(&(&b.text, b.entity)));
+        self.by_name.clear();
+        for name in &self.names {
+            let owners = self.by_name.entry(fold_name(&name.text)).or_default();
+            if !owners.contains(&name.entity) {
+                owners.push(name.entity);
+            }
+            if self.entities[name.entity.index()].kind == EntityKind::Person
+                && name.kind.is_full()
+                && let Some(surname) = surname(&name.text)
+            {
+                let owners = self.surnames.entry(surname).or_default();
+                if !owners.contains(&name.entity) {
+                    owners.push(name.entity);
+                }
+            }
+        }
+        self
+    }
+}
+
+/// The folded last word of a name of two words or more, with the particle that belongs to it: `sharaa`, `bin salman`.
+pub(crate) fn surname(name: &str) -> Option<String> {
+    let folded = fold_name(name);
+    let words: Vec<&str> = folded.split(' ').collect();
+    let last = *words.last()?;
+    let before = *words.get(words.len().checked_sub(2)?)?;
+    if words.len() == 2 && ARTICLES.contains(&before) {
+        return None;
+    }
+    Some(if PARTICLES.contains(&before) { format!("{before} {last}") } else { last.to_owned() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::surname;
+
+    #[test]
+    fn surnames_leave_the_article_and_keep_the_particle() {
+        assert_eq!(surname("Asaad al-Shaibani").as_deref(), Some("shaibani"));
+        assert_eq!(surname("Mohammed bin Salman").as_deref(), Some("bin salman"));
+        assert_eq!(surname("Hamas"), None);
+        assert_eq!(surname("al-Qaeda"), None);
+    }
+}

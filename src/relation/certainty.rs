@@ -1,0 +1,166 @@
+//! Did it happen? Polarity and modality of a verb or event noun, composed over the verbs it depends on.
+
+use super::clause::{Clause, Link};
+use super::item::Class;
+use super::lexicon::{Effect, Lexicon};
+use super::{Modality, Polarity};
+use crate::entity::Lexicon as Words;
+
+/// How real the sentence makes something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Certainty {
+    pub(super) polarity: Polarity,
+    pub(super) modality: Modality,
+}
+
+/// Verbs above a verb are followed this far.
+const DEPTH: usize = 5;
+
+impl Certainty {
+    fn weaken(&mut self, modality: Modality) {
+        if modality == Modality::Denied || self.modality == Modality::Asserted || self.modality == Modality::Planned && modality == Modality::Possible {
+            self.modality = modality;
+        }
+    }
+
+    fn negate(&mut self) {
+        self.polarity = if self.polarity == Polarity::Positive { Polarity::Negative } else { Polarity::Positive };
+    }
+}
+
+/// The certainty of a verb.
+pub(super) fn of_verb(clause: &Clause, verb: usize) -> Certainty {
+    let mut certainty = Certainty { polarity: Polarity::Positive, modality: Modality::Asserted };
+    own(clause, verb, &mut certainty);
+    let mut below = verb;
+    for _ in 0..DEPTH {
+        let Some((link, above)) = governor(clause, below) else { break };
+        match link {
+            Link::Infinitive | Link::Clause => {
+                let class = clause.class(above);
+                if class.denied {
+                    certainty.weaken(Modality::Denied);
+                } else if class.failed && link == Link::Infinitive {
+                    certainty.negate();
+                } else if class.planned {
+                    certainty.weaken(Modality::Planned);
+                } else if class.possible {
+                    certainty.weaken(Modality::Possible);
+                }
+                if clause.items[above].class == Class::Noun && link == Link::Infinitive {
+                    certainty.weaken(Modality::Possible);
+                }
+                // What was not said may be so all the same; what was not tried was not done.
+                if clause.group(above).negated && !class.say && link == Link::Infinitive {
+                    certainty.negate();
+                }
+                frame(clause, above, &mut certainty);
+            }
+            Link::Adverbial => {
+                // `by launching`, `before arriving`: as real as the main clause.
+                frame(clause, above, &mut certainty);
+            }
+            Link::Conjunct => own_modal(clause, above, &mut certainty),
+            _ => break,
+        }
+        below = above;
+    }
+    certainty
+}
+
+/// The certainty of an event noun: that of the verb that carries it, and of the adjectives before it.
+pub(super) fn of_noun(clause: &Clause, noun: usize) -> Certainty {
+    let mut certainty = Certainty { polarity: Polarity::Positive, modality: Modality::Asserted };
+    let governing = clause.parents(noun).iter().find(|(link, _)| matches!(link, Link::Object | Link::Subject | Link::PassiveSubject)).copied();
+    if let Some((link, verb)) = governing {
+        let effect = clause.items[verb].verb.and_then(|(verb, _)| Lexicon::built_in().verbs[verb as usize].effect);
+        let class = clause.class(verb);
+        if link == Link::Object && class.light || link != Link::Object && !class.say {
+            let verb = of_verb(clause, verb);
+            if class.light || clause.group(governing.map_or(0, |(_, verb)| verb)).passive {
+                certainty = verb;
+            } else if verb.polarity == Polarity::Negative && clause.group(governing.map_or(0, |(_, verb)| verb)).copula {
+                certainty.polarity = verb.polarity;
+            }
+        }
+        match effect.filter(|_| link != Link::Subject) {
+            Some(Effect::Ended | Effect::Cancelled) => certainty.negate(),
+            Some(Effect::Doubtful) => certainty.weaken(Modality::Possible),
+            None if class.denied && link == Link::Object => certainty.weaken(Modality::Denied),
+            None if (class.planned || class.possible) && link == Link::Object && !class.light => certainty.weaken(if class.planned { Modality::Planned } else { Modality::Possible }),
+            None => {}
+        }
+    }
+    let words = Words::built_in();
+    for item in (0..noun).rev().take_while(|item| matches!(clause.items[*item].class, Class::Adjective | Class::Noun | Class::Determiner | Class::Demonym | Class::Name | Class::Number | Class::Hyphen | Class::Adverb)) {
+        let word = clause.items[item].word.as_str();
+        if words.is("planned-adjective", word) {
+            certainty.weaken(Modality::Planned);
+        } else if words.is("possible-adjective", word) {
+            certainty.weaken(Modality::Possible);
+        } else if matches!(word, "no" | "without") {
+            certainty.negate();
+        }
+    }
+    if noun > 0 && matches!(clause.items[noun - 1].word.as_str(), "without") {
+        certainty.negate();
+    }
+    certainty
+}
+
+fn own(clause: &Clause, verb: usize, certainty: &mut Certainty) {
+    let group = clause.group(verb);
+    if group.negated {
+        certainty.negate();
+    }
+    own_modal(clause, verb, certainty);
+    if conditional(clause, verb) {
+        certainty.weaken(Modality::Possible);
+    }
+}
+
+fn own_modal(clause: &Clause, verb: usize, certainty: &mut Certainty) {
+    let group = clause.group(verb);
+    if group.will {
+        certainty.weaken(Modality::Planned);
+    } else if group.may {
+        certainty.weaken(Modality::Possible);
+    }
+}
+
+/// Modals and conditions of a verb above.
+fn frame(clause: &Clause, verb: usize, certainty: &mut Certainty) {
+    if clause.items[verb].class != Class::Noun && !clause.class(verb).say {
+        own_modal(clause, verb, certainty);
+    }
+    if conditional(clause, verb) {
+        certainty.weaken(Modality::Possible);
+    }
+}
+
+/// `if X attacks`: back to the start of the clause.
+fn conditional(clause: &Clause, verb: usize) -> bool {
+    let mut items = clause.items[..verb].iter().rev();
+    items
+        .find(|item| matches!(item.class, Class::Subordinator | Class::Comma | Class::Break) || item.class == Class::Relative)
+        .is_some_and(|item| matches!(item.word.as_str(), "if" | "unless" | "whether" | "lest"))
+}
+
+/// The verb or noun that a verb depends on.
+fn governor(clause: &Clause, verb: usize) -> Option<(Link, usize)> {
+    let wanted = [Link::Infinitive, Link::Clause, Link::Adverbial, Link::Conjunct];
+    let mut parents: Vec<(Link, usize)> = clause.parents(verb).iter().filter(|(link, _)| wanted.contains(link)).copied().collect();
+    // A noun that takes the infinitive (`readiness to meet`) is nearer than the verb before it.
+    parents.sort_by_key(|(link, above)| (wanted.iter().position(|other| other == link), std::cmp::Reverse(*above)));
+    // A purpose (`visited the capital to meet X`) is as real as its verb: a noun that is no wish does not weaken it.
+    parents.retain(|(link, above)| *link != Link::Infinitive || clause.items[*above].class == Class::Verb || clause.items[*above].class == Class::Auxiliary || wish(&clause.items[*above].word));
+    parents.first().copied()
+}
+
+/// Nouns whose infinitive has not happened.
+fn wish(word: &str) -> bool {
+    matches!(
+        word,
+        "ability" | "agreement" | "aim" | "aims" | "ambition" | "attempt" | "attempts" | "bid" | "call" | "calls" | "chance" | "commitment" | "decision" | "desire" | "effort" | "efforts" | "goal" | "hope" | "hopes" | "intention" | "intentions" | "invitation" | "need" | "offer" | "opportunity" | "plan" | "plans" | "pledge" | "promise" | "proposal" | "push" | "readiness" | "refusal" | "request" | "threat" | "threats" | "vow" | "willingness" | "wish"
+    )
+}

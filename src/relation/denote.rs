@@ -1,0 +1,134 @@
+//! Which entities a noun phrase stands for: a name for itself, `Syrian officials` for Syria, `the city of Suwayda` for Sweida.
+
+use super::clause::{Clause, Link};
+use super::item::Class;
+use crate::entity::Lexicon as Words;
+use crate::gazetteer::EntityIx;
+use crate::mention::Mention;
+
+/// An entity as an argument, with the item that names it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Party {
+    pub(super) entity: EntityIx,
+    pub(super) item: usize,
+}
+
+/// Noun phrases inside noun phrases are followed this deep.
+const DEPTH: usize = 4;
+
+/// A sentence with its names.
+pub(super) struct Scene<'a> {
+    pub(super) clause: &'a Clause,
+    pub(super) mentions: &'a [Mention],
+}
+
+impl Scene<'_> {
+    /// What an item names.
+    pub(super) fn named(&self, item: usize) -> Option<Party> {
+        let mention = &self.mentions[self.clause.items[item].mention?];
+        Some(Party { entity: mention.actor(), item })
+    }
+
+    /// The entities that a noun phrase stands for, its coordinated phrases among them.
+    pub(super) fn parties(&self, head: usize) -> Vec<Party> {
+        let mut parties = Vec::new();
+        self.collect(head, DEPTH, true, false, &mut parties);
+        parties
+    }
+
+    /// Without what is coordinated with it: an antecedent.
+    pub(super) fn alone(&self, head: usize) -> Vec<Party> {
+        let mut parties = Vec::new();
+        self.collect(head, DEPTH, false, false, &mut parties);
+        parties
+    }
+
+    /// The same, where a building, ship or site stands for its owner: what is attacked.
+    pub(super) fn targets(&self, head: usize) -> Vec<Party> {
+        let mut parties = Vec::new();
+        self.collect(head, DEPTH, true, true, &mut parties);
+        parties
+    }
+
+    fn collect(&self, head: usize, depth: usize, conjuncts: bool, targets: bool, parties: &mut Vec<Party>) {
+        if depth == 0 {
+            return;
+        }
+        let item = &self.clause.items[head];
+        let words = Words::built_in();
+        if let Some(party) = self.named(head) {
+            push(parties, party);
+        } else if item.class == Class::Noun && !item.proper || words.is("proxy", &item.word) {
+            if words.is("proxy", &item.word) || targets && words.is("target-noun", &item.word) {
+                self.owners(head, depth, targets, parties);
+            } else if words.is("place-noun", &item.word) {
+                self.owners(head, depth, targets, parties);
+                if parties.is_empty() {
+                    for (preposition, place) in self.clause.prepositions(head).collect::<Vec<_>>() {
+                        if preposition == "in" {
+                            self.collect(place, depth - 1, true, targets, parties);
+                        }
+                    }
+                }
+            } else {
+                // `the leader, a former fighter`: a description after its name adds nothing; a name after a description is the party.
+                for named in self.clause.linked(head, Link::Apposition).filter(|other| self.clause.items[*other].mention.is_some()).take(1) {
+                    self.collect(named, depth - 1, false, targets, parties);
+                }
+            }
+        }
+        if conjuncts {
+            for other in self.clause.linked(head, Link::Conjunct).collect::<Vec<_>>() {
+                self.collect(other, depth - 1, true, targets, parties);
+            }
+        }
+    }
+
+    /// Names before a noun, and after `of` and `from`.
+    fn owners(&self, head: usize, depth: usize, targets: bool, parties: &mut Vec<Party>) {
+        let before = parties.len();
+        let possessors: Vec<usize> = self.clause.linked(head, Link::Possessor).collect();
+        for owner in possessors {
+            self.collect(owner, depth - 1, false, targets, parties);
+        }
+        if parties.len() == before {
+            let modifiers = self.modifiers(head);
+            for modifier in modifiers {
+                if let Some(party) = self.named(modifier) {
+                    push(parties, party);
+                }
+            }
+        }
+        if parties.len() == before {
+            for (preposition, phrase) in self.clause.prepositions(head).collect::<Vec<_>>() {
+                if matches!(preposition.as_str(), "of" | "from") {
+                    self.collect(phrase, depth - 1, true, targets, parties);
+                }
+            }
+        }
+    }
+
+    /// Names right before a noun: the nearest one, and what is coordinated with it by `and`. `X-led` and `majority-X` are none.
+    pub(super) fn modifiers(&self, head: usize) -> Vec<usize> {
+        let mut names: Vec<usize> = self.clause.linked(head, Link::Modifier).filter(|item| self.clause.items[*item].mention.is_some()).collect();
+        names.retain(|item| {
+            let class = |place: Option<usize>| place.and_then(|place| self.clause.items.get(place)).map(|item| item.class);
+            class(Some(item + 1)) != Some(Class::Hyphen) && class(item.checked_sub(1)) != Some(Class::Hyphen)
+        });
+        let Some(mut nearest) = names.pop() else { return Vec::new() };
+        let mut kept = vec![nearest];
+        while let Some(other) = names.pop() {
+            if other + 2 == nearest && self.clause.items[other + 1].class == Class::Conjunction {
+                kept.insert(0, other);
+            }
+            nearest = other;
+        }
+        kept
+    }
+}
+
+fn push(parties: &mut Vec<Party>, party: Party) {
+    if !parties.iter().any(|other| other.entity == party.entity) {
+        parties.push(party);
+    }
+}

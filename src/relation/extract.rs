@@ -1,0 +1,170 @@
+//! From a clause graph to evidence: runs the rules over one sentence and keeps what the types of the ends allow.
+
+use super::certainty::{Certainty, of_noun, of_verb};
+use super::clause::{Clause, Link};
+use super::denote::{Party, Scene};
+use super::item::{Class, Collapsed, items};
+use super::office::Office;
+use super::{Confidence, Evidence, Modality, Ontology, Polarity, RelationIx, mediate, noun, office, place, report, verb};
+use crate::document::ZoneKind;
+use crate::gazetteer::{EntityKind, Gazetteer};
+use crate::mention::{Mention, Scanned};
+use crate::text::Span;
+
+/// A relation that a rule found, before it becomes evidence.
+#[derive(Debug, Clone)]
+pub(super) struct Draft {
+    pub(super) subject: Party,
+    pub(super) relation: RelationIx,
+    pub(super) object: Party,
+    /// The item that says it.
+    pub(super) trigger: usize,
+    pub(super) certainty: Certainty,
+    pub(super) mode: Option<String>,
+    pub(super) rule: String,
+    /// Inferred from something else in the sentence.
+    pub(super) inferred: bool,
+}
+
+/// One sentence at work.
+pub(super) struct Extraction<'a> {
+    pub(super) gazetteer: &'a Gazetteer,
+    pub(super) scene: Scene<'a>,
+    pub(super) drafts: Vec<Draft>,
+}
+
+impl<'a> Extraction<'a> {
+    pub(super) fn clause(&self) -> &'a Clause {
+        self.scene.clause
+    }
+
+    pub(super) fn kind(&self, party: Party) -> EntityKind {
+        self.gazetteer.entity(party.entity).kind
+    }
+
+    /// A built-in relation by id.
+    pub(super) fn relation(id: &str) -> Option<RelationIx> {
+        Ontology::built_in().find(id)
+    }
+
+    /// Keeps a relation where the types of its ends allow it; `also` stands in where they do not.
+    pub(super) fn emit(&mut self, mut draft: Draft, also: Option<RelationIx>) -> bool {
+        if draft.subject.entity == draft.object.entity {
+            return false;
+        }
+        let ontology = Ontology::built_in();
+        let (subject, object) = (self.kind(draft.subject), self.kind(draft.object));
+        let fits = |relation: RelationIx| {
+            let kind = ontology.get(relation);
+            let accepts = |kinds: &[EntityKind], kind: EntityKind| kind == EntityKind::Other || kinds.contains(&kind);
+            accepts(&kind.subject, subject) && accepts(&kind.object, object)
+        };
+        if !fits(draft.relation) {
+            match also.filter(|also| fits(*also)) {
+                Some(also) => draft.relation = also,
+                None => return false,
+            }
+        }
+        if ontology.get(draft.relation).symmetric && draft.object.entity < draft.subject.entity {
+            std::mem::swap(&mut draft.subject, &mut draft.object);
+        }
+        let same = |other: &Draft| {
+            (other.subject.entity, other.relation, other.object.entity) == (draft.subject.entity, draft.relation, draft.object.entity)
+        };
+        if self.drafts.iter().any(same) {
+            return false;
+        }
+        self.drafts.push(draft);
+        true
+    }
+
+    pub(super) fn verb_certainty(&self, verb: usize) -> Certainty {
+        of_verb(self.clause(), verb)
+    }
+
+    pub(super) fn noun_certainty(&self, noun: usize) -> Certainty {
+        of_noun(self.clause(), noun)
+    }
+
+    /// What simply holds.
+    pub(super) fn fact() -> Certainty {
+        Certainty { polarity: Polarity::Positive, modality: Modality::Asserted }
+    }
+
+    /// Who does what a verb says.
+    pub(super) fn subjects(&self, verb: usize) -> Vec<Party> {
+        verb::subjects(&self.scene, verb, 0)
+    }
+}
+
+/// The relations of one document's sentences, in text order.
+pub fn relations(gazetteer: &Gazetteer, text: &str, scanned: &[Scanned], mentions: &[Mention]) -> Vec<Evidence> {
+    let mut evidence = Vec::new();
+    let mut start = 0;
+    for (number, sentence) in (0u32..).zip(scanned) {
+        let end = start + mentions[start..].iter().take_while(|mention| mention.sentence == number).count();
+        if sentence.sentence.zone != ZoneKind::Boilerplate && end - start >= 2 {
+            of_sentence(gazetteer, text, sentence, mentions, start..end, number, &mut evidence);
+        }
+        start = end;
+    }
+    evidence
+}
+
+fn of_sentence(gazetteer: &Gazetteer, text: &str, scanned: &Scanned, mentions: &[Mention], own: std::ops::Range<usize>, number: u32, out: &mut Vec<Evidence>) {
+    let indexed: Vec<(usize, &Mention)> = own.clone().map(|index| (index, &mentions[index])).collect();
+    let offices = office::before_names(gazetteer, text, scanned, &indexed);
+    let collapsed: Vec<Collapsed> = offices.iter().map(Office::collapsed).collect();
+    let clause = Clause::new(items(text, scanned, &indexed, &collapsed));
+    let mut extraction = Extraction { gazetteer, scene: Scene { clause: &clause, mentions }, drafts: Vec::new() };
+    verb::apply(&mut extraction);
+    noun::apply(&mut extraction);
+    mediate::apply(&mut extraction);
+    place::apply(&mut extraction);
+    office::after_names(&mut extraction);
+    let reports = report::reports(&extraction.scene);
+    let drafts = std::mem::take(&mut extraction.drafts);
+    let span = |item: usize| clause.items[item].span;
+    let mention_span = |item: usize| clause.items[item].mention.map_or(span(item), |mention| mentions[mention].span);
+    let doubtful = |party: Party| clause.items[party.item].mention.is_some_and(|mention| mentions[mention].doubtful);
+    let mut found: Vec<Evidence> = drafts
+        .into_iter()
+        .map(|draft| Evidence {
+            subject: draft.subject.entity,
+            relation: draft.relation,
+            object: draft.object.entity,
+            subject_span: mention_span(draft.subject.item),
+            object_span: mention_span(draft.object.item),
+            sentence: number,
+            trigger: span(draft.trigger),
+            polarity: draft.certainty.polarity,
+            modality: draft.certainty.modality,
+            attribution: reports.source(draft.trigger, &[draft.subject.entity, draft.object.entity]),
+            place: place::of_event(&extraction.scene, gazetteer, &draft),
+            time: None,
+            mode: draft.mode,
+            rule: draft.rule,
+            confidence: if draft.inferred || doubtful(draft.subject) || doubtful(draft.object) { Confidence::Inferred } else { Confidence::Medium },
+        })
+        .collect();
+    found.extend(offices.iter().filter_map(|office| office.evidence(number, mentions)));
+    found.sort_by_key(|evidence| (evidence.trigger, evidence.subject_span, evidence.object_span, evidence.relation));
+    found.dedup_by(|a, b| (a.subject, a.relation, a.object) == (b.subject, b.relation, b.object) && a.mode == b.mode);
+    out.extend(found);
+}
+
+/// The noun phrases that hang on an item by one of some prepositions.
+pub(super) fn by_preposition(clause: &Clause, item: usize, wanted: &[String]) -> Vec<usize> {
+    clause.prepositions(item).filter(|(word, _)| wanted.contains(word)).map(|(_, phrase)| phrase).collect()
+}
+
+/// The verb that carries an event noun, as object or as `engaged in talks`.
+pub(super) fn carrier(clause: &Clause, noun: usize) -> Option<usize> {
+    let mut parents = clause.parents(noun).iter().filter(|(link, verb)| matches!(link, Link::Object | Link::Preposition) && clause.items[*verb].class == Class::Verb);
+    parents.find(|(link, verb)| clause.class(*verb).light && (*link == Link::Object || clause.items[*verb].word.starts_with("engag") || clause.items[*verb].word.starts_with("participat"))).map(|(_, verb)| *verb)
+}
+
+/// A span that covers some items.
+pub(super) fn covering(clause: &Clause, first: usize, last: usize) -> Span {
+    Span { start: clause.items[first].span.start, end: clause.items[last].span.end }
+}

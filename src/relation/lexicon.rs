@@ -1,0 +1,261 @@
+//! Verbs, event nouns and agent nouns with their frames: which relation they say, and where its ends stand.
+
+use super::inflect::{Form, plural, verb_forms};
+use super::{Ontology, RelationIx};
+use crate::table::{self, Table};
+use crate::text::fold;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// Where the ends of a verb's relation stand.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Frame {
+    pub(super) relation: Option<RelationIx>,
+    /// Particles and prepositions of the lemma after its first word: `call on`.
+    pub(super) particles: Vec<String>,
+    pub(super) object: bool,
+    pub(super) prepositions: Vec<String>,
+    /// Several subjects act on each other.
+    pub(super) plural: bool,
+    /// The verb's subject is the relation's object.
+    pub(super) reversed: bool,
+    /// The passive subject is the relation's subject.
+    pub(super) passive: bool,
+    pub(super) mode: Option<String>,
+    /// The relation that is meant when the types rule the first one out.
+    pub(super) also: Option<RelationIx>,
+}
+
+/// What a verb does to the clause or infinitive that depends on it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct VerbClass {
+    /// Its clause is a report.
+    pub(super) say: bool,
+    /// It carries an event noun: `held talks`.
+    pub(super) light: bool,
+    pub(super) planned: bool,
+    pub(super) possible: bool,
+    pub(super) denied: bool,
+    pub(super) failed: bool,
+}
+
+/// What a verb does to the event noun that is its object.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Effect {
+    /// `severed ties`: no longer so.
+    Ended,
+    /// `called off the talks`: it did not happen.
+    Cancelled,
+    /// `sought talks`: not yet.
+    Doubtful,
+}
+
+/// All that is known of one verb, by its first word.
+#[derive(Debug, Default)]
+pub(super) struct Verb {
+    pub(super) lemma: String,
+    pub(super) frames: Vec<Frame>,
+    pub(super) class: VerbClass,
+    pub(super) effect: Option<Effect>,
+}
+
+/// Where the ends of an event noun's relation stand.
+#[derive(Debug)]
+pub(super) struct Noun {
+    pub(super) lemma: String,
+    pub(super) relation: RelationIx,
+    pub(super) between: Vec<String>,
+    pub(super) object: Vec<String>,
+    pub(super) subject: Vec<String>,
+    pub(super) modifier: Modifier,
+    pub(super) mode: Option<String>,
+}
+
+/// What a possessive or adjective of nationality before an event noun is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Modifier {
+    None,
+    Subject,
+    Object,
+    Parties,
+}
+
+/// A noun whose bearer is the subject: founder, foe, father.
+#[derive(Debug)]
+pub(super) struct Agent {
+    pub(super) relation: RelationIx,
+    pub(super) prepositions: Vec<String>,
+    pub(super) role: String,
+}
+
+/// The lexicon of relations.
+#[derive(Debug, Default)]
+pub(super) struct Lexicon {
+    pub(super) verbs: Vec<Verb>,
+    forms: HashMap<String, Vec<(u32, Form)>>,
+    nouns: Vec<Noun>,
+    noun_forms: HashMap<String, u32>,
+    agents: Vec<Agent>,
+    agent_forms: HashMap<String, u32>,
+}
+
+static BUILT_IN: LazyLock<Lexicon> = LazyLock::new(|| {
+    let mut lexicon = Lexicon::default();
+    lexicon.read().expect("the built-in tables are checked by tests");
+    lexicon
+});
+
+fn list(cell: Option<&str>) -> Vec<String> {
+    cell.map(|cell| cell.split('|').map(|word| word.trim().to_owned()).filter(|word| !word.is_empty()).collect()).unwrap_or_default()
+}
+
+fn open(name: &str, text: &'static str) -> Result<Table<'static>, String> {
+    table::parse(text).map_err(|fault| format!("{name}:{}: {}", fault.line, fault.message))
+}
+
+fn relation(id: Option<&str>) -> Result<RelationIx, String> {
+    let id = id.unwrap_or_default();
+    Ontology::built_in().find(id).ok_or_else(|| format!("no relation \"{id}\""))
+}
+
+impl Lexicon {
+    /// The lexicon inside the binary.
+    pub(super) fn built_in() -> &'static Self {
+        &BUILT_IN
+    }
+
+    fn read(&mut self) -> Result<(), String> {
+        let mut by_lemma: HashMap<String, u32> = HashMap::new();
+        let verbs = open("verbs.tsv", include_str!("../../gazetteer/language/verbs.tsv"))?;
+        for row in verbs.rows() {
+            let (first, particles) = split(row.get("lemma"));
+            let verb = self.verb(&mut by_lemma, &first, row.get("past"), row.get("participle"));
+            let mut frame = Frame { relation: Some(relation(row.get("relation"))?), particles, mode: row.get("mode").map(str::to_owned), ..Frame::default() };
+            frame.also = row.get("also").map(|id| relation(Some(id))).transpose()?;
+            for slot in list(row.get("frame")) {
+                match slot.as_str() {
+                    "object" => frame.object = true,
+                    "plural" => frame.plural = true,
+                    "reversed" => frame.reversed = true,
+                    "passive" => frame.passive = true,
+                    _ => frame.prepositions.push(slot),
+                }
+            }
+            self.verbs[verb as usize].frames.push(frame);
+        }
+        let common = open("verbs_common.tsv", include_str!("../../gazetteer/language/verbs_common.tsv"))?;
+        for row in common.rows() {
+            let (first, particles) = split(row.get("lemma"));
+            let verb = self.verb(&mut by_lemma, &first, row.get("past"), row.get("participle"));
+            if particles.is_empty() {
+                let class = &mut self.verbs[verb as usize].class;
+                for word in list(row.get("class")) {
+                    match word.as_str() {
+                        "say" => class.say = true,
+                        "light" => class.light = true,
+                        "planned" => class.planned = true,
+                        "possible" => class.possible = true,
+                        "denied" => class.denied = true,
+                        "failed" => class.failed = true,
+                        other => return Err(format!("verbs_common.tsv:{}: no class \"{other}\"", row.line())),
+                    }
+                }
+            }
+        }
+        let effects = open("verbs_event.tsv", include_str!("../../gazetteer/language/verbs_event.tsv"))?;
+        for row in effects.rows() {
+            let (first, particles) = split(row.get("lemma"));
+            let effect = match row.get("effect") {
+                Some("ended") => Effect::Ended,
+                Some("cancelled") => Effect::Cancelled,
+                Some("doubtful") => Effect::Doubtful,
+                other => return Err(format!("verbs_event.tsv:{}: no effect {other:?}", row.line())),
+            };
+            if particles.is_empty() {
+                let verb = self.verb(&mut by_lemma, &first, None, None);
+                self.verbs[verb as usize].effect = Some(effect);
+            }
+        }
+        self.read_nouns()
+    }
+
+    fn read_nouns(&mut self) -> Result<(), String> {
+        let nouns = open("nouns.tsv", include_str!("../../gazetteer/language/nouns.tsv"))?;
+        for row in nouns.rows() {
+            let lemma = row.get("noun").unwrap_or_default().to_owned();
+            let place = u32::try_from(self.nouns.len()).map_err(|error| error.to_string())?;
+            for form in forms(&lemma, row.get("plural")) {
+                self.noun_forms.entry(form).or_insert(place);
+            }
+            self.nouns.push(Noun {
+                relation: relation(row.get("relation"))?,
+                between: list(row.get("between")),
+                object: list(row.get("object")),
+                subject: list(row.get("subject")),
+                modifier: match row.get("modifier") {
+                    Some("subject") => Modifier::Subject,
+                    Some("object") => Modifier::Object,
+                    Some("parties") => Modifier::Parties,
+                    _ => Modifier::None,
+                },
+                mode: row.get("mode").map(str::to_owned),
+                lemma,
+            });
+        }
+        let agents = open("agents.tsv", include_str!("../../gazetteer/language/agents.tsv"))?;
+        for row in agents.rows() {
+            let place = u32::try_from(self.agents.len()).map_err(|error| error.to_string())?;
+            let lemma = row.get("noun").unwrap_or_default();
+            for form in forms(lemma, row.get("plural")) {
+                self.agent_forms.entry(form).or_insert(place);
+            }
+            let role = row.get("role").unwrap_or(lemma).to_owned();
+            self.agents.push(Agent { relation: relation(row.get("relation"))?, prepositions: list(row.get("object")), role });
+        }
+        Ok(())
+    }
+
+    fn verb(&mut self, by_lemma: &mut HashMap<String, u32>, base: &str, past: Option<&str>, participle: Option<&str>) -> u32 {
+        let fresh = u32::try_from(self.verbs.len()).expect("a few thousand verbs");
+        let verb = *by_lemma.entry(base.to_owned()).or_insert(fresh);
+        if verb == fresh {
+            self.verbs.push(Verb { lemma: base.to_owned(), ..Verb::default() });
+        }
+        if verb == fresh || past.is_some() {
+            for (form, kind) in verb_forms(base, past.unwrap_or_default(), participle.unwrap_or_default()) {
+                let entries = self.forms.entry(fold(&form)).or_default();
+                if !entries.contains(&(verb, kind)) {
+                    entries.push((verb, kind));
+                }
+            }
+        }
+        verb
+    }
+
+    /// What verb forms a folded word may be.
+    pub(super) fn verb_forms(&self, word: &str) -> &[(u32, Form)] {
+        self.forms.get(word).map_or(&[], Vec::as_slice)
+    }
+
+    /// The event noun that a folded word is a form of.
+    pub(super) fn noun(&self, word: &str) -> Option<&Noun> {
+        self.noun_forms.get(word).map(|place| &self.nouns[*place as usize])
+    }
+
+    /// The agent noun that a folded word is a form of.
+    pub(super) fn agent(&self, word: &str) -> Option<&Agent> {
+        self.agent_forms.get(word).map(|place| &self.agents[*place as usize])
+    }
+}
+
+/// First word and the rest of a lemma.
+fn split(lemma: Option<&str>) -> (String, Vec<String>) {
+    let mut words = lemma.unwrap_or_default().split(' ').map(str::to_owned);
+    (words.next().unwrap_or_default(), words.collect())
+}
+
+fn forms(noun: &str, irregular: Option<&str>) -> Vec<String> {
+    let plurals = irregular.map_or_else(|| vec![plural(noun)], |cell| list(Some(cell)));
+    // Only the last word of a noun phrase is compared.
+    std::iter::once(noun.to_owned()).chain(plurals).filter(|form| !form.contains(' ')).map(|form| fold(&form)).collect()
+}

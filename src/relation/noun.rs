@@ -1,0 +1,221 @@
+//! Relations that event nouns say: `talks between X and Y`, `Israeli airstrikes on Damascus`, `X held talks with Y`, `X's visit to Y`.
+
+use super::clause::Link;
+use super::denote::Party;
+use super::extract::{Draft, Extraction, by_preposition, carrier};
+use super::item::Class;
+use super::lexicon::{Lexicon, Modifier, Noun};
+use crate::gazetteer::EntityKind;
+
+/// Items between `between` and the noun that it belongs to.
+const REACH: usize = 25;
+/// Verbs that end sanctions, beside the nouns made of them.
+const LIFTING: [&str; 16] = ["lift", "ease", "remove", "end", "drop", "waive", "suspend", "relax", "scrap", "revoke", "repeal", "rescind", "terminate", "loosen", "cancel", "cease"];
+const LIFTING_NOUNS: [&str; 9] = ["lifting", "easing", "removal", "cessation", "suspension", "end", "relaxation", "waiver", "repeal"];
+
+/// Runs the frames of every event noun, then the rule for `between X and Y` that needs no clause.
+pub(super) fn apply(extraction: &mut Extraction) {
+    for item in 0..extraction.clause().items.len() {
+        if extraction.clause().items[item].class != Class::Noun {
+            continue;
+        }
+        if extraction.clause().items[item].word == "sanctions" && lifted(extraction, item) {
+            continue;
+        }
+        if let Some(noun) = Lexicon::built_in().noun(&extraction.clause().items[item].word) {
+            run(extraction, item, noun);
+        }
+        agent(extraction, item);
+    }
+    between(extraction);
+}
+
+fn run(extraction: &mut Extraction, item: usize, noun: &Noun) {
+    let scene = &extraction.scene;
+    let clause = scene.clause;
+    let normal = by_preposition(clause, item, &noun.between);
+    let mut parties: Vec<Party> = normal.into_iter().map(|head| scene.parties(head)).filter(|parties| parties.len() > 1).flatten().collect();
+    let targets = extraction.is(noun.relation, "attack");
+    let mut objects: Vec<Party> =
+        by_preposition(clause, item, &noun.object).into_iter().flat_map(|head| if targets { scene.targets(head) } else { scene.parties(head) }).collect();
+    let mut subjects: Vec<Party> = by_preposition(clause, item, &noun.subject).into_iter().flat_map(|head| scene.parties(head)).collect();
+    let possessors: Vec<Party> = clause.linked(item, Link::Possessor).flat_map(|head| scene.parties(head)).collect();
+    let mut modifiers: Vec<Party> = scene.modifiers(item).into_iter().filter_map(|modifier| scene.named(modifier)).collect();
+    // `the Baku talks`: a place before an event is where it is.
+    let places = |parties: &mut Vec<Party>| parties.retain(|party| !matches!(extraction.kind(*party), EntityKind::Place | EntityKind::Facility | EntityKind::Event));
+    if noun.modifier != Modifier::Object {
+        places(&mut modifiers);
+    }
+    modifiers.splice(0..0, possessors);
+    match noun.modifier {
+        Modifier::Subject if subjects.is_empty() => subjects = modifiers,
+        Modifier::Object if objects.is_empty() => objects = modifiers,
+        Modifier::Object | Modifier::None => {}
+        Modifier::Subject => objects.extend(modifiers.into_iter().filter(|_| false)),
+        Modifier::Parties if modifiers.len() > 1 => parties.extend(modifiers),
+        Modifier::Parties => subjects.extend(modifiers),
+    }
+    let symmetric = super::Ontology::built_in().get(noun.relation).symmetric;
+    let carrier = carrier(clause, item);
+    if subjects.is_empty() && parties.is_empty() {
+        if let Some(verb) = carrier {
+            subjects = extraction.subjects(verb);
+            if objects.is_empty() {
+                let own: Vec<String> = noun.object.iter().filter(|word| matches!(word.as_str(), "with" | "against" | "on" | "to")).cloned().collect();
+                objects = by_preposition(clause, verb, &own).into_iter().flat_map(|head| extraction.scene.parties(head)).collect();
+            }
+        } else if extraction.is(noun.relation, "visit") {
+            // `announced it during a trip to Riyadh`: the visitor is the subject of the sentence.
+            let verb = clause.parents(item).iter().find(|(link, above)| *link == Link::Preposition && clause.items[*above].class == Class::Verb);
+            let during = item > 0 && clause.items[..item].iter().rev().take(4).any(|other| matches!(other.word.as_str(), "during" | "on"));
+            if let Some((_, verb)) = verb.filter(|_| during) {
+                subjects = extraction.subjects(*verb);
+                subjects.retain(|party| extraction.kind(*party) == EntityKind::Person);
+            }
+        }
+    }
+    let mut pairs: Vec<(Party, Party, &str)> = Vec::new();
+    for (place, a) in parties.iter().enumerate() {
+        pairs.extend(parties[place + 1..].iter().map(|b| (*a, *b, "between")));
+    }
+    if symmetric && objects.is_empty() && parties.is_empty() && subjects.len() > 1 {
+        for (place, a) in subjects.iter().enumerate() {
+            pairs.extend(subjects[place + 1..].iter().map(|b| (*a, *b, "parties")));
+        }
+    }
+    for subject in &subjects {
+        pairs.extend(objects.iter().map(|object| (*subject, *object, if carrier.is_some() { "carried" } else { "subject-object" })));
+    }
+    for (subject, object, how) in pairs {
+        keep(extraction, item, noun, subject, object, how);
+    }
+}
+
+fn keep(extraction: &mut Extraction, item: usize, noun: &Noun, subject: Party, object: Party, how: &str) {
+    let draft = Draft {
+        subject,
+        relation: normalisation(extraction, item).unwrap_or(noun.relation),
+        object,
+        trigger: item,
+        certainty: extraction.noun_certainty(item),
+        mode: noun.mode.clone(),
+        rule: format!("noun:{}/{how}", noun.lemma),
+        inferred: false,
+    };
+    extraction.emit(draft, None);
+}
+
+/// `normalisation of relations between X and Y` is more than relations.
+fn normalisation(extraction: &Extraction, item: usize) -> Option<super::RelationIx> {
+    let items = &extraction.clause().items;
+    let before = items[item.saturating_sub(3)..item].iter().any(|other| other.word.starts_with("normali"));
+    (before && matches!(items[item].word.as_str(), "relations" | "ties" | "relationship")).then(|| Extraction::relation("normalize")).flatten()
+}
+
+/// `between X and Y` after an event noun, wherever the clause analysis lost it.
+fn between(extraction: &mut Extraction) {
+    for place in 0..extraction.clause().items.len() {
+        let items = &extraction.clause().items;
+        if items[place].word != "between" || items[place].mention.is_some() {
+            continue;
+        }
+        let mut ends: Vec<Party> = Vec::new();
+        let mut parted = false;
+        for (item, this) in items.iter().enumerate().skip(place + 1).take(REACH) {
+            if let Some(party) = extraction.scene.named(item) {
+                // `Syrian officials and X`: the adjective stands for its country, the last name before the conjunction counts.
+                if ends.is_empty() || parted {
+                    ends.push(party);
+                } else if ends.len() == 1 && !items[item - 1].possessive {
+                    ends[0] = party;
+                }
+                parted = false;
+            }
+            parted |= this.word == "and";
+            if ends.len() == 2 || matches!(this.class, Class::Mark | Class::Break | Class::Verb | Class::Comma) {
+                break;
+            }
+        }
+        let [a, b] = ends[..] else { continue };
+        let trigger = (place.saturating_sub(REACH)..place).rev().take_while(|item| !matches!(items[*item].class, Class::Mark | Class::Break)).find_map(|item| {
+            let noun = (items[item].class == Class::Noun).then(|| Lexicon::built_in().noun(&items[item].word)).flatten()?;
+            noun.between.iter().any(|word| word == "between").then_some((item, noun))
+        });
+        if let Some((item, noun)) = trigger {
+            let known = |party: Party| extraction.drafts.iter().any(|draft| draft.trigger == item && (draft.subject.entity == party.entity || draft.object.entity == party.entity));
+            if !known(a) || !known(b) {
+                keep(extraction, item, noun, a, b, "between");
+            }
+        }
+    }
+}
+
+/// `the lifting of sanctions on X`, `lifted sanctions on X`, `eased X sanctions`: no sanction but its end.
+fn lifted(extraction: &mut Extraction, sanctions: usize) -> bool {
+    let Some(relation) = Extraction::relation("lift_sanctions") else { return false };
+    let clause = extraction.clause();
+    let lemma = |verb: usize| clause.items[verb].verb.map(|(verb, _)| Lexicon::built_in().verbs[verb as usize].lemma.as_str());
+    let verb = clause.parents(sanctions).iter().find(|(link, verb)| matches!(link, Link::Object | Link::PassiveSubject | Link::Subject) && lemma(*verb).is_some_and(|lemma| LIFTING.contains(&lemma)));
+    let noun = clause.parents(sanctions).iter().find(|(link, noun)| *link == Link::Preposition && LIFTING_NOUNS.contains(&clause.items[*noun].word.as_str()));
+    let (trigger, subjects, certainty) = if let Some((_, verb)) = verb {
+        (*verb, extraction.subjects(*verb), extraction.verb_certainty(*verb))
+    } else if let Some((_, noun)) = noun {
+        let carrying = clause.parents(*noun).iter().find(|(link, verb)| *link == Link::Object && clause.items[*verb].class == Class::Verb).map(|(_, verb)| *verb);
+        let owners: Vec<Party> = clause.linked(*noun, Link::Possessor).flat_map(|head| extraction.scene.parties(head)).collect();
+        // Its author announces it: as good as done.
+        let subjects = if owners.is_empty() { carrying.map(|verb| extraction.subjects(verb)).unwrap_or_default() } else { owners };
+        (*noun, subjects, extraction.noun_certainty(*noun))
+    } else {
+        return false;
+    };
+    let on: Vec<String> = ["on", "against", "from"].map(str::to_owned).to_vec();
+    let mut objects: Vec<Party> = Vec::new();
+    for head in [Some(sanctions), Some(trigger)].into_iter().flatten() {
+        for phrase in by_preposition(extraction.clause(), head, &on) {
+            objects.extend(extraction.scene.parties(phrase));
+        }
+    }
+    if objects.is_empty() {
+        objects.extend(extraction.scene.modifiers(sanctions).into_iter().filter_map(|modifier| extraction.scene.named(modifier)));
+    }
+    for subject in subjects {
+        for object in objects.clone() {
+            let draft = Draft { subject, relation, object, trigger, certainty, mode: None, rule: "noun:sanctions/lifted".to_owned(), inferred: false };
+            extraction.emit(draft, None);
+        }
+    }
+    true
+}
+
+/// `X, founder of Y`; `X, the son of Y`; `X and Y have been foes`.
+fn agent(extraction: &mut Extraction, item: usize) {
+    let clause = extraction.clause();
+    let Some(agent) = Lexicon::built_in().agent(&clause.items[item].word) else { return };
+    let scene = &extraction.scene;
+    let mut bearers: Vec<Party> = Vec::new();
+    for (link, other) in clause.parents(item) {
+        match link {
+            Link::Apposition => bearers.extend(scene.alone(*other)),
+            Link::Predicate => bearers.extend(extraction.subjects(*other)),
+            _ => {}
+        }
+    }
+    bearers.extend(clause.linked(item, Link::Apposition).filter_map(|other| scene.named(other)));
+    let mut others: Vec<Party> = by_preposition(clause, item, &agent.prepositions).into_iter().flat_map(|head| scene.parties(head)).collect();
+    if others.is_empty() {
+        others.extend(clause.linked(item, Link::Possessor).flat_map(|head| scene.parties(head)));
+    }
+    let mode = (agent.role != clause.items[item].word || extraction.is(agent.relation, "family")).then(|| agent.role.clone());
+    let symmetric = super::Ontology::built_in().get(agent.relation).symmetric;
+    let mut pairs: Vec<(Party, Party)> = bearers.iter().flat_map(|bearer| others.iter().map(|other| (*bearer, *other))).collect();
+    if symmetric && others.is_empty() && bearers.len() == 2 {
+        pairs.push((bearers[0], bearers[1]));
+    }
+    let copula = clause.parents(item).iter().find(|(link, _)| *link == Link::Predicate).map(|(_, verb)| *verb);
+    let certainty = copula.map_or_else(Extraction::fact, |verb| extraction.verb_certainty(verb));
+    let rule = format!("agent:{}", clause.items[item].word);
+    for (subject, object) in pairs {
+        let draft = Draft { subject, relation: agent.relation, object, trigger: item, certainty, mode: mode.clone(), rule: rule.clone(), inferred: false };
+        extraction.emit(draft, None);
+    }
+}

@@ -1,0 +1,178 @@
+//! Relations that verbs say: `X met Y`, `Y was attacked by X`, `X and Y met`.
+
+use super::clause::Link;
+use super::denote::{Party, Scene};
+use super::extract::{Draft, Extraction, by_preposition};
+use super::item::Class;
+use super::lexicon::{Frame, Lexicon};
+
+/// Verbs above a verb are followed this far for its subject.
+const DEPTH: usize = 4;
+
+/// Verbs whose object does what the infinitive says: `urged X to join`.
+const OBJECT_CONTROL: [&str; 22] = [
+    "advise", "allow", "appeal", "ask", "authorise", "authorize", "call", "enable", "encourage", "force", "help", "invite", "order", "permit", "persuade", "press", "pressure", "push", "request", "tell", "urge", "warn",
+];
+
+/// Runs the frames of every verb.
+pub(super) fn apply(extraction: &mut Extraction) {
+    let verbs: Vec<usize> = extraction.clause().verbs().collect();
+    for verb in verbs {
+        let Some((entry, _)) = extraction.clause().items[verb].verb else { continue };
+        let entry = &Lexicon::built_in().verbs[entry as usize];
+        let fitting = |frame: &&Frame| has_particles(extraction, verb, frame);
+        let phrasal = entry.frames.iter().any(|frame| !frame.particles.is_empty() && fitting(&frame));
+        let frames: Vec<&Frame> = entry.frames.iter().filter(|frame| !phrasal || !frame.particles.is_empty()).filter(fitting).collect();
+        for frame in frames {
+            run(extraction, verb, &entry.lemma, frame);
+        }
+    }
+}
+
+/// Whether the words of a phrasal verb follow it.
+fn has_particles(extraction: &Extraction, verb: usize, frame: &Frame) -> bool {
+    let items = &extraction.clause().items;
+    frame.particles.iter().enumerate().all(|(place, particle)| items.get(verb + 1 + place).is_some_and(|item| item.word == *particle))
+}
+
+fn run(extraction: &mut Extraction, verb: usize, lemma: &str, frame: &Frame) {
+    let Some(relation) = frame.relation else { return };
+    let group = extraction.clause().group(verb);
+    let scene = &extraction.scene;
+    let mut subjects = if frame.passive {
+        if group.passive { passive_subjects(scene, verb) } else { return }
+    } else {
+        extraction.subjects(verb)
+    };
+    let mut objects: Vec<(Party, String)> = Vec::new();
+    let add = |objects: &mut Vec<(Party, String)>, parties: Vec<Party>, slot: &str| objects.extend(parties.into_iter().map(|party| (party, slot.to_owned())));
+    let attack = extraction.is(relation, "attack");
+    let phrase = |head: usize| if attack { scene.targets(head) } else { scene.parties(head) };
+    match frame.particles.last() {
+        // `call on X`: the phrase of the particle is the object.
+        Some(particle) if frame.object => {
+            for head in by_preposition(scene.clause, verb, std::slice::from_ref(particle)) {
+                add(&mut objects, phrase(head), "object");
+            }
+            for head in scene.clause.linked(verb, Link::Object) {
+                add(&mut objects, phrase(head), "object");
+            }
+        }
+        _ if frame.object && group.passive && !frame.passive => add(&mut objects, passive_subjects(scene, verb), "passive"),
+        _ if frame.object => {
+            for head in scene.clause.linked(verb, Link::Object) {
+                add(&mut objects, phrase(head), "object");
+            }
+        }
+        _ => {}
+    }
+    for preposition in &frame.prepositions {
+        for head in by_preposition(scene.clause, verb, std::slice::from_ref(preposition)) {
+            add(&mut objects, phrase(head), preposition);
+        }
+    }
+    if frame.plural && objects.is_empty() && subjects.len() > 1 && !group.passive {
+        let mut pairs = Vec::new();
+        for (place, a) in subjects.iter().enumerate() {
+            pairs.extend(subjects[place + 1..].iter().map(|b| (*a, *b)));
+        }
+        for (a, b) in pairs {
+            keep(extraction, verb, lemma, frame, a, b, "plural");
+        }
+        return;
+    }
+    subjects.truncate(6);
+    for subject in &subjects {
+        for (object, slot) in &objects {
+            let (a, b) = if frame.reversed { (*object, *subject) } else { (*subject, *object) };
+            keep(extraction, verb, lemma, frame, a, b, slot);
+        }
+    }
+}
+
+fn keep(extraction: &mut Extraction, verb: usize, lemma: &str, frame: &Frame, subject: Party, object: Party, slot: &str) {
+    let Some(relation) = frame.relation else { return };
+    let particles: String = frame.particles.iter().map(|particle| format!("-{particle}")).collect();
+    let draft = Draft {
+        subject,
+        relation,
+        object,
+        trigger: verb,
+        certainty: extraction.verb_certainty(verb),
+        mode: frame.mode.clone(),
+        rule: format!("verb:{lemma}{particles}/{slot}"),
+        inferred: false,
+    };
+    extraction.emit(draft, frame.also);
+}
+
+impl Extraction<'_> {
+    pub(super) fn is(&self, relation: super::RelationIx, id: &str) -> bool {
+        super::Ontology::built_in().get(relation).id == id
+    }
+}
+
+/// Who does what a verb says: its subject, the agent of a passive, or whoever an infinitive or participle borrows.
+pub(super) fn subjects(scene: &Scene, verb: usize, depth: usize) -> Vec<Party> {
+    let clause = scene.clause;
+    if depth > DEPTH {
+        return Vec::new();
+    }
+    let group = clause.group(verb);
+    let agents: Vec<Party> = clause.linked(verb, Link::Agent).flat_map(|head| scene.parties(head)).collect();
+    if group.passive {
+        return agents;
+    }
+    let relative = clause.parents(verb).iter().find(|(link, _)| *link == Link::Relative).map(|(_, head)| *head);
+    let own: Vec<usize> = clause.linked(verb, Link::Subject).collect();
+    if !own.is_empty() {
+        return own.into_iter().flat_map(|head| if Some(head) == relative { scene.alone(head) } else { scene.parties(head) }).collect();
+    }
+    for (link, above) in clause.parents(verb) {
+        let borrowed = match link {
+            Link::Reduced => scene.alone(*above),
+            Link::Infinitive if clause.items[*above].class == Class::Verb || clause.items[*above].class == Class::Auxiliary => {
+                let lemma = clause.items[*above].verb.map(|(verb, _)| Lexicon::built_in().verbs[verb as usize].lemma.as_str());
+                let objects: Vec<Party> = clause.linked(*above, Link::Object).flat_map(|head| scene.parties(head)).collect();
+                if lemma.is_some_and(|lemma| OBJECT_CONTROL.contains(&lemma)) && !objects.is_empty() {
+                    objects
+                } else if lemma.is_some_and(|lemma| OBJECT_CONTROL.contains(&lemma)) && clause.linked(*above, Link::Object).next().is_some() {
+                    Vec::new()
+                } else {
+                    doer(scene, *above, depth)
+                }
+            }
+            Link::Adverbial | Link::Conjunct => doer(scene, *above, depth),
+            _ => continue,
+        };
+        if !borrowed.is_empty() {
+            return borrowed;
+        }
+    }
+    Vec::new()
+}
+
+/// The grammatical subject of a verb above, also of a passive: `X is expected to meet`.
+fn doer(scene: &Scene, verb: usize, depth: usize) -> Vec<Party> {
+    let passive = passive_subjects(scene, verb);
+    if scene.clause.group(verb).passive && !passive.is_empty() { passive } else { subjects(scene, verb, depth + 1) }
+}
+
+/// To whom a passive verb happens.
+fn passive_subjects(scene: &Scene, verb: usize) -> Vec<Party> {
+    let clause = scene.clause;
+    let own: Vec<Party> = clause.linked(verb, Link::PassiveSubject).flat_map(|head| scene.parties(head)).collect();
+    if !own.is_empty() || clause.linked(verb, Link::PassiveSubject).next().is_some() {
+        return own;
+    }
+    for (link, above) in clause.parents(verb) {
+        match link {
+            Link::Reduced => return scene.alone(*above),
+            Link::Conjunct | Link::Infinitive if clause.group(*above).passive || *link == Link::Infinitive => {
+                return doer(scene, *above, 1);
+            }
+            _ => {}
+        }
+    }
+    Vec::new()
+}
