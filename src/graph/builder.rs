@@ -8,7 +8,7 @@ use crate::gazetteer::{Entity, EntityIx, Gazetteer};
 use crate::mention::{Mention, MentionKind};
 use crate::pipeline::Analysis;
 use crate::relation::{CO_OCCURS, Confidence, Cooccurrence, Evidence, Modality, Ontology, Polarity};
-use crate::text::{CodePoints, Offsets, Span};
+use crate::text::{Offsets, Span, Units};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Collects documents. Adding and merging only sum integers and unite sets, so that threads, increments and file order do not matter.
@@ -60,7 +60,7 @@ impl GraphBuilder {
                 document,
                 analysis,
                 known,
-                units: CodePoints::new(&document.text, Offsets::CodePoints),
+                units: Units::new(&document.text, Offsets::CodePoints),
                 date: date.as_deref(),
                 fingerprint: Fingerprint::of(&document.text),
             };
@@ -124,7 +124,7 @@ struct Page<'p, 'k> {
     document: &'p Document,
     analysis: &'p Analysis,
     known: &'p Known<'k>,
-    units: CodePoints<'p>,
+    units: Units<'p>,
     date: Option<&'p str>,
     fingerprint: Fingerprint,
 }
