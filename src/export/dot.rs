@@ -68,7 +68,7 @@ fn write_edge(out: &mut dyn Write, edge: &Edge<'_>) -> io::Result<()> {
         id(edge.object),
         quoted(edge.relation),
         edge.weight.clamp(1, 1_000_000),
-        width(edge),
+        if edge.is_cooccurrence() { 1.0 } else { width(edge) },
         quoted(&tooltip),
     )
 }

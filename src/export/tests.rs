@@ -119,7 +119,7 @@ fn read_graphml(text: &str) -> (BTreeMap<String, Attributes>, BTreeMap<Tie, Attr
                     _ => {}
                 }
             }
-            Event::Text(part) => value.push_str(&*part),
+            Event::Text(part) => value.push_str(&part),
             Event::GeneralRef(part) => {
                 let reference = format!("&{};", &*part);
                 value.push_str(&quick_xml::escape::unescape(&reference).unwrap());
