@@ -1,5 +1,6 @@
 //! Stage 8: takes a view of a graph, gives files that other programs open. One writer per format.
 
+mod annotation;
 mod columns;
 mod csv;
 mod dot;
@@ -12,6 +13,7 @@ mod nmtoken;
 #[cfg(test)]
 mod tests;
 
+pub use annotation::to_json as annotation;
 pub use csv::Table;
 pub use file::write_file;
 pub use format::Format;
