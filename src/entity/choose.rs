@@ -60,7 +60,8 @@ pub(super) fn choose(pass: &Pass, sentence: usize, spot: &Spot, full: bool) -> O
     candidates.sort_by_key(|(rank, entity, _)| (*rank, *entity));
     candidates.dedup_by_key(|candidate| candidate.1);
     let (best, entity, name) = *candidates.first()?;
-    let rivals: Vec<EntityIx> = candidates.iter().filter(|(rank, ..)| rank.clearly_below(best).is_none()).map(|(_, entity, _)| *entity).collect();
+    let rivals: Vec<EntityIx> =
+        candidates.iter().filter(|(rank, ..)| rank.clearly_below(best).is_none()).map(|(_, entity, _)| *entity).collect();
     if rivals.len() > 1 {
         return Some(Outcome::Ambiguous(rivals));
     }
@@ -103,7 +104,8 @@ impl Rank {
 fn rank(pass: &Pass, sentence: usize, spot: &Spot, name: &Name, full: bool) -> Option<Rank> {
     let entity = pass.gazetteer.entity(name.entity);
     let in_time = pass.date.is_none_or(|date| {
-        name.from.is_none_or(|from| from.first_day() <= date.last_day()) && (name.kind == NameKind::Former || name.until.is_none_or(|until| date.first_day() <= until.last_day()))
+        name.from.is_none_or(|from| from.first_day() <= date.last_day())
+            && (name.kind == NameKind::Former || name.until.is_none_or(|until| date.first_day() <= until.last_day()))
     });
     let mut distance = 0;
     let class = match name.kind {
@@ -139,9 +141,14 @@ fn rank(pass: &Pass, sentence: usize, spot: &Spot, name: &Name, full: bool) -> O
 fn beside_a_name(pass: &Pass, sentence: usize, spot: &Spot) -> bool {
     let scanned = &pass.scanned[sentence];
     let joined = |left: usize| !scanned.gap_after(pass.text, left).is_empty();
-    let unknown = |token: usize| scanned.tokens[token].capitalised() && !Lexicon::built_in().is_small(&fold(scanned.word(pass.text, token)));
-    let after = spot.last + 1 < scanned.tokens.len() && !scanned.tokens[spot.last].possessive() && joined(spot.last) && unknown(spot.last + 1);
-    let before = spot.first > 1 && joined(spot.first - 1) && unknown(spot.first - 1) && super::title_before(pass.text, scanned, spot.first - 1, &|_| None).is_none();
+    let unknown =
+        |token: usize| scanned.tokens[token].capitalised() && !Lexicon::built_in().is_small(&fold(scanned.word(pass.text, token)));
+    let after =
+        spot.last + 1 < scanned.tokens.len() && !scanned.tokens[spot.last].possessive() && joined(spot.last) && unknown(spot.last + 1);
+    let before = spot.first > 1
+        && joined(spot.first - 1)
+        && unknown(spot.first - 1)
+        && super::title_before(pass.text, scanned, spot.first - 1, &|_| None).is_none();
     after || before
 }
 
@@ -158,7 +165,10 @@ fn shouted(pass: &Pass, sentence: usize, spot: &Spot) -> bool {
 fn nearest(pass: &Pass, sentence: usize, spot: &Spot, wanted: &[String]) -> Option<usize> {
     let scanned = &pass.scanned[sentence];
     let words = |range: std::ops::Range<usize>| {
-        range.filter(|token| scanned.tokens[*token].kind != TokenKind::Punct).map(|token| fold(scanned.word(pass.text, token))).collect::<Vec<_>>()
+        range
+            .filter(|token| scanned.tokens[*token].kind != TokenKind::Punct)
+            .map(|token| fold(scanned.word(pass.text, token)))
+            .collect::<Vec<_>>()
     };
     let before = words(spot.first.saturating_sub(2 * NEAR)..spot.first);
     let after = words(spot.last + 1..scanned.tokens.len().min(spot.last + 1 + 2 * NEAR));

@@ -64,7 +64,8 @@ impl Draft {
                 continue;
             }
             let entity = self.entity(row, &id, name);
-            let aliases = row.get("aliases").map(|cell| cell.split('|').map(|alias| alias.trim().to_owned()).filter(|alias| !alias.is_empty()));
+            let aliases =
+                row.get("aliases").map(|cell| cell.split('|').map(|alias| alias.trim().to_owned()).filter(|alias| !alias.is_empty()));
             if let Some(code) = row.get("iso") {
                 self.codes.insert(code.to_ascii_uppercase(), id.clone());
             }
@@ -194,11 +195,14 @@ impl Draft {
 fn dates(row: &Row) -> Result<(Option<Date>, Option<Date>)> {
     let date = |column: &str| {
         let cell = row.get(column);
-        cell.map(|cell| Date::parse(cell).ok_or_else(|| row.fault(column, format!("{cell:?} is no date (2024, 2024-12 or 2024-12-08)")))).transpose()
+        cell.map(|cell| Date::parse(cell).ok_or_else(|| row.fault(column, format!("{cell:?} is no date (2024, 2024-12 or 2024-12-08)"))))
+            .transpose()
     };
     let (from, until) = (date("from")?, date("until")?);
     match (from, until) {
-        (Some(from), Some(until)) if until.last_day() < from.first_day() => Err(row.fault("until", format!("ends ({until}) before it starts ({from})"))),
+        (Some(from), Some(until)) if until.last_day() < from.first_day() => {
+            Err(row.fault("until", format!("ends ({until}) before it starts ({from})")))
+        }
         dates => Ok(dates),
     }
 }

@@ -45,7 +45,10 @@ impl Pack {
         let folder = path.metadata().map_err(|error| Error::io(path, "read the gazetteer pack", &error))?.is_dir();
         let files = if folder { tables_in(path)? } else { vec![(path.to_owned(), TableKind::Entities)] };
         if files.is_empty() {
-            return Err(Error::gazetteer(path, "no gazetteer table (entities, names, roles, distinct, never as .tsv, .csv or .jsonl) in this folder"));
+            return Err(Error::gazetteer(
+                path,
+                "no gazetteer table (entities, names, roles, distinct, never as .tsv, .csv or .jsonl) in this folder",
+            ));
         }
         let mut tables = Vec::new();
         for (file, mut kind) in files {

@@ -64,7 +64,8 @@ pub(super) fn from_csv(path: &Rc<Path>, text: &str) -> Result<Vec<Row>> {
     for record in reader.records() {
         let record = record.map_err(|error| fault(&error))?;
         let line = record.position().map_or(1, |position| usize::try_from(position.line()).unwrap_or(1));
-        let cells = header.iter().zip(&record).enumerate().map(|(place, (name, cell))| (name.clone(), cell.to_owned(), place + 1)).collect();
+        let cells =
+            header.iter().zip(&record).enumerate().map(|(place, (name, cell))| (name.clone(), cell.to_owned(), place + 1)).collect();
         rows.push(Row { path: path.clone(), line, cells });
     }
     Ok(rows)

@@ -66,7 +66,7 @@ fn spots(hits: &[Hit]) -> Vec<Spot> {
     let mut spots: Vec<Spot> = Vec::new();
     for hit in hits {
         let (first, last) = (hit.first as usize, hit.last as usize);
-        if !spots.last().is_some_and(|spot| (spot.first, spot.last) == (first, last)) {
+        if spots.last().is_none_or(|spot| (spot.first, spot.last) != (first, last)) {
             spots.push(Spot { first, last, names: Vec::new(), never: Vec::new() });
         }
         if let Some(spot) = spots.last_mut() {

@@ -88,7 +88,8 @@ impl Scene<'_> {
                 }
             } else {
                 // `the leader, a former fighter`: a description after its name adds nothing; a name after a description is the party.
-                for named in self.clause.linked(head, Link::Apposition).filter(|other| self.clause.items[*other].mention.is_some()).take(1) {
+                for named in self.clause.linked(head, Link::Apposition).filter(|other| self.clause.items[*other].mention.is_some()).take(1)
+                {
                     self.collect(named, depth - 1, false, targets, parties);
                 }
             }
@@ -102,7 +103,8 @@ impl Scene<'_> {
 
     /// `he`, `she`, `him`: the one person whom the sentence names before; nobody where it names two.
     fn pronoun(&self, head: usize) -> Option<Party> {
-        if self.clause.items[head].class != Class::Pronoun || !matches!(self.clause.items[head].word.as_str(), "he" | "she" | "him" | "her") {
+        if self.clause.items[head].class != Class::Pronoun || !matches!(self.clause.items[head].word.as_str(), "he" | "she" | "him" | "her")
+        {
             return None;
         }
         let mut persons = (0..head).filter_map(|item| self.named(item)).filter(|party| (self.is_person)(party.entity));
@@ -136,7 +138,8 @@ impl Scene<'_> {
 
     /// Names right before a noun: the nearest one, and what is coordinated with it by `and`. `X-led` and `majority-X` are none.
     pub(super) fn modifiers(&self, head: usize) -> Vec<usize> {
-        let mut names: Vec<usize> = self.clause.linked(head, Link::Modifier).filter(|item| self.clause.items[*item].mention.is_some()).collect();
+        let mut names: Vec<usize> =
+            self.clause.linked(head, Link::Modifier).filter(|item| self.clause.items[*item].mention.is_some()).collect();
         names.retain(|item| {
             let class = |place: Option<usize>| place.and_then(|place| self.clause.items.get(place)).map(|item| item.class);
             class(Some(item + 1)) != Some(Class::Hyphen) && class(item.checked_sub(1)) != Some(Class::Hyphen)

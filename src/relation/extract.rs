@@ -9,7 +9,6 @@ use super::{Confidence, Evidence, Modality, Ontology, Polarity, RelationIx, medi
 use crate::document::ZoneKind;
 use crate::gazetteer::{EntityKind, Gazetteer};
 use crate::mention::{Mention, Scanned};
-use crate::text::Span;
 
 /// A relation that a rule found, before it becomes evidence.
 #[derive(Debug, Clone)]
@@ -111,7 +110,15 @@ pub fn relations(gazetteer: &Gazetteer, text: &str, scanned: &[Scanned], mention
     evidence
 }
 
-fn of_sentence(gazetteer: &Gazetteer, text: &str, scanned: &Scanned, mentions: &[Mention], own: std::ops::Range<usize>, number: u32, out: &mut Vec<Evidence>) {
+fn of_sentence(
+    gazetteer: &Gazetteer,
+    text: &str,
+    scanned: &Scanned,
+    mentions: &[Mention],
+    own: std::ops::Range<usize>,
+    number: u32,
+    out: &mut Vec<Evidence>,
+) {
     let indexed: Vec<(usize, &Mention)> = own.clone().map(|index| (index, &mentions[index])).collect();
     let offices = office::before_names(gazetteer, text, scanned, &indexed);
     let collapsed: Vec<Collapsed> = offices.iter().map(Office::collapsed).collect();
@@ -146,7 +153,11 @@ fn of_sentence(gazetteer: &Gazetteer, text: &str, scanned: &Scanned, mentions: &
             time: None,
             mode: draft.mode,
             rule: draft.rule,
-            confidence: if draft.inferred || doubtful(draft.subject) || doubtful(draft.object) { Confidence::Inferred } else { Confidence::Medium },
+            confidence: if draft.inferred || doubtful(draft.subject) || doubtful(draft.object) {
+                Confidence::Inferred
+            } else {
+                Confidence::Medium
+            },
         })
         .collect();
     found.extend(offices.iter().filter_map(|office| office.evidence(number, mentions)));
@@ -162,12 +173,12 @@ pub(super) fn by_preposition(clause: &Clause, item: usize, wanted: &[String]) ->
 
 /// The verb that carries an event noun, as object or as `engaged in talks`.
 pub(super) fn carrier(clause: &Clause, noun: usize) -> Option<usize> {
-    let mut parents = clause.parents(noun).iter().filter(|(link, verb)| matches!(link, Link::Object | Link::Preposition) && clause.items[*verb].class == Class::Verb);
+    let mut parents = clause
+        .parents(noun)
+        .iter()
+        .filter(|(link, verb)| matches!(link, Link::Object | Link::Preposition) && clause.items[*verb].class == Class::Verb);
     let takes_part = |verb: usize| ["engag", "participat", "involv"].iter().any(|stem| clause.items[verb].word.starts_with(stem));
-    parents.find(|(link, verb)| *link == Link::Object && clause.class(*verb).light || *link == Link::Preposition && takes_part(*verb)).map(|(_, verb)| *verb)
-}
-
-/// A span that covers some items.
-pub(super) fn covering(clause: &Clause, first: usize, last: usize) -> Span {
-    Span { start: clause.items[first].span.start, end: clause.items[last].span.end }
+    parents
+        .find(|(link, verb)| *link == Link::Object && clause.class(*verb).light || *link == Link::Preposition && takes_part(*verb))
+        .map(|(_, verb)| *verb)
 }

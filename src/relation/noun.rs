@@ -10,7 +10,24 @@ use crate::gazetteer::EntityKind;
 /// Items between `between` and the noun that it belongs to.
 const REACH: usize = 25;
 /// Verbs that end sanctions, beside the nouns made of them.
-const LIFTING: [&str; 16] = ["lift", "ease", "remove", "end", "drop", "waive", "suspend", "relax", "scrap", "revoke", "repeal", "rescind", "terminate", "loosen", "cancel", "cease"];
+const LIFTING: [&str; 16] = [
+    "lift",
+    "ease",
+    "remove",
+    "end",
+    "drop",
+    "waive",
+    "suspend",
+    "relax",
+    "scrap",
+    "revoke",
+    "repeal",
+    "rescind",
+    "terminate",
+    "loosen",
+    "cancel",
+    "cease",
+];
 const LIFTING_NOUNS: [&str; 9] = ["lifting", "easing", "removal", "cessation", "suspension", "end", "relaxation", "waiver", "repeal"];
 
 /// Runs the frames of every event noun, then the rule for `between X and Y` that needs no clause.
@@ -34,15 +51,20 @@ fn run(extraction: &mut Extraction, item: usize, noun: &Noun) {
     let scene = &extraction.scene;
     let clause = scene.clause;
     let normal = by_preposition(clause, item, &noun.between);
-    let mut parties: Vec<Party> = normal.into_iter().map(|head| scene.parties(head)).filter(|parties| parties.len() > 1).flatten().collect();
+    let mut parties: Vec<Party> =
+        normal.into_iter().map(|head| scene.parties(head)).filter(|parties| parties.len() > 1).flatten().collect();
     let targets = extraction.is(noun.relation, "attack");
-    let mut objects: Vec<Party> =
-        by_preposition(clause, item, &noun.object).into_iter().flat_map(|head| if targets { scene.targets(head) } else { scene.parties(head) }).collect();
+    let mut objects: Vec<Party> = by_preposition(clause, item, &noun.object)
+        .into_iter()
+        .flat_map(|head| if targets { scene.targets(head) } else { scene.parties(head) })
+        .collect();
     let mut subjects: Vec<Party> = by_preposition(clause, item, &noun.subject).into_iter().flat_map(|head| scene.parties(head)).collect();
     let possessors: Vec<Party> = clause.linked(item, Link::Possessor).flat_map(|head| scene.parties(head)).collect();
     let mut modifiers: Vec<Party> = scene.modifiers(item).into_iter().filter_map(|modifier| scene.named(modifier)).collect();
     // `the Baku talks`: a place before an event is where it is.
-    let places = |parties: &mut Vec<Party>| parties.retain(|party| !matches!(extraction.kind(*party), EntityKind::Place | EntityKind::Facility | EntityKind::Event));
+    let places = |parties: &mut Vec<Party>| {
+        parties.retain(|party| !matches!(extraction.kind(*party), EntityKind::Place | EntityKind::Facility | EntityKind::Event));
+    };
     if noun.modifier != Modifier::Object {
         places(&mut modifiers);
     }
@@ -50,8 +72,7 @@ fn run(extraction: &mut Extraction, item: usize, noun: &Noun) {
     match noun.modifier {
         Modifier::Subject if subjects.is_empty() => subjects = modifiers,
         Modifier::Object if objects.is_empty() => objects = modifiers,
-        Modifier::Object | Modifier::None => {}
-        Modifier::Subject => objects.extend(modifiers.into_iter().filter(|_| false)),
+        Modifier::Object | Modifier::None | Modifier::Subject => {}
         Modifier::Parties if modifiers.len() > 1 => parties.extend(modifiers),
         Modifier::Parties => subjects.extend(modifiers),
     }
@@ -60,7 +81,12 @@ fn run(extraction: &mut Extraction, item: usize, noun: &Noun) {
     // `in support of X`: the subject of the sentence supports.
     let behalf = item > 0 && clause.items[item - 1].word == "in" && clause.items.get(item + 1).is_some_and(|next| next.word == "of");
     if behalf {
-        subjects = clause.parents(item).iter().filter(|(link, verb)| *link == Link::Preposition && clause.items[*verb].class == Class::Verb).flat_map(|(_, verb)| extraction.subjects(*verb)).collect();
+        subjects = clause
+            .parents(item)
+            .iter()
+            .filter(|(link, verb)| *link == Link::Preposition && clause.items[*verb].class == Class::Verb)
+            .flat_map(|(_, verb)| extraction.subjects(*verb))
+            .collect();
     } else if extraction.is(noun.relation, "support") {
         // Elsewhere `the support of X` is X's.
         let of: Vec<Party> = by_preposition(clause, item, &["of".to_owned()]).into_iter().flat_map(|head| scene.parties(head)).collect();
@@ -70,12 +96,14 @@ fn run(extraction: &mut Extraction, item: usize, noun: &Noun) {
         if let Some(verb) = carrier.or_else(|| state_of(extraction, item)) {
             subjects = extraction.subjects(verb);
             if objects.is_empty() {
-                let own: Vec<String> = noun.object.iter().filter(|word| matches!(word.as_str(), "with" | "against" | "on" | "to")).cloned().collect();
+                let own: Vec<String> =
+                    noun.object.iter().filter(|word| matches!(word.as_str(), "with" | "against" | "on" | "to")).cloned().collect();
                 objects = by_preposition(clause, verb, &own).into_iter().flat_map(|head| extraction.scene.parties(head)).collect();
             }
         } else if extraction.is(noun.relation, "visit") {
             // `announced it during a trip to Riyadh`: the visitor is the subject of the sentence.
-            let verb = clause.parents(item).iter().find(|(link, above)| *link == Link::Preposition && clause.items[*above].class == Class::Verb);
+            let verb =
+                clause.parents(item).iter().find(|(link, above)| *link == Link::Preposition && clause.items[*above].class == Class::Verb);
             let during = item > 0 && clause.items[..item].iter().rev().take(4).any(|other| matches!(other.word.as_str(), "during" | "on"));
             if let Some((_, verb)) = verb.filter(|_| during) {
                 subjects = extraction.subjects(*verb);
@@ -103,9 +131,17 @@ fn run(extraction: &mut Extraction, item: usize, noun: &Noun) {
 /// `remain in a state of war`, `are at war`, `are in talks`: the copula whose subjects are the parties.
 fn state_of(extraction: &Extraction, item: usize) -> Option<usize> {
     let clause = extraction.clause();
-    let state = clause.parents(item).iter().find(|(link, head)| *link == Link::Preposition && matches!(clause.items[*head].word.as_str(), "state" | "states"));
+    let state = clause
+        .parents(item)
+        .iter()
+        .find(|(link, head)| *link == Link::Preposition && matches!(clause.items[*head].word.as_str(), "state" | "states"));
     let phrase = state.map_or(item, |(_, head)| *head);
-    let held = phrase > 0 && clause.items[..phrase].iter().rev().find(|other| !matches!(other.class, Class::Determiner | Class::Noun | Class::Adjective | Class::Hyphen | Class::Comma)).is_some_and(|other| matches!(other.word.as_str(), "at" | "in"));
+    let held = phrase > 0
+        && clause.items[..phrase]
+            .iter()
+            .rev()
+            .find(|other| !matches!(other.class, Class::Determiner | Class::Noun | Class::Adjective | Class::Hyphen | Class::Comma))
+            .is_some_and(|other| matches!(other.word.as_str(), "at" | "in"));
     let copula = clause.parents(phrase).iter().find(|(link, verb)| *link == Link::Preposition && clause.group(*verb).copula);
     copula.filter(|_| held).map(|(_, verb)| *verb)
 }
@@ -128,7 +164,9 @@ fn keep(extraction: &mut Extraction, item: usize, noun: &Noun, subject: Party, o
 fn normalisation(extraction: &Extraction, item: usize) -> Option<super::RelationIx> {
     let items = &extraction.clause().items;
     let before = items[item.saturating_sub(3)..item].iter().any(|other| other.word.starts_with("normali"));
-    (before && matches!(items[item].word.as_str(), "relations" | "ties" | "relationship")).then(|| Extraction::relation("normalize")).flatten()
+    (before && matches!(items[item].word.as_str(), "relations" | "ties" | "relationship"))
+        .then(|| Extraction::relation("normalize"))
+        .flatten()
 }
 
 /// `between X and Y`, `involving X and Y` after an event noun, wherever the clause analysis lost it.
@@ -139,15 +177,19 @@ fn between(extraction: &mut Extraction) {
         if !matches!(word, "between" | "involving" | "among") || items[place].mention.is_some() {
             continue;
         }
-        let trigger = (place.saturating_sub(REACH)..place).rev().take_while(|item| !matches!(items[*item].class, Class::Mark | Class::Break)).find_map(|item| {
-            let noun = (items[item].class == Class::Noun).then(|| Lexicon::built_in().noun(&items[item].word)).flatten()?;
-            noun.between.iter().any(|other| other == word).then_some((item, noun))
-        });
+        let trigger = (place.saturating_sub(REACH)..place)
+            .rev()
+            .take_while(|item| !matches!(items[*item].class, Class::Mark | Class::Break))
+            .find_map(|item| {
+                let noun = (items[item].class == Class::Noun).then(|| Lexicon::built_in().noun(&items[item].word)).flatten()?;
+                noun.between.iter().any(|other| other == word).then_some((item, noun))
+            });
         let Some((item, noun)) = trigger else { continue };
         if extraction.drafts.iter().any(|draft| draft.trigger == item && draft.rule.ends_with("/between")) {
             continue;
         }
-        let parsed = (place + 1..items.len().min(place + REACH)).find(|head| extraction.clause().parents(*head).iter().any(|(link, _)| *link == Link::Preposition));
+        let parsed = (place + 1..items.len().min(place + REACH))
+            .find(|head| extraction.clause().parents(*head).iter().any(|(link, _)| *link == Link::Preposition));
         let parsed = parsed.map(|head| extraction.scene.parties(head)).filter(|parties| parties.len() == 2);
         let ends = parsed.unwrap_or_else(|| two_ends(extraction, place));
         if let [a, b] = ends[..] {
@@ -185,12 +227,21 @@ fn lifted(extraction: &mut Extraction, sanctions: usize) -> bool {
     let Some(relation) = Extraction::relation("lift_sanctions") else { return false };
     let clause = extraction.clause();
     let lemma = |verb: usize| clause.items[verb].verb.map(|(verb, _)| Lexicon::built_in().verbs[verb as usize].lemma.as_str());
-    let verb = clause.parents(sanctions).iter().find(|(link, verb)| matches!(link, Link::Object | Link::PassiveSubject | Link::Subject) && lemma(*verb).is_some_and(|lemma| LIFTING.contains(&lemma)));
-    let noun = clause.parents(sanctions).iter().find(|(link, noun)| *link == Link::Preposition && LIFTING_NOUNS.contains(&clause.items[*noun].word.as_str()));
+    let verb = clause.parents(sanctions).iter().find(|(link, verb)| {
+        matches!(link, Link::Object | Link::PassiveSubject | Link::Subject) && lemma(*verb).is_some_and(|lemma| LIFTING.contains(&lemma))
+    });
+    let noun = clause
+        .parents(sanctions)
+        .iter()
+        .find(|(link, noun)| *link == Link::Preposition && LIFTING_NOUNS.contains(&clause.items[*noun].word.as_str()));
     let (trigger, subjects, certainty) = if let Some((_, verb)) = verb {
         (*verb, extraction.subjects(*verb), extraction.verb_certainty(*verb))
     } else if let Some((_, noun)) = noun {
-        let carrying = clause.parents(*noun).iter().find(|(link, verb)| *link == Link::Object && clause.items[*verb].class == Class::Verb).map(|(_, verb)| *verb);
+        let carrying = clause
+            .parents(*noun)
+            .iter()
+            .find(|(link, verb)| *link == Link::Object && clause.items[*verb].class == Class::Verb)
+            .map(|(_, verb)| *verb);
         let owners: Vec<Party> = clause.linked(*noun, Link::Possessor).flat_map(|head| extraction.scene.parties(head)).collect();
         // Its author announces it: as good as done.
         let subjects = if owners.is_empty() { carrying.map(|verb| extraction.subjects(verb)).unwrap_or_default() } else { owners };
@@ -210,7 +261,16 @@ fn lifted(extraction: &mut Extraction, sanctions: usize) -> bool {
     }
     for subject in subjects {
         for object in objects.clone() {
-            let draft = Draft { subject, relation, object, trigger, certainty, mode: None, rule: "noun:sanctions/lifted".to_owned(), inferred: false };
+            let draft = Draft {
+                subject,
+                relation,
+                object,
+                trigger,
+                certainty,
+                mode: None,
+                rule: "noun:sanctions/lifted".to_owned(),
+                inferred: false,
+            };
             extraction.emit(draft, None);
         }
     }
@@ -231,7 +291,8 @@ fn agent(extraction: &mut Extraction, item: usize) {
         }
     }
     bearers.extend(clause.linked(item, Link::Apposition).filter_map(|other| scene.named(other)));
-    let mut others: Vec<Party> = by_preposition(clause, item, &agent.prepositions).into_iter().flat_map(|head| scene.parties(head)).collect();
+    let mut others: Vec<Party> =
+        by_preposition(clause, item, &agent.prepositions).into_iter().flat_map(|head| scene.parties(head)).collect();
     if others.is_empty() {
         others.extend(clause.linked(item, Link::Possessor).flat_map(|head| scene.parties(head)));
     }
@@ -245,7 +306,16 @@ fn agent(extraction: &mut Extraction, item: usize) {
     let certainty = copula.map_or_else(Extraction::fact, |verb| extraction.verb_certainty(verb));
     let rule = format!("agent:{}", clause.items[item].word);
     for (subject, object) in pairs {
-        let draft = Draft { subject, relation: agent.relation, object, trigger: item, certainty, mode: mode.clone(), rule: rule.clone(), inferred: false };
+        let draft = Draft {
+            subject,
+            relation: agent.relation,
+            object,
+            trigger: item,
+            certainty,
+            mode: mode.clone(),
+            rule: rule.clone(),
+            inferred: false,
+        };
         extraction.emit(draft, None);
     }
 }

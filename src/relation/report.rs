@@ -28,19 +28,31 @@ pub(super) fn reports(scene: &Scene) -> Reports {
     let mut found = Vec::new();
     for item in 0..clause.items.len() {
         // `According to X, ...`
-        if clause.items[item].word == "according" && clause.items.get(item + 1).is_some_and(|next| next.class == Class::To) {
-            if let Some(party) = (item + 2..clause.items.len().min(item + 7)).take_while(|place| clause.items[*place].class != Class::Comma).filter_map(|place| scene.named(place)).last() {
-                found.push((0, end, attribution(scene, party)));
-            }
+        if clause.items[item].word == "according"
+            && clause.items.get(item + 1).is_some_and(|next| next.class == Class::To)
+            && let Some(party) = (item + 2..clause.items.len().min(item + 7))
+                .take_while(|place| clause.items[*place].class != Class::Comma)
+                .filter_map(|place| scene.named(place))
+                .last()
+        {
+            found.push((0, end, attribution(scene, party)));
         }
     }
     for verb in clause.verbs().filter(|verb| clause.class(*verb).say) {
-        let subject: Vec<Party> = clause.linked(verb, Link::Subject).flat_map(|head| scene.parties(head).into_iter().chain(medium(scene, head))).collect();
+        let subject: Vec<Party> =
+            clause.linked(verb, Link::Subject).flat_map(|head| scene.parties(head).into_iter().chain(medium(scene, head))).collect();
         let Some(source) = subject.first().copied() else { continue };
-        let next = clause.items[verb + 1..].iter().position(|other| !matches!(other.class, Class::Adverb | Class::Negation)).map(|offset| verb + 1 + offset);
-        let clause_follows = clause.linked(verb, Link::Clause).next().is_some() || next.is_some_and(|next| clause.items[next].word == "that");
+        let next = clause.items[verb + 1..]
+            .iter()
+            .position(|other| !matches!(other.class, Class::Adverb | Class::Negation))
+            .map(|offset| verb + 1 + offset);
+        let clause_follows =
+            clause.linked(verb, Link::Clause).next().is_some() || next.is_some_and(|next| clause.items[next].word == "that");
         // `..., Reuters reported on Tuesday.`: the report stands before.
-        let comma_before = clause.linked(verb, Link::Subject).any(|head| (head.saturating_sub(4)..head).any(|place| clause.items[place].class == Class::Comma || clause.items[place].class == Class::Bracket));
+        let comma_before = clause.linked(verb, Link::Subject).any(|head| {
+            (head.saturating_sub(4)..head)
+                .any(|place| clause.items[place].class == Class::Comma || clause.items[place].class == Class::Bracket)
+        });
         if clause_follows {
             found.push((verb + 1, end, attribution(scene, source)));
         } else if comma_before && verb > clause.items.len() / 2 {
@@ -54,7 +66,8 @@ pub(super) fn reports(scene: &Scene) -> Reports {
 /// `Syrian state media`: a source without being an actor.
 fn medium(scene: &Scene, head: usize) -> Option<Party> {
     let item = &scene.clause.items[head];
-    let media = matches!(item.word.as_str(), "media" | "television" | "tv" | "radio" | "press" | "sources" | "source" | "newspaper" | "newspapers");
+    let media =
+        matches!(item.word.as_str(), "media" | "television" | "tv" | "radio" | "press" | "sources" | "source" | "newspaper" | "newspapers");
     media.then(|| scene.modifiers(head).into_iter().find_map(|modifier| scene.named(modifier))).flatten()
 }
 

@@ -4,15 +4,36 @@ use super::clause::Link;
 use super::denote::{Party, Scene};
 use super::extract::{Draft, Extraction, by_preposition};
 use super::item::Class;
-use crate::entity::Lexicon as Words;
 use super::lexicon::{Frame, Lexicon};
+use crate::entity::Lexicon as Words;
 
 /// Verbs above a verb are followed this far for its subject.
 const DEPTH: usize = 4;
 
 /// Verbs whose object does what the infinitive says: `urged X to join`.
 const OBJECT_CONTROL: [&str; 22] = [
-    "advise", "allow", "appeal", "ask", "authorise", "authorize", "call", "enable", "encourage", "force", "help", "invite", "order", "permit", "persuade", "press", "pressure", "push", "request", "tell", "urge", "warn",
+    "advise",
+    "allow",
+    "appeal",
+    "ask",
+    "authorise",
+    "authorize",
+    "call",
+    "enable",
+    "encourage",
+    "force",
+    "help",
+    "invite",
+    "order",
+    "permit",
+    "persuade",
+    "press",
+    "pressure",
+    "push",
+    "request",
+    "tell",
+    "urge",
+    "warn",
 ];
 
 /// Runs the frames of every verb.
@@ -40,13 +61,12 @@ fn run(extraction: &mut Extraction, verb: usize, lemma: &str, frame: &Frame) {
     let Some(relation) = frame.relation else { return };
     let group = extraction.clause().group(verb);
     let scene = &extraction.scene;
-    let mut subjects = if frame.passive {
-        if group.passive { passive_subjects(scene, verb) } else { return }
-    } else {
-        extraction.subjects(verb)
-    };
+    let mut subjects =
+        if frame.passive { if group.passive { passive_subjects(scene, verb) } else { return } } else { extraction.subjects(verb) };
     let mut objects: Vec<(Party, String)> = Vec::new();
-    let add = |objects: &mut Vec<(Party, String)>, parties: Vec<Party>, slot: &str| objects.extend(parties.into_iter().map(|party| (party, slot.to_owned())));
+    let add = |objects: &mut Vec<(Party, String)>, parties: Vec<Party>, slot: &str| {
+        objects.extend(parties.into_iter().map(|party| (party, slot.to_owned())));
+    };
     let attack = extraction.is(relation, "attack");
     let office = extraction.is(relation, "holds_position");
     // What somebody praises or blames in another is the other's: `condemned Israeli airstrikes`.
@@ -77,7 +97,8 @@ fn run(extraction: &mut Extraction, verb: usize, lemma: &str, frame: &Frame) {
         }
         _ => {}
     }
-    let given = |class: &String| scene.clause.linked(verb, Link::Object).any(|head| Words::built_in().is(class, &scene.clause.items[head].word));
+    let given =
+        |class: &String| scene.clause.linked(verb, Link::Object).any(|head| Words::built_in().is(class, &scene.clause.items[head].word));
     let prepositions = if frame.needs.as_ref().is_none_or(given) { &frame.prepositions[..] } else { &[] };
     for preposition in prepositions {
         for head in by_preposition(scene.clause, verb, std::slice::from_ref(preposition)) {
@@ -149,7 +170,8 @@ pub(super) fn subjects(scene: &Scene, verb: usize, depth: usize) -> Vec<Party> {
                 let objects: Vec<Party> = clause.linked(*above, Link::Object).flat_map(|head| scene.parties(head)).collect();
                 if lemma.is_some_and(|lemma| OBJECT_CONTROL.contains(&lemma)) && !objects.is_empty() {
                     objects
-                } else if lemma.is_some_and(|lemma| OBJECT_CONTROL.contains(&lemma)) && clause.linked(*above, Link::Object).next().is_some() {
+                } else if lemma.is_some_and(|lemma| OBJECT_CONTROL.contains(&lemma)) && clause.linked(*above, Link::Object).next().is_some()
+                {
                     Vec::new()
                 } else {
                     doer(scene, *above, depth)
