@@ -55,7 +55,7 @@ impl Pack {
             let bytes = std::fs::read(&file).map_err(|error| Error::io(&file, "read the gazetteer table", &error))?;
             let text = String::from_utf8(bytes).map_err(|error| {
                 let before = &error.as_bytes()[..error.utf8_error().valid_up_to()];
-                let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+                let line = before.split(|byte| *byte == b'\n').count();
                 let column = before.iter().rev().take_while(|byte| **byte != b'\n').count() + 1;
                 Error::gazetteer(&file, "not UTF-8").at(line, Some(column))
             })?;

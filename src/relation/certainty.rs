@@ -175,53 +175,7 @@ fn governor(clause: &Clause, verb: usize) -> Option<(Link, usize)> {
         *link != Link::Infinitive
             || clause.items[*above].class == Class::Verb
             || clause.items[*above].class == Class::Auxiliary
-            || wish(&clause.items[*above].word)
+            || Words::built_in().is("wish", &clause.items[*above].word)
     });
     parents.first().copied()
-}
-
-/// Nouns whose infinitive has not happened.
-fn wish(word: &str) -> bool {
-    matches!(
-        word,
-        "ability"
-            | "agreement"
-            | "aim"
-            | "aims"
-            | "ambition"
-            | "attempt"
-            | "attempts"
-            | "bid"
-            | "call"
-            | "calls"
-            | "chance"
-            | "commitment"
-            | "decision"
-            | "desire"
-            | "effort"
-            | "efforts"
-            | "goal"
-            | "hope"
-            | "hopes"
-            | "intention"
-            | "intentions"
-            | "invitation"
-            | "need"
-            | "offer"
-            | "opportunity"
-            | "plan"
-            | "plans"
-            | "pledge"
-            | "promise"
-            | "proposal"
-            | "push"
-            | "readiness"
-            | "refusal"
-            | "request"
-            | "threat"
-            | "threats"
-            | "vow"
-            | "willingness"
-            | "wish"
-    )
 }

@@ -5,9 +5,7 @@ use super::denote::Party;
 use super::extract::{Draft, Extraction, carrier};
 use super::item::Class;
 use super::lexicon::Lexicon;
-
-/// `under U.S. sponsorship`
-const SPONSORSHIP: [&str; 6] = ["sponsorship", "mediation", "auspices", "brokerage", "facilitation", "patronage"];
+use crate::entity::Lexicon as Words;
 
 /// Finds mediators and gives each the parties.
 pub(super) fn apply(extraction: &mut Extraction) {
@@ -41,14 +39,14 @@ pub(super) fn apply(extraction: &mut Extraction) {
         if this.glued
             && clause.items[item - 1].class == Class::Hyphen
             && item >= 2
-            && matches!(this.word.as_str(), "brokered" | "mediated" | "sponsored" | "facilitated")
+            && Words::built_in().is("mediating", &this.word)
             && let Some(mediator) = extraction.scene.named(item - 2)
         {
             let event = (item + 1..clause.items.len()).find(|other| matches!(clause.items[*other].class, Class::Noun | Class::Name));
             found.push((mediator, event, item, "compound"));
         }
         let under = (item.saturating_sub(4)..item).any(|other| matches!(clause.items[other].word.as_str(), "under" | "through" | "with"));
-        if SPONSORSHIP.contains(&this.word.as_str())
+        if Words::built_in().is("sponsorship", &this.word)
             && under
             && let Some(mediator) = extraction.scene.modifiers(item).into_iter().find_map(|modifier| extraction.scene.named(modifier))
         {

@@ -5,31 +5,11 @@ use super::denote::Party;
 use super::extract::{Draft, Extraction, by_preposition, carrier};
 use super::item::Class;
 use super::lexicon::{Lexicon, Modifier, Noun};
+use crate::entity::Lexicon as Words;
 use crate::gazetteer::EntityKind;
 
 /// Items between `between` and the noun that it belongs to.
 const REACH: usize = 25;
-/// Verbs that end sanctions, beside the nouns made of them.
-const LIFTING: [&str; 16] = [
-    "lift",
-    "ease",
-    "remove",
-    "end",
-    "drop",
-    "waive",
-    "suspend",
-    "relax",
-    "scrap",
-    "revoke",
-    "repeal",
-    "rescind",
-    "terminate",
-    "loosen",
-    "cancel",
-    "cease",
-];
-const LIFTING_NOUNS: [&str; 9] = ["lifting", "easing", "removal", "cessation", "suspension", "end", "relaxation", "waiver", "repeal"];
-
 /// Runs the frames of every event noun, then the rule for `between X and Y` that needs no clause.
 pub(super) fn apply(extraction: &mut Extraction) {
     for item in 0..extraction.clause().items.len() {
@@ -53,7 +33,7 @@ fn run(extraction: &mut Extraction, item: usize, noun: &Noun) {
     let normal = by_preposition(clause, item, &noun.between);
     let mut parties: Vec<Party> =
         normal.into_iter().map(|head| scene.parties(head)).filter(|parties| parties.len() > 1).flatten().collect();
-    let targets = extraction.is(noun.relation, "attack");
+    let targets = noun.relation.is("attack");
     let mut objects: Vec<Party> = by_preposition(clause, item, &noun.object)
         .into_iter()
         .flat_map(|head| if targets { scene.targets(head) } else { scene.parties(head) })
@@ -87,7 +67,7 @@ fn run(extraction: &mut Extraction, item: usize, noun: &Noun) {
             .filter(|(link, verb)| *link == Link::Preposition && clause.items[*verb].class == Class::Verb)
             .flat_map(|(_, verb)| extraction.subjects(*verb))
             .collect();
-    } else if extraction.is(noun.relation, "support") {
+    } else if noun.relation.is("support") {
         // Elsewhere `the support of X` is X's.
         let of: Vec<Party> = by_preposition(clause, item, &["of".to_owned()]).into_iter().flat_map(|head| scene.parties(head)).collect();
         objects.retain(|party| !of.contains(party));
@@ -100,7 +80,7 @@ fn run(extraction: &mut Extraction, item: usize, noun: &Noun) {
                     noun.object.iter().filter(|word| matches!(word.as_str(), "with" | "against" | "on" | "to")).cloned().collect();
                 objects = by_preposition(clause, verb, &own).into_iter().flat_map(|head| extraction.scene.parties(head)).collect();
             }
-        } else if extraction.is(noun.relation, "visit") {
+        } else if noun.relation.is("visit") {
             // `announced it during a trip to Riyadh`: the visitor is the subject of the sentence.
             let verb =
                 clause.parents(item).iter().find(|(link, above)| *link == Link::Preposition && clause.items[*above].class == Class::Verb);
@@ -225,15 +205,16 @@ fn two_ends(extraction: &Extraction, between: usize) -> Vec<Party> {
 /// `the lifting of sanctions on X`, `lifted sanctions on X`, `eased X sanctions`: no sanction but its end.
 fn lifted(extraction: &mut Extraction, sanctions: usize) -> bool {
     let Some(relation) = Extraction::relation("lift_sanctions") else { return false };
-    let clause = extraction.clause();
+    let (clause, words) = (extraction.clause(), Words::built_in());
     let lemma = |verb: usize| clause.items[verb].verb.map(|(verb, _)| Lexicon::built_in().verbs[verb as usize].lemma.as_str());
     let verb = clause.parents(sanctions).iter().find(|(link, verb)| {
-        matches!(link, Link::Object | Link::PassiveSubject | Link::Subject) && lemma(*verb).is_some_and(|lemma| LIFTING.contains(&lemma))
+        matches!(link, Link::Object | Link::PassiveSubject | Link::Subject)
+            && lemma(*verb).is_some_and(|lemma| words.is("lifting-verb", lemma))
     });
     let noun = clause
         .parents(sanctions)
         .iter()
-        .find(|(link, noun)| *link == Link::Preposition && LIFTING_NOUNS.contains(&clause.items[*noun].word.as_str()));
+        .find(|(link, noun)| *link == Link::Preposition && words.is("lifting-noun", &clause.items[*noun].word));
     let (trigger, subjects, certainty) = if let Some((_, verb)) = verb {
         (*verb, extraction.subjects(*verb), extraction.verb_certainty(*verb))
     } else if let Some((_, noun)) = noun {
@@ -296,7 +277,7 @@ fn agent(extraction: &mut Extraction, item: usize) {
     if others.is_empty() {
         others.extend(clause.linked(item, Link::Possessor).flat_map(|head| scene.parties(head)));
     }
-    let mode = (agent.role != clause.items[item].word || extraction.is(agent.relation, "family")).then(|| agent.role.clone());
+    let mode = (agent.role != clause.items[item].word || agent.relation.is("family")).then(|| agent.role.clone());
     let symmetric = super::Ontology::built_in().get(agent.relation).symmetric;
     let mut pairs: Vec<(Party, Party)> = bearers.iter().flat_map(|bearer| others.iter().map(|other| (*bearer, *other))).collect();
     if symmetric && others.is_empty() && bearers.len() == 2 {

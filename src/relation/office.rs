@@ -115,7 +115,7 @@ pub(super) fn after_names(extraction: &mut Extraction) {
         if this.class != Class::Noun {
             continue;
         }
-        if matches!(this.word.as_str(), "government" | "leadership" | "administration" | "regime" | "authorities" | "rule" | "presidency") {
+        if words.is("rule-noun", &this.word) {
             government(extraction, item);
         }
         let Some(kind) = words.title(&this.word) else { continue };

@@ -83,25 +83,7 @@ fn side_by_side(extraction: &mut Extraction, item: usize) {
     while end < items.len() && end < item + 4 && items[end].class == Class::Noun && items[end].mention.is_none() && !items[end].possessive {
         end += 1;
     }
-    let kind_word = end > item + 1
-        && matches!(
-            items[end - 1].word.as_str(),
-            "outlet"
-                | "newspaper"
-                | "daily"
-                | "channel"
-                | "broadcaster"
-                | "agency"
-                | "website"
-                | "magazine"
-                | "company"
-                | "firm"
-                | "bank"
-                | "city"
-                | "town"
-                | "village"
-                | "port"
-        );
+    let kind_word = end > item + 1 && Words::built_in().is("kind-noun", &items[end - 1].word);
     if let Some(thing) = (kind_word && end < items.len()).then(|| extraction.scene.named(end)).flatten()
         && extraction.kind(a) == EntityKind::Country
         && matches!(extraction.kind(thing), EntityKind::Organization | EntityKind::Place)
@@ -135,12 +117,11 @@ fn held(extraction: &mut Extraction, item: usize) {
     if item < 2 || items[item - 1].class != Class::Hyphen || !items[item].glued {
         return;
     }
-    let mode = match items[item].word.as_str() {
-        "occupied" => "hold",
-        "annexed" => "annex",
-        "controlled" | "held" | "administered" | "captured" | "seized" => "hold",
-        _ => return,
-    };
+    let word = &items[item].word;
+    if !Words::built_in().is("holding", word) {
+        return;
+    }
+    let mode = if word == "annexed" { "annex" } else { "hold" };
     let holder = extraction.scene.named(item - 2);
     let mut next = item + 1;
     while next < items.len()

@@ -4,6 +4,7 @@ use super::Attribution;
 use super::clause::Link;
 use super::denote::{Party, Scene};
 use super::item::Class;
+use crate::entity::Lexicon as Words;
 use crate::gazetteer::EntityIx;
 use crate::text::Span;
 
@@ -66,8 +67,7 @@ pub(super) fn reports(scene: &Scene) -> Reports {
 /// `Syrian state media`: a source without being an actor.
 fn medium(scene: &Scene, head: usize) -> Option<Party> {
     let item = &scene.clause.items[head];
-    let media =
-        matches!(item.word.as_str(), "media" | "television" | "tv" | "radio" | "press" | "sources" | "source" | "newspaper" | "newspapers");
+    let media = Words::built_in().is("medium-noun", &item.word);
     media.then(|| scene.modifiers(head).into_iter().find_map(|modifier| scene.named(modifier))).flatten()
 }
 
