@@ -2,7 +2,7 @@
 
 use super::lexicon::Lexicon;
 use super::resolve::Pass;
-use crate::gazetteer::{EntityIx, EntityKind, Name, NameKind};
+use crate::gazetteer::{ARTICLES, EntityIx, EntityKind, Name, NameKind};
 use crate::mention::{MentionKind, Scanned, Spot};
 use crate::text::{TokenKind, fold};
 use std::cmp::Reverse;
@@ -42,6 +42,9 @@ pub(super) fn choose(pass: &Pass, sentence: usize, spot: &Spot, full: bool) -> O
     let scanned = &pass.scanned[sentence];
     if blocked(pass, scanned, spot, None) && !spot.never.is_empty() {
         return Some(Outcome::Never);
+    }
+    if goes_on(pass, scanned, spot) {
+        return None;
     }
     let names = pass.gazetteer.names();
     let mut candidates: Vec<(Rank, EntityIx, &Name)> = Vec::new();
@@ -135,6 +138,14 @@ fn rank(pass: &Pass, sentence: usize, spot: &Spot, name: &Name, full: bool) -> O
         foreign: entity.country.is_none_or(|country| !pass.named.contains(&country)),
         fame: Reverse(entity.prominence),
     })
+}
+
+/// `Fatah al-Sham` is not Fatah: an article and an unknown name go on.
+fn goes_on(pass: &Pass, scanned: &Scanned, spot: &Spot) -> bool {
+    let word = |offset: usize| scanned.word(pass.text, spot.last + offset);
+    let article = ARTICLES.contains(&fold(word(1)).as_str()) && word(2) == "-" && scanned.tokens.get(spot.last + 3).is_some_and(|next| next.capitalised());
+    let space = scanned.gap_after(pass.text, spot.last);
+    spot.first == spot.last && article && !space.is_empty() && !scanned.tokens[spot.last].possessive() && !scanned.spots.iter().any(|other| other.first == spot.last + 1)
 }
 
 /// `Saddam` is no Saddam where another name follows or stands before: `Saddam Haftar`.

@@ -377,7 +377,7 @@ impl Cascade<'_> {
             self.clause.add(noun, Link::Preposition, head, via);
             // Over a list: `the cities of A and B in C`.
             let event = |item: usize| Lexicon::built_in().noun(&self.clause.items[item].word).is_some();
-            if !event(noun) {
+            if !event(noun) && word != "of" {
                 let mut left = before;
                 for _ in 0..8 {
                     let Some(other) = left.checked_sub(1) else { break };

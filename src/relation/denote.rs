@@ -45,6 +45,13 @@ impl Scene<'_> {
         parties
     }
 
+    /// The parties of each coordinated phrase: `the Syrian and Israeli officials`, `Hamas`.
+    pub(super) fn groups(&self, head: usize) -> Vec<Vec<Party>> {
+        let mut groups = vec![self.alone(head)];
+        groups.extend(self.clause.linked(head, Link::Conjunct).map(|other| self.parties(other)));
+        groups
+    }
+
     /// The same, where a building, ship or site stands for its owner: what is attacked.
     pub(super) fn targets(&self, head: usize) -> Vec<Party> {
         let mut parties = Vec::new();

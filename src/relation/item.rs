@@ -151,6 +151,7 @@ fn closed_class(written: &str, word: &str, kind: TokenKind) -> Class {
         _ if words.is("relative", word) => Class::Relative,
         _ if words.is("determiner", word) => Class::Determiner,
         _ if words.is("subordinator", word) => Class::Subordinator,
+        _ if words.is("adjective", word) => Class::Adjective,
         _ if words.is("preposition", word) => Class::Preposition,
         _ if words.is("conjunction", word) => Class::Conjunction,
         _ if words.is("pronoun", word) => Class::Pronoun,

@@ -30,9 +30,15 @@ pub(super) fn apply(extraction: &mut Extraction) {
 fn run(extraction: &mut Extraction, item: usize, noun: &Noun) {
     let scene = &extraction.scene;
     let clause = scene.clause;
-    let normal = by_preposition(clause, item, &noun.between);
-    let mut parties: Vec<Party> =
-        normal.into_iter().map(|head| scene.parties(head)).filter(|parties| parties.len() > 1).flatten().collect();
+    // Parties stand in coordinated phrases, or in one that names several; a phrase that names nobody is an unknown party.
+    let mut facing: Vec<(Party, Party)> = Vec::new();
+    for head in by_preposition(clause, item, &noun.between) {
+        facing = pairs(&scene.groups(head));
+        if !facing.is_empty() {
+            break;
+        }
+    }
+    let mut parties: Vec<Party> = Vec::new();
     let targets = noun.relation.is("attack");
     let mut objects: Vec<Party> = by_preposition(clause, item, &noun.object)
         .into_iter()
@@ -72,7 +78,7 @@ fn run(extraction: &mut Extraction, item: usize, noun: &Noun) {
         let of: Vec<Party> = by_preposition(clause, item, &["of".to_owned()]).into_iter().flat_map(|head| scene.parties(head)).collect();
         objects.retain(|party| !of.contains(party));
     }
-    if subjects.is_empty() && parties.is_empty() {
+    if subjects.is_empty() && parties.is_empty() && facing.is_empty() {
         if let Some(verb) = carrier.or_else(|| state_of(extraction, item)) {
             subjects = extraction.subjects(verb);
             if objects.is_empty() {
@@ -91,21 +97,35 @@ fn run(extraction: &mut Extraction, item: usize, noun: &Noun) {
             }
         }
     }
-    let mut pairs: Vec<(Party, Party, &str)> = Vec::new();
-    for (place, a) in parties.iter().enumerate() {
-        pairs.extend(parties[place + 1..].iter().map(|b| (*a, *b, "between")));
-    }
-    if symmetric && objects.is_empty() && parties.is_empty() && subjects.len() > 1 {
-        for (place, a) in subjects.iter().enumerate() {
-            pairs.extend(subjects[place + 1..].iter().map(|b| (*a, *b, "parties")));
-        }
+    let mut found: Vec<(Party, Party, &str)> = facing.iter().map(|(a, b)| (*a, *b, "between")).collect();
+    found.extend(pairs(std::slice::from_ref(&parties)).into_iter().map(|(a, b)| (a, b, "parties")));
+    if symmetric && objects.is_empty() && found.is_empty() {
+        found.extend(pairs(std::slice::from_ref(&subjects)).into_iter().map(|(a, b)| (a, b, "parties")));
     }
     for subject in &subjects {
-        pairs.extend(objects.iter().map(|object| (*subject, *object, if carrier.is_some() { "carried" } else { "subject-object" })));
+        let how = if carrier.is_some() { "carried" } else { "subject-object" };
+        found.extend(objects.iter().map(|object| (*subject, *object, how)));
     }
-    for (subject, object, how) in pairs {
+    for (subject, object, how) in found {
         keep(extraction, item, noun, subject, object, how);
     }
+}
+
+/// Everybody with everybody of another phrase; within the phrase where there is only one.
+fn pairs(groups: &[Vec<Party>]) -> Vec<(Party, Party)> {
+    let mut found = Vec::new();
+    if let [group] = groups {
+        for (place, a) in group.iter().enumerate() {
+            found.extend(group[place + 1..].iter().map(|b| (*a, *b)));
+        }
+        return found;
+    }
+    for (place, group) in groups.iter().enumerate() {
+        for other in &groups[place + 1..] {
+            found.extend(group.iter().flat_map(|a| other.iter().map(|b| (*a, *b))));
+        }
+    }
+    found
 }
 
 /// `remain in a state of war`, `are at war`, `are in talks`: the copula whose subjects are the parties.
@@ -170,8 +190,10 @@ fn between(extraction: &mut Extraction) {
         }
         let parsed = (place + 1..items.len().min(place + REACH))
             .find(|head| extraction.clause().parents(*head).iter().any(|(link, _)| *link == Link::Preposition));
-        let parsed = parsed.map(|head| extraction.scene.parties(head)).filter(|parties| parties.len() == 2);
-        let ends = parsed.unwrap_or_else(|| two_ends(extraction, place));
+        let ends = match parsed.map(|head| extraction.scene.groups(head)) {
+            Some(groups) if groups.len() > 1 => groups.into_iter().flatten().collect(),
+            _ => two_ends(extraction, place),
+        };
         if let [a, b] = ends[..] {
             keep(extraction, item, noun, a, b, "between");
         }

@@ -136,7 +136,7 @@ pub(super) fn after_names(extraction: &mut Extraction) {
         bearers.retain(|party| extraction.kind(*party) == EntityKind::Person);
         let mut bodies: Vec<Party> = Vec::new();
         for (_, head) in clause.prepositions(item).filter(|(word, _)| word == "of").take(1) {
-            bodies.extend(scene.parties(head));
+            bodies.extend(scene.alone(head));
         }
         if bodies.is_empty() {
             bodies.extend(clause.linked(item, Link::Possessor).filter_map(|owner| scene.named(owner)));
