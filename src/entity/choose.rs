@@ -143,9 +143,15 @@ fn rank(pass: &Pass, sentence: usize, spot: &Spot, name: &Name, full: bool) -> O
 /// `Fatah al-Sham` is not Fatah: an article and an unknown name go on.
 fn goes_on(pass: &Pass, scanned: &Scanned, spot: &Spot) -> bool {
     let word = |offset: usize| scanned.word(pass.text, spot.last + offset);
-    let article = ARTICLES.contains(&fold(word(1)).as_str()) && word(2) == "-" && scanned.tokens.get(spot.last + 3).is_some_and(|next| next.capitalised());
+    let article = ARTICLES.contains(&fold(word(1)).as_str())
+        && word(2) == "-"
+        && scanned.tokens.get(spot.last + 3).is_some_and(|next| next.capitalised());
     let space = scanned.gap_after(pass.text, spot.last);
-    spot.first == spot.last && article && !space.is_empty() && !scanned.tokens[spot.last].possessive() && !scanned.spots.iter().any(|other| other.first == spot.last + 1)
+    spot.first == spot.last
+        && article
+        && !space.is_empty()
+        && !scanned.tokens[spot.last].possessive()
+        && !scanned.spots.iter().any(|other| other.first == spot.last + 1)
 }
 
 /// `Saddam` is no Saddam where another name follows or stands before: `Saddam Haftar`.

@@ -22,6 +22,8 @@ pub(super) struct Scene<'a> {
     pub(super) mentions: &'a [Mention],
     /// Whether an entity is a person.
     pub(super) is_person: &'a dyn Fn(EntityIx) -> bool,
+    /// Whether an entity is a body that people speak to: a news agency, a committee.
+    pub(super) is_medium: &'a dyn Fn(EntityIx) -> bool,
 }
 
 impl Scene<'_> {

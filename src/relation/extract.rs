@@ -124,7 +124,8 @@ fn of_sentence(
     let collapsed: Vec<Collapsed> = offices.iter().map(Office::collapsed).collect();
     let clause = Clause::new(items(text, scanned, &indexed, &collapsed));
     let is_person = |entity| gazetteer.entity(entity).kind == EntityKind::Person;
-    let scene = Scene { clause: &clause, mentions, is_person: &is_person };
+    let is_medium = |entity| gazetteer.entity(entity).kind == EntityKind::Organization;
+    let scene = Scene { clause: &clause, mentions, is_person: &is_person, is_medium: &is_medium };
     let mut extraction = Extraction { gazetteer, scene, drafts: Vec::new() };
     verb::apply(&mut extraction);
     noun::apply(&mut extraction);
@@ -148,7 +149,7 @@ fn of_sentence(
             trigger: span(draft.trigger),
             polarity: draft.certainty.polarity,
             modality: draft.certainty.modality,
-            attribution: reports.source(draft.trigger, &[draft.subject.entity, draft.object.entity]),
+            attribution: reports.source(draft.trigger),
             place: place::of_event(&extraction.scene, gazetteer, &draft),
             time: None,
             mode: draft.mode,
