@@ -147,11 +147,7 @@ fn goes_on(pass: &Pass, scanned: &Scanned, spot: &Spot) -> bool {
         && word(2) == "-"
         && scanned.tokens.get(spot.last + 3).is_some_and(|next| next.capitalised());
     let space = scanned.gap_after(pass.text, spot.last);
-    spot.first == spot.last
-        && article
-        && !space.is_empty()
-        && !scanned.tokens[spot.last].possessive()
-        && !scanned.spots.iter().any(|other| other.first == spot.last + 1)
+    spot.first == spot.last && article && !space.is_empty() && !scanned.tokens[spot.last].possessive()
 }
 
 /// `Saddam` is no Saddam where another name follows or stands before: `Saddam Haftar`.
@@ -196,10 +192,8 @@ fn nearest(pass: &Pass, sentence: usize, spot: &Spot, wanted: &[String]) -> Opti
 
 /// Whether an exclusion covers the spot: one for this entity, or with `None` one for any.
 fn blocked(pass: &Pass, scanned: &Scanned, spot: &Spot, entity: Option<EntityIx>) -> bool {
-    let covers = |other: &&Spot| other.first <= spot.first && spot.last <= other.last;
-    let mut exclusions = scanned.spots.iter().filter(covers).flat_map(|other| &other.never);
-    exclusions.any(|never| {
-        let excluded = pass.gazetteer.never()[*never as usize].entity;
+    scanned.exclusions(spot.first, spot.last).any(|never| {
+        let excluded = pass.gazetteer.never()[never as usize].entity;
         excluded.is_none() || excluded == entity
     })
 }

@@ -170,8 +170,7 @@ fn given_name(pass: &Pass, sentence: usize, surname: usize) -> Option<usize> {
 }
 
 fn excluded(pass: &Pass, scanned: &Scanned, token: usize, entity: EntityIx) -> bool {
-    let mut exclusions = scanned.spots.iter().filter(|spot| spot.first <= token && token <= spot.last).flat_map(|spot| &spot.never);
-    exclusions.any(|never| pass.gazetteer.never()[*never as usize].entity.is_none_or(|only| only == entity))
+    scanned.exclusions(token, token).any(|never| pass.gazetteer.never()[never as usize].entity.is_none_or(|only| only == entity))
 }
 
 /// `the Assad regime`, `the Assad family`: a house, not the person. `Assad's government` is the person's.

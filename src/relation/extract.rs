@@ -96,13 +96,17 @@ impl<'a> Extraction<'a> {
     }
 }
 
+/// Tokens of the longest sentence that is read for relations. What is longer is a list or a table, and rules over it would take
+/// quadratic time; its names count all the same.
+const LONGEST: usize = 600;
+
 /// The relations of one document's sentences, in text order.
 pub fn relations(gazetteer: &Gazetteer, text: &str, scanned: &[Scanned], mentions: &[Mention]) -> Vec<Evidence> {
     let mut evidence = Vec::new();
     let mut start = 0;
     for (number, sentence) in (0u32..).zip(scanned) {
         let end = start + mentions[start..].iter().take_while(|mention| mention.sentence == number).count();
-        if sentence.sentence.zone != ZoneKind::Boilerplate && end - start >= 2 {
+        if sentence.sentence.zone != ZoneKind::Boilerplate && end - start >= 2 && sentence.tokens.len() <= LONGEST {
             of_sentence(gazetteer, text, sentence, mentions, start..end, number, &mut evidence);
         }
         start = end;

@@ -75,19 +75,18 @@ pub(super) fn items(text: &str, scanned: &Scanned, mentions: &[(usize, &Mention)
     let mut end = 0;
     while token < scanned.tokens.len() {
         let this = &scanned.tokens[token];
-        let whole = collapsed.iter().find(|whole| whole.first == token);
-        let named = mentions.iter().find(|(_, mention)| mention.span.start == this.span.start);
+        let whole = collapsed.binary_search_by_key(&token, |whole| whole.first).ok().map(|place| collapsed[place]);
+        let named = mentions.binary_search_by_key(&this.span.start, |(_, mention)| mention.span.start).ok().map(|place| mentions[place]);
         let (last, mention) = match (whole, named) {
             (Some(whole), _) => (whole.last, Some(whole.mention)),
             (None, Some((index, mention))) => {
                 let last = scanned.tokens.partition_point(|other| other.span.start < mention.span.end) - 1;
-                (last.max(token), Some(*index))
+                (last.max(token), Some(index))
             }
             (None, None) => (token, None),
         };
         let closing = &scanned.tokens[last];
-        let demonym =
-            mention.is_some_and(|index| mentions.iter().any(|(other, mention)| *other == index && mention.kind == MentionKind::Demonym));
+        let demonym = named.is_some_and(|(index, named)| mention == Some(index) && named.kind == MentionKind::Demonym);
         let word = fold(closing.span.of(text));
         items.push(Item {
             span: Span { start: this.span.start, end: closing.span.end },

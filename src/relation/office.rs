@@ -56,7 +56,8 @@ impl Office {
 pub(super) fn before_names(gazetteer: &Gazetteer, text: &str, scanned: &Scanned, mentions: &[(usize, &Mention)]) -> Vec<Office> {
     let owner = |token: usize| {
         let span = scanned.tokens[token].span;
-        mentions.iter().find(|(_, mention)| mention.span.contains(span)).map(|(_, mention)| mention.actor())
+        let place = mentions.partition_point(|(_, mention)| mention.span.end <= span.start);
+        mentions.get(place).filter(|(_, mention)| mention.span.contains(span)).map(|(_, mention)| mention.actor())
     };
     let mut offices: Vec<Office> = Vec::new();
     for (index, mention) in mentions.iter().filter(|(_, mention)| gazetteer.entity(mention.entity).kind == EntityKind::Person) {
