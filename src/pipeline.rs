@@ -58,7 +58,7 @@ pub fn analyze(gazetteer: &Gazetteer, matcher: &dyn Matcher, document: &Document
     let sentences = sentences(text, &zones(text));
     let scanned = scan(text, &sentences, matcher);
     let names = resolve(gazetteer, text, &scanned, document.date);
-    let relations = relations(gazetteer, text, &scanned, &names.mentions);
+    let relations = relations(gazetteer, text, &scanned, &names.mentions, document.date);
     let cooccurrences = cooccurrences(&sentences, &names.mentions, &relations);
     Analysis { sentences, mentions: names.mentions, ambiguous: names.ambiguous, relations, cooccurrences }
 }

@@ -5,8 +5,8 @@ use super::clause::{Clause, Link};
 use super::denote::{Party, Scene};
 use super::item::{Class, Collapsed, items};
 use super::office::Office;
-use super::{Confidence, Evidence, Modality, Ontology, Polarity, RelationIx, mediate, noun, office, place, report, verb};
-use crate::document::ZoneKind;
+use super::{Confidence, Evidence, Modality, Ontology, Polarity, RelationIx, mediate, noun, office, place, report, time, verb};
+use crate::document::{Date, ZoneKind};
 use crate::gazetteer::{EntityKind, Gazetteer};
 use crate::mention::{Mention, Scanned};
 
@@ -100,14 +100,14 @@ impl<'a> Extraction<'a> {
 /// quadratic time; its names count all the same.
 const LONGEST: usize = 600;
 
-/// The relations of one document's sentences, in text order.
-pub fn relations(gazetteer: &Gazetteer, text: &str, scanned: &[Scanned], mentions: &[Mention]) -> Vec<Evidence> {
+/// The relations of one document's sentences, in text order; `date` is the document's.
+pub fn relations(gazetteer: &Gazetteer, text: &str, scanned: &[Scanned], mentions: &[Mention], date: Option<Date>) -> Vec<Evidence> {
     let mut evidence = Vec::new();
     let mut start = 0;
     for (number, sentence) in (0u32..).zip(scanned) {
         let end = start + mentions[start..].iter().take_while(|mention| mention.sentence == number).count();
         if sentence.sentence.zone != ZoneKind::Boilerplate && end - start >= 2 && sentence.tokens.len() <= LONGEST {
-            of_sentence(gazetteer, text, sentence, mentions, start..end, number, &mut evidence);
+            of_sentence(gazetteer, text, sentence, mentions, start..end, number, date, &mut evidence);
         }
         start = end;
     }
@@ -121,6 +121,7 @@ fn of_sentence(
     mentions: &[Mention],
     own: std::ops::Range<usize>,
     number: u32,
+    date: Option<Date>,
     out: &mut Vec<Evidence>,
 ) {
     let indexed: Vec<(usize, &Mention)> = own.clone().map(|index| (index, &mentions[index])).collect();
@@ -137,6 +138,8 @@ fn of_sentence(
     place::apply(&mut extraction);
     office::after_names(&mut extraction);
     let reports = report::reports(&extraction.scene);
+    let expressions = time::expressions(&clause.items);
+    let when = |draft: &Draft| time::of_event(&clause.items, &expressions, draft.trigger, draft.certainty.modality, date);
     let drafts = std::mem::take(&mut extraction.drafts);
     let span = |item: usize| clause.items[item].span;
     let mention_span = |item: usize| clause.items[item].mention.map_or(span(item), |mention| mentions[mention].span);
@@ -155,7 +158,7 @@ fn of_sentence(
             modality: draft.certainty.modality,
             attribution: reports.source(draft.trigger),
             place: place::of_event(&extraction.scene, gazetteer, &draft),
-            time: None,
+            time: when(&draft),
             mode: draft.mode,
             rule: draft.rule,
             confidence: if draft.inferred || doubtful(draft.subject) || doubtful(draft.object) {

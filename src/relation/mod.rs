@@ -20,6 +20,7 @@ mod phrase;
 mod place;
 mod report;
 mod tag;
+mod time;
 mod verb;
 
 pub use cooccur::{CO_OCCURS, Cooccurrence, cooccurrences};
