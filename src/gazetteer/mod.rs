@@ -5,13 +5,17 @@ mod check;
 mod draft;
 mod entity;
 mod pack;
+mod explain;
 mod row;
+mod tidy;
 
 pub use built_in::built_in;
-pub use check::{Finding, check};
+pub use check::{Finding, Severity, check};
 pub(crate) use draft::{ARTICLES, PARTICLES};
 pub use entity::{Entity, EntityIx, EntityKind, Name, NameKind, Role};
+pub use explain::{Explanation, Listing, Meaning, explain};
 pub use pack::Pack;
+pub use tidy::tidy_table;
 
 use crate::text::fold;
 use std::collections::HashMap;

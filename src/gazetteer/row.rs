@@ -25,10 +25,14 @@ impl Row {
         self.cells.iter().map(|cell| (&*cell.0, cell.1.trim())).filter(|cell| !cell.1.is_empty())
     }
 
+    /// The character of the line at which a cell starts, where it is filled.
+    pub(super) fn column(&self, column: &str) -> Option<usize> {
+        self.cells.iter().find(|cell| &*cell.0 == column).map(|cell| cell.2)
+    }
+
     /// An error at a cell of this row.
     pub(super) fn fault(&self, column: &str, message: impl Into<String>) -> Error {
-        let place = self.cells.iter().find(|cell| &*cell.0 == column).map(|cell| cell.2);
-        Error::gazetteer(&self.path, message).at(self.line, place)
+        Error::gazetteer(&self.path, message).at(self.line, self.column(column).or(Some(1)))
     }
 
     /// The cell, or an error that says which column is missing.
