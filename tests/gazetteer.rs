@@ -1,6 +1,8 @@
 //! The tables of `gazetteer/`: tidy, without faults, complete where a list exists, and consistent among themselves.
 //! `NISBA_UPDATE=1 cargo test --test gazetteer` rewrites untidy tables; the difference is the review.
 
+#![allow(clippy::unwrap_used, reason = "a test that panics says what is wrong")]
+
 use nisba::gazetteer::{EntityKind, Gazetteer, NameKind, Severity, built_in, check, explain, tidy_table};
 use nisba::relation::Ontology;
 use nisba::table::{self, Table};
@@ -19,7 +21,8 @@ const MEMBERS: &str = "AD AE AF AG AL AM AO AR AT AU AZ BA BB BD BE BF BG BH BI 
 const WITHOUT_DEMONYM: [&str; 3] = ["CD", "CG", "DM"];
 
 fn gazetteer() -> Gazetteer {
-    Gazetteer::load(&[built_in()]).unwrap_or_else(|faults| panic!("{}", faults.iter().map(|fault| format!("{fault}\n")).collect::<String>()))
+    let messages = |faults: Vec<nisba::Error>| faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
+    Gazetteer::load(&[built_in()]).unwrap_or_else(|faults| panic!("{}", messages(faults)))
 }
 
 fn folder() -> PathBuf {
@@ -128,7 +131,13 @@ fn every_trigger_says_a_relation_that_exists() {
 fn every_relation_has_words_an_example_and_a_counter_example() {
     let mut faults = Vec::new();
     for relation in Ontology::built_in().iter() {
-        let texts = [("label", &relation.label), ("phrase", &relation.phrase), ("definition", &relation.definition), ("example", &relation.example), ("counter", &relation.counter)];
+        let texts = [
+            ("label", &relation.label),
+            ("phrase", &relation.phrase),
+            ("definition", &relation.definition),
+            ("example", &relation.example),
+            ("counter", &relation.counter),
+        ];
         faults.extend(texts.iter().filter(|(_, text)| text.trim().is_empty()).map(|(what, _)| format!("{} has no {what}", relation.id)));
         if !(relation.phrase.contains("{subject}") && relation.phrase.contains("{object}")) {
             faults.push(format!("the phrase of {} names not both ends", relation.id));
@@ -159,7 +168,10 @@ fn no_auxiliary_is_a_trigger() {
 /// The plain forms of a verb: as listed, or by the simplest rules. What differs from the program's own rules is rare and harmless here.
 fn forms(base: &str, past: &str, participle: &str) -> BTreeSet<String> {
     let stem = base.strip_suffix('e').unwrap_or(base);
-    let regular = base.strip_suffix('y').filter(|stem| !stem.ends_with(['a', 'e', 'o', 'u'])).map_or(format!("{stem}ed"), |stem| format!("{stem}ied"));
+    let regular = base
+        .strip_suffix('y')
+        .filter(|stem| !stem.ends_with(['a', 'e', 'o', 'u']))
+        .map_or(format!("{stem}ed"), |stem| format!("{stem}ied"));
     let mut forms: BTreeSet<String> = [base.to_owned(), format!("{base}s"), format!("{stem}ing")].into();
     for cell in [past, if participle.is_empty() { past } else { participle }] {
         forms.extend(cell.split('|').map(|form| if form.is_empty() { regular.clone() } else { form.to_owned() }));
@@ -170,22 +182,28 @@ fn forms(base: &str, past: &str, participle: &str) -> BTreeSet<String> {
 #[test]
 fn no_form_belongs_to_two_verbs_with_the_same_slots() {
     let text = language("verbs.tsv");
-    let mut claims: BTreeMap<(String, String, String, String), Vec<(usize, &str, &str)>> = BTreeMap::new();
+    let mut claims: BTreeMap<[String; 4], Vec<(usize, &str, &str)>> = BTreeMap::new();
     for (line, row) in cells(&table::parse(&text).unwrap(), &["lemma", "relation", "frame", "past", "participle"]) {
         let (first, particles) = row[0].split_once(' ').unwrap_or((row[0], ""));
         // How the ends are turned tells one slot from another: the host meets the guest, the guest visits the host.
         let (turns, slots): (Vec<&str>, Vec<&str>) = row[2].split('|').partition(|slot| matches!(*slot, "passive" | "reversed" | "plural"));
         for form in forms(first, row[3], row[4]) {
             for slot in &slots {
-                claims.entry((form.clone(), particles.to_owned(), turns.join("|"), (*slot).to_owned())).or_default().push((line, row[0], row[1]));
+                claims
+                    .entry([form.clone(), particles.to_owned(), turns.join("|"), (*slot).to_owned()])
+                    .or_default()
+                    .push((line, row[0], row[1]));
             }
         }
     }
     let mut faults = BTreeSet::new();
-    for ((form, _, _, slot), rows) in &claims {
+    for ([form, _, _, slot], rows) in &claims {
         let (line, lemma, relation) = rows[0];
         for other in rows[1..].iter().filter(|other| other.2 != relation) {
-            faults.insert(format!("verbs.tsv:{}: \"{form}\" ({slot}) is {} and says {} here, in line {line} it is {lemma} and says {relation}", other.0, other.1, other.2));
+            faults.insert(format!(
+                "verbs.tsv:{}: \"{form}\" ({slot}) is {} and says {} here, in line {line} it is {lemma} and says {relation}",
+                other.0, other.1, other.2
+            ));
         }
     }
     assert_none("shared forms", &faults.into_iter().collect::<Vec<_>>());
@@ -229,7 +247,13 @@ fn a_name_is_explained_with_all_that_it_may_mean() {
     assert_eq!(damascus.meanings[1].stands_for, ["Syria"]);
     assert!(damascus.meanings[1].exclusions.iter().any(|(text, _)| text == "Damascus Gate"));
     let text = damascus.to_string();
-    for part in ["Damascus (compared as \"damascus\")", "may mean 2 entities", "Damascus [damascus] place, Syria", "never in: Damascus Gate", "may stand for: Syria"] {
+    for part in [
+        "Damascus (compared as \"damascus\")",
+        "may mean 2 entities",
+        "Damascus [damascus] place, Syria",
+        "never in: Damascus Gate",
+        "may stand for: Syria",
+    ] {
         assert!(text.contains(part), "{part} is not in\n{text}");
     }
 

@@ -14,11 +14,20 @@ const RULES: [(&str, &str); 17] = [
     ("namesake-by-context", "Several entities have this name; the document, the country or a much greater prominence speaks for this one."),
     ("native-name", "The words are the listed name of this entity in its own language or script."),
     ("place-for-government", "The words name a place, and the sentence lets it decide, speak or be dealt with as its government is."),
-    ("role-override", "The given name is another, but only this person has the surname and the office: taken for a slip of the text, with less certainty."),
-    ("surname-in-context", "The surname is listed as a short form of this person, or the country of this person is named, and nobody else fits as well."),
+    (
+        "role-override",
+        "The given name is another, but only this person has the surname and the office: taken for a slip of the text, with less certainty.",
+    ),
+    (
+        "surname-in-context",
+        "The surname is listed as a short form of this person, or the country of this person is named, and nobody else fits as well.",
+    ),
     ("surname-of-cast", "The surname is that of a person whom the document names in full, and nobody else fits as well."),
     ("title-and-surname", "The surname stands after the title of an office that this person holds or held, and nobody else fits as well."),
-    ("weak-name-in-context", "The words are a weak name: another name of this entity is in the document, or one of the words it asks for stands near."),
+    (
+        "weak-name-in-context",
+        "The words are a weak name: another name of this entity is in the document, or one of the words it asks for stands near.",
+    ),
 ];
 
 /// What a rule does, in one sentence; nothing where there is no such rule.

@@ -103,7 +103,7 @@ struct Claim<'a> {
 
 impl<'a> Check<'a> {
     fn report(&mut self, severity: Severity, row: &Row, column: &str, message: impl Into<String>) {
-        let column = row.column(column);
+        let column = row.column(column).or(Some(1));
         self.findings.push(Finding { severity, table: row.path.to_path_buf(), line: row.line, column, message: message.into() });
     }
 
@@ -189,10 +189,15 @@ impl<'a> Check<'a> {
         }
         if kind == NameKind::Weak && row.get("near").is_none() && !self.gazetteer.names_of(entity).iter().any(stands_alone) {
             let id = self.id(entity);
-            self.error(row, "near", format!("the weak name \"{text}\" can never be found: \"{id}\" has no other name, and no `near` words are given"));
+            self.error(
+                row,
+                "near",
+                format!("the weak name \"{text}\" can never be found: \"{id}\" has no other name, and no `near` words are given"),
+            );
         }
         let place = |owner: &EntityIx| {
-            self.gazetteer.entity(*owner).kind.is_location() && self.gazetteer.names_of(*owner).iter().any(|name| stands_alone(name) && fold_name(&name.text) == fold_name(text))
+            self.gazetteer.entity(*owner).kind.is_location()
+                && self.gazetteer.names_of(*owner).iter().any(|name| stands_alone(name) && fold_name(&name.text) == fold_name(text))
         };
         if kind == NameKind::Metonym && !self.gazetteer.find_name(text).iter().any(place) {
             self.warn(row, "name", format!("\"{text}\" stands for \"{}\" but is no name of a place", self.id(entity)));
@@ -222,10 +227,17 @@ impl<'a> Check<'a> {
             let mut hidden = self.gazetteer.names_of(owner).iter().filter(|name| fold_name(&name.text) == folded);
             let canonical = fold_name(&self.gazetteer.entity(owner).name) == folded;
             match hidden.next() {
-                Some(_) if canonical => self.error(row, "text", format!("hides the canonical name of \"{id}\": it can never be found by it")),
+                Some(_) if canonical => {
+                    self.error(row, "text", format!("hides the canonical name of \"{id}\": it can never be found by it"));
+                }
                 Some(name) => {
                     let kind = name.kind.as_str();
-                    self.report(self.untidy(), row, "text", format!("hides the {kind} name \"{}\" of \"{id}\": one of the two rows is idle", name.text));
+                    self.report(
+                        self.untidy(),
+                        row,
+                        "text",
+                        format!("hides the {kind} name \"{}\" of \"{id}\": one of the two rows is idle", name.text),
+                    );
                 }
                 None => {}
             }
@@ -236,7 +248,9 @@ impl<'a> Check<'a> {
         let mut claims: BTreeMap<String, Vec<Claim>> = BTreeMap::new();
         let mut add = |claim: Claim<'a>| claims.entry(fold_name(&claim.text)).or_default().push(claim);
         for row in self.rows(TableKind::Entities) {
-            let Some((entity, name)) = identify(row).ok().and_then(|(id, name)| Some((self.gazetteer.find_id(&id)?, name))) else { continue };
+            let Some((entity, name)) = identify(row).ok().and_then(|(id, name)| Some((self.gazetteer.find_id(&id)?, name))) else {
+                continue;
+            };
             for (place, text) in std::iter::once(name.as_str()).chain(aliases(row)).enumerate() {
                 // A row of `names` may say otherwise.
                 if self.gazetteer.names_of(entity).iter().any(|listed| listed.text == text && asserts(listed.kind)) {
@@ -272,10 +286,14 @@ impl<'a> Check<'a> {
     /// A name that an entity of another pack has too.
     fn claims_elsewhere(&mut self, folded: &str, claims: &[Claim]) {
         for claim in claims {
-            let mut others = self.gazetteer.find_name(&claim.text).iter().filter(|other| !claims.iter().any(|claim| claim.entity == **other));
+            let mut others =
+                self.gazetteer.find_name(&claim.text).iter().filter(|other| !claims.iter().any(|claim| claim.entity == **other));
             let other = others.find(|other| {
-                let mut names = self.gazetteer.names_of(**other).iter().filter(|name| asserts(name.kind) && fold_name(&name.text) == folded);
-                names.any(|name| !apart((claim.from, claim.until), (name.from, name.until))) && !self.ruled_out(folded, **other) && !self.ruled_out(folded, claim.entity)
+                let mut names =
+                    self.gazetteer.names_of(**other).iter().filter(|name| asserts(name.kind) && fold_name(&name.text) == folded);
+                names.any(|name| !apart((claim.from, claim.until), (name.from, name.until)))
+                    && !self.ruled_out(folded, **other)
+                    && !self.ruled_out(folded, claim.entity)
             });
             if let Some(other) = other {
                 let message = format!("\"{}\" is a name of \"{}\" too, which is not in this pack", claim.text, self.id(*other));
@@ -299,14 +317,17 @@ impl<'a> Check<'a> {
         let mut offices: BTreeMap<(EntityIx, String), Vec<Held>> = BTreeMap::new();
         for row in self.rows(TableKind::Roles) {
             let dates = dates(row);
-            if let (Some(person), Some(of), Some(title), Some(_)) = (self.reference(row, "person"), self.reference(row, "of"), row.get("title"), dates.0) {
+            if let (Some(person), Some(of), Some(title), Some(_)) =
+                (self.reference(row, "person"), self.reference(row, "of"), row.get("title"), dates.0)
+            {
                 offices.entry((of, title.to_lowercase())).or_default().push((person, dates, row));
             }
         }
         for ((of, title), held) in &offices {
             for (place, (person, dates, row)) in held.iter().enumerate() {
                 if let Some(other) = held[..place].iter().find(|other| other.0 != *person && !apart(*dates, other.1)) {
-                    let message = format!("\"{}\" is {title} of \"{}\" at the same time (line {})", self.id(other.0), self.id(*of), other.2.line);
+                    let message =
+                        format!("\"{}\" is {title} of \"{}\" at the same time (line {})", self.id(other.0), self.id(*of), other.2.line);
                     self.warn(row, "from", message);
                 }
             }
@@ -335,6 +356,7 @@ fn stands_alone(name: &Name) -> bool {
 
 /// Whether one time ends before the other starts. Both may share the day, month or year of the change.
 fn apart(a: (Option<Date>, Option<Date>), b: (Option<Date>, Option<Date>)) -> bool {
-    let before = |until: Option<Date>, from: Option<Date>| until.zip(from).is_some_and(|(until, from)| until.first_day() <= from.last_day());
+    let before =
+        |until: Option<Date>, from: Option<Date>| until.zip(from).is_some_and(|(until, from)| until.first_day() <= from.last_day());
     before(a.1, b.0) || before(b.1, a.0)
 }

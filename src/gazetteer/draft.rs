@@ -157,7 +157,8 @@ impl Draft {
             let known = latest.entry((name.entity, &name.text)).or_insert(*rank);
             *known = (*known).max(*rank);
         }
-        let stands: Vec<bool> = self.names.iter().map(|(rank, name)| latest.get(&(name.entity, name.text.as_str())) == Some(rank)).collect();
+        let stands: Vec<bool> =
+            self.names.iter().map(|(rank, name)| latest.get(&(name.entity, name.text.as_str())) == Some(rank)).collect();
         let names = std::mem::take(&mut self.names).into_iter().zip(stands);
         self.gazetteer.names = names.filter(|(_, stands)| *stands).map(|((_, name), _)| name).collect();
     }
@@ -235,11 +236,14 @@ fn update(entity: &mut Entity, row: &Row, name: &str, prominence: Option<u64>) {
 fn dates(row: &Row) -> Result<(Option<Date>, Option<Date>)> {
     let date = |column: &str| {
         let cell = row.get(column);
-        cell.map(|cell| Date::parse(cell).ok_or_else(|| row.fault(column, format!("{cell:?} is no date (2024, 2024-12 or 2024-12-08)")))).transpose()
+        cell.map(|cell| Date::parse(cell).ok_or_else(|| row.fault(column, format!("{cell:?} is no date (2024, 2024-12 or 2024-12-08)"))))
+            .transpose()
     };
     let (from, until) = (date("from")?, date("until")?);
     match (from, until) {
-        (Some(from), Some(until)) if until.last_day() < from.first_day() => Err(row.fault("until", format!("ends ({until}) before it starts ({from})"))),
+        (Some(from), Some(until)) if until.last_day() < from.first_day() => {
+            Err(row.fault("until", format!("ends ({until}) before it starts ({from})")))
+        }
         dates => Ok(dates),
     }
 }

@@ -97,8 +97,13 @@ fn rule(kind: NameKind, of: EntityKind) -> (&'static str, &'static str) {
         NameKind::Acronym => ("acronym", "initials: they mean this where they are written in capitals"),
         NameKind::Demonym => ("demonym", "an adjective or the people of it: it stands for the country or place"),
         NameKind::Metonym => ("metonym", "a place whose name may stand for it, where the place decides, says or does something"),
-        NameKind::Weak => ("weak-name-in-context", "a weak name: it means this only where another name of it is in the document, or one of the words below near it"),
-        NameKind::Short if of == EntityKind::Person => ("surname-in-context", "a short form: it means this person where the document, a title or the country speaks for it"),
+        NameKind::Weak => (
+            "weak-name-in-context",
+            "a weak name: it means this only where another name of it is in the document, or one of the words below near it",
+        ),
+        NameKind::Short if of == EntityKind::Person => {
+            ("surname-in-context", "a short form: it means this person where the document, a title or the country speaks for it")
+        }
         NameKind::Short => ("listed-short", "a short form: it means this where no better name fits"),
     }
 }
@@ -117,7 +122,8 @@ fn by_surname(gazetteer: &Gazetteer, folded: &str) -> Vec<(EntityIx, Listing)> {
         (person, Listing { text: gazetteer.entity(person).name.clone(), rule, words, near: Vec::new(), from: None, until: None })
     };
     if let Some(bare) = bare {
-        let words = "the surname: it means this person where the document names the person in full, or a title or the country speaks for it";
+        let words =
+            "the surname: it means this person where the document names the person in full, or a title or the country speaks for it";
         found.extend(gazetteer.find_surname(&bare).iter().map(|person| listing(*person, "surname-of-cast", words)));
     } else if let Some(last) = surname(folded) {
         let named = |person: &&EntityIx| {
@@ -133,10 +139,14 @@ fn by_surname(gazetteer: &Gazetteer, folded: &str) -> Vec<(EntityIx, Listing)> {
 fn meaning(gazetteer: &Gazetteer, entity: EntityIx, folded: &str, listings: Vec<Listing>) -> Meaning {
     let known = gazetteer.entity(entity);
     let name_of = |entity: EntityIx| gazetteer.entity(entity).name.clone();
-    let mut aliases: Vec<String> = gazetteer.names_of(entity).iter().filter(|name| fold_name(&name.text) != folded).map(|name| name.text.clone()).collect();
+    let mut aliases: Vec<String> =
+        gazetteer.names_of(entity).iter().filter(|name| fold_name(&name.text) != folded).map(|name| name.text.clone()).collect();
     aliases.dedup();
-    let states = gazetteer.names().iter().filter(|name| name.kind == NameKind::Metonym && fold_name(&name.text) == folded && name.entity != entity);
-    let excludes = |never: &&Never| never.entity.is_none_or(|only| only == entity) && format!(" {} ", fold_name(&never.text)).contains(&format!(" {folded} "));
+    let states =
+        gazetteer.names().iter().filter(|name| name.kind == NameKind::Metonym && fold_name(&name.text) == folded && name.entity != entity);
+    let excludes = |never: &&Never| {
+        never.entity.is_none_or(|only| only == entity) && format!(" {} ", fold_name(&never.text)).contains(&format!(" {folded} "))
+    };
     let partners = gazetteer.distinct().iter().filter_map(|pair| match (pair.a == entity, pair.b == entity) {
         (true, _) => Some((name_of(pair.b), pair.reason.clone())),
         (_, true) => Some((name_of(pair.a), pair.reason.clone())),

@@ -4,9 +4,11 @@ mod built_in;
 mod check;
 mod draft;
 mod entity;
-mod pack;
 mod explain;
+mod pack;
 mod row;
+#[cfg(test)]
+mod tests;
 mod tidy;
 
 pub use built_in::built_in;

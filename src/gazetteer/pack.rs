@@ -69,7 +69,10 @@ impl Pack {
         let folder = path.metadata().map_err(|error| Error::io(path, "read the gazetteer pack", &error))?.is_dir();
         let files = if folder { tables_in(path)? } else { vec![(path.to_owned(), TableKind::Entities)] };
         if files.is_empty() {
-            return Err(Error::gazetteer(path, "no gazetteer table (entities, names, roles, distinct, never as .tsv, .csv or .jsonl) in this folder"));
+            return Err(Error::gazetteer(
+                path,
+                "no gazetteer table (entities, names, roles, distinct, never as .tsv, .csv or .jsonl) in this folder",
+            ));
         }
         let mut tables = Vec::new();
         for (file, mut kind) in files {
@@ -101,13 +104,16 @@ impl Pack {
 
 fn read_table(path: Rc<Path>, text: &str, kind: TableKind) -> Result<PackTable> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let Read { header, columns, rows } = match path.extension().and_then(|extension| extension.to_str()).map(str::to_ascii_lowercase).as_deref() {
-        Some("tsv" | "txt" | "tab") => from_tsv(&path, text)?,
-        Some("csv") => from_csv(&path, text)?,
-        Some("jsonl" | "ndjson") => from_jsonl(&path, text)?,
-        Some("gaz") => return Err(Error::gazetteer(&path, "compiled packs cannot be read by this version: give the tables they were made from")),
-        _ => return Err(Error::gazetteer(&path, "a gazetteer pack is a .tsv, .csv or .jsonl table, or a folder of such tables")),
-    };
+    let Read { header, columns, rows } =
+        match path.extension().and_then(|extension| extension.to_str()).map(str::to_ascii_lowercase).as_deref() {
+            Some("tsv" | "txt" | "tab") => from_tsv(&path, text)?,
+            Some("csv") => from_csv(&path, text)?,
+            Some("jsonl" | "ndjson") => from_jsonl(&path, text)?,
+            Some("gaz") => {
+                return Err(Error::gazetteer(&path, "compiled packs cannot be read by this version: give the tables they were made from"));
+            }
+            _ => return Err(Error::gazetteer(&path, "a gazetteer pack is a .tsv, .csv or .jsonl table, or a folder of such tables")),
+        };
     if let Some(line) = header
         && let Some(missing) = kind.required().iter().find(|wanted| !columns.iter().any(|column| **column == ***wanted))
     {

@@ -92,7 +92,8 @@ pub(super) fn from_csv(path: &Rc<Path>, text: &str) -> Result<Read> {
             let (line, column) = places[columns.len().min(record.len() - 1)];
             return Err(Error::gazetteer(path, message).at(line, Some(column)));
         }
-        let cells = columns.iter().zip(&record).zip(&places).map(|((name, cell), place)| (name.clone(), cell.to_owned(), place.1)).collect();
+        let cells =
+            columns.iter().zip(&record).zip(&places).map(|((name, cell), place)| (name.clone(), cell.to_owned(), place.1)).collect();
         rows.push(Row { path: path.clone(), line: first.0, cells });
     }
     let line = header.position().map_or(0, |position| csv_places(text, usize::try_from(position.byte()).unwrap_or(0), 1)[0].0);

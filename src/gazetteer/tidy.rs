@@ -4,7 +4,8 @@
 /// as many cells as the header; no white space around cells, no empty lines. A tidy table comes back as it is.
 pub fn tidy_table(text: &str) -> String {
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
-    let (comments, lines): (Vec<&str>, Vec<&str>) = text.lines().filter(|line| !line.trim().is_empty()).partition(|line| line.starts_with('#'));
+    let (comments, lines): (Vec<&str>, Vec<&str>) =
+        text.lines().filter(|line| !line.trim().is_empty()).partition(|line| line.starts_with('#'));
     let mut rows: Vec<Vec<&str>> = lines.iter().map(|line| line.split('\t').map(str::trim).collect()).collect();
     for row in &mut rows {
         trim_end(row);
