@@ -4,11 +4,12 @@
 //! [`mention`] finds them, [`entity`] decides whom they mean, [`relation`] reads who did what to whom, [`graph`] folds the evidence,
 //! [`export`] writes it. [`pipeline`] is the one place where they meet.
 
-pub mod annotation;
 pub mod document;
 pub mod entity;
 pub mod error;
+pub mod export;
 pub mod gazetteer;
+pub mod graph;
 pub mod mention;
 pub mod pipeline;
 pub mod relation;

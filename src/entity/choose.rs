@@ -2,7 +2,7 @@
 
 use super::lexicon::Lexicon;
 use super::resolve::Pass;
-use crate::gazetteer::{EntityIx, EntityKind, Name, NameKind};
+use crate::gazetteer::{ARTICLES, EntityIx, EntityKind, Name, NameKind};
 use crate::mention::{MentionKind, Scanned, Spot};
 use crate::text::{TokenKind, fold};
 use std::cmp::Reverse;
@@ -43,6 +43,9 @@ pub(super) fn choose(pass: &Pass, sentence: usize, spot: &Spot, full: bool) -> O
     if blocked(pass, scanned, spot, None) && !spot.never.is_empty() {
         return Some(Outcome::Never);
     }
+    if goes_on(pass, scanned, spot) {
+        return None;
+    }
     let names = pass.gazetteer.names();
     let mut candidates: Vec<(Rank, EntityIx, &Name)> = Vec::new();
     for name in spot.names.iter().map(|name| &names[*name as usize]) {
@@ -53,10 +56,15 @@ pub(super) fn choose(pass: &Pass, sentence: usize, spot: &Spot, full: bool) -> O
             candidates.push((rank, name.entity, name));
         }
     }
+    // A place that may stand for a state is the place; its reading says the rest.
+    if candidates.iter().any(|(.., name)| name.kind != NameKind::Metonym) {
+        candidates.retain(|(.., name)| name.kind != NameKind::Metonym);
+    }
     candidates.sort_by_key(|(rank, entity, _)| (*rank, *entity));
     candidates.dedup_by_key(|candidate| candidate.1);
     let (best, entity, name) = *candidates.first()?;
-    let rivals: Vec<EntityIx> = candidates.iter().filter(|(rank, ..)| rank.clearly_below(best).is_none()).map(|(_, entity, _)| *entity).collect();
+    let rivals: Vec<EntityIx> =
+        candidates.iter().filter(|(rank, ..)| rank.clearly_below(best).is_none()).map(|(_, entity, _)| *entity).collect();
     if rivals.len() > 1 {
         return Some(Outcome::Ambiguous(rivals));
     }
@@ -99,7 +107,8 @@ impl Rank {
 fn rank(pass: &Pass, sentence: usize, spot: &Spot, name: &Name, full: bool) -> Option<Rank> {
     let entity = pass.gazetteer.entity(name.entity);
     let in_time = pass.date.is_none_or(|date| {
-        name.from.is_none_or(|from| from.first_day() <= date.last_day()) && (name.kind == NameKind::Former || name.until.is_none_or(|until| date.first_day() <= until.last_day()))
+        name.from.is_none_or(|from| from.first_day() <= date.last_day())
+            && (name.kind == NameKind::Former || name.until.is_none_or(|until| date.first_day() <= until.last_day()))
     });
     let mut distance = 0;
     let class = match name.kind {
@@ -110,6 +119,7 @@ fn rank(pass: &Pass, sentence: usize, spot: &Spot, name: &Name, full: bool) -> O
         // Surnames are read with the words before them, see `surname`.
         NameKind::Short if entity.kind == EntityKind::Person => return None,
         NameKind::Short => 1,
+        NameKind::Weak if entity.kind == EntityKind::Person && beside_a_name(pass, sentence, spot) => return None,
         NameKind::Weak => {
             let near = nearest(pass, sentence, spot, &name.near);
             if near.is_none() && !pass.named.contains(&name.entity) {
@@ -130,6 +140,31 @@ fn rank(pass: &Pass, sentence: usize, spot: &Spot, name: &Name, full: bool) -> O
     })
 }
 
+/// `Fatah al-Sham` is not Fatah: an article and an unknown name go on.
+fn goes_on(pass: &Pass, scanned: &Scanned, spot: &Spot) -> bool {
+    let word = |offset: usize| scanned.word(pass.text, spot.last + offset);
+    let article = ARTICLES.contains(&fold(word(1)).as_str())
+        && word(2) == "-"
+        && scanned.tokens.get(spot.last + 3).is_some_and(|next| next.capitalised());
+    let space = scanned.gap_after(pass.text, spot.last);
+    spot.first == spot.last && article && !space.is_empty() && !scanned.tokens[spot.last].possessive()
+}
+
+/// `Saddam` is no Saddam where another name follows or stands before: `Saddam Haftar`.
+fn beside_a_name(pass: &Pass, sentence: usize, spot: &Spot) -> bool {
+    let scanned = &pass.scanned[sentence];
+    let joined = |left: usize| !scanned.gap_after(pass.text, left).is_empty();
+    let unknown =
+        |token: usize| scanned.tokens[token].capitalised() && !Lexicon::built_in().is_small(&fold(scanned.word(pass.text, token)));
+    let after =
+        spot.last + 1 < scanned.tokens.len() && !scanned.tokens[spot.last].possessive() && joined(spot.last) && unknown(spot.last + 1);
+    let before = spot.first > 1
+        && joined(spot.first - 1)
+        && unknown(spot.first - 1)
+        && super::title_before(pass.text, scanned, spot.first - 1, &|_| None).is_none();
+    after || before
+}
+
 /// In a line of capitals `US` and `WHO` may be words.
 fn shouted(pass: &Pass, sentence: usize, spot: &Spot) -> bool {
     let scanned = &pass.scanned[sentence];
@@ -143,7 +178,10 @@ fn shouted(pass: &Pass, sentence: usize, spot: &Spot) -> bool {
 fn nearest(pass: &Pass, sentence: usize, spot: &Spot, wanted: &[String]) -> Option<usize> {
     let scanned = &pass.scanned[sentence];
     let words = |range: std::ops::Range<usize>| {
-        range.filter(|token| scanned.tokens[*token].kind != TokenKind::Punct).map(|token| fold(scanned.word(pass.text, token))).collect::<Vec<_>>()
+        range
+            .filter(|token| scanned.tokens[*token].kind != TokenKind::Punct)
+            .map(|token| fold(scanned.word(pass.text, token)))
+            .collect::<Vec<_>>()
     };
     let before = words(spot.first.saturating_sub(2 * NEAR)..spot.first);
     let after = words(spot.last + 1..scanned.tokens.len().min(spot.last + 1 + 2 * NEAR));
@@ -154,10 +192,8 @@ fn nearest(pass: &Pass, sentence: usize, spot: &Spot, wanted: &[String]) -> Opti
 
 /// Whether an exclusion covers the spot: one for this entity, or with `None` one for any.
 fn blocked(pass: &Pass, scanned: &Scanned, spot: &Spot, entity: Option<EntityIx>) -> bool {
-    let covers = |other: &&Spot| other.first <= spot.first && spot.last <= other.last;
-    let mut exclusions = scanned.spots.iter().filter(covers).flat_map(|other| &other.never);
-    exclusions.any(|never| {
-        let excluded = pass.gazetteer.never()[*never as usize].entity;
+    scanned.exclusions(spot.first, spot.last).any(|never| {
+        let excluded = pass.gazetteer.never()[never as usize].entity;
         excluded.is_none() || excluded == entity
     })
 }

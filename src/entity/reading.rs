@@ -24,15 +24,17 @@ static CUES: LazyLock<HashMap<&'static str, HashSet<&'static str>>> = LazyLock::
 pub(super) fn readings(gazetteer: &Gazetteer, text: &str, scanned: &Scanned, found: &[Found]) -> Vec<Option<Reading>> {
     let mut readings: Vec<Option<Reading>> = Vec::with_capacity(found.len());
     for (place, this) in found.iter().enumerate() {
-        let location = this.outcome.entity().is_some_and(|entity| matches!(gazetteer.entity(entity).kind, EntityKind::Country | EntityKind::Place));
+        let location =
+            this.outcome.entity().is_some_and(|entity| matches!(gazetteer.entity(entity).kind, EntityKind::Country | EntityKind::Place));
         let context = Context { text, scanned, first: this.first, last: this.last };
-        let reading = if !location || matches!(this.outcome, super::choose::Outcome::Entity { kind: crate::mention::MentionKind::Demonym, .. }) {
-            None
-        } else if let Some(other) = place.checked_sub(1).filter(|other| context.joined_to(&found[*other])) {
-            context.own().or(readings[other])
-        } else {
-            context.own()
-        };
+        let reading =
+            if !location || matches!(this.outcome, super::choose::Outcome::Entity { kind: crate::mention::MentionKind::Demonym, .. }) {
+                None
+            } else if let Some(other) = place.checked_sub(1).filter(|other| context.joined_to(&found[*other])) {
+                context.own().or(readings[other])
+            } else {
+                context.own()
+            };
         readings.push(reading);
     }
     readings
@@ -83,18 +85,18 @@ impl Context<'_> {
         let before = self.before()?;
         let noun = |class: &str, reach: usize| (before.saturating_sub(reach)..before).any(|token| is(class, &self.word(token)));
         match self.word(before).as_str() {
-            "with" => Some(Reading::Actor),
+            "with" | "by" => Some(Reading::Actor),
             "between" => (!noun("place-between", 3)).then_some(Reading::Actor),
             "and" => {
                 // `between Damascus and Tel Aviv`: the second party.
                 let between = (before.saturating_sub(4)..before).rev().find(|token| self.word(*token) == "between");
-                let places = between.is_some_and(|between| (between.saturating_sub(3)..between).any(|token| is("place-between", &self.word(token))));
+                let places =
+                    between.is_some_and(|between| (between.saturating_sub(3)..between).any(|token| is("place-between", &self.word(token))));
                 (between.is_some() && !places).then_some(Reading::Actor)
             }
-            "by" => Some(Reading::Actor),
             "from" | "to" | "on" if noun("actor-from", 2) => Some(if self.word(before) == "on" { Reading::Place } else { Reading::Actor }),
-            "in" | "at" | "near" | "to" | "into" | "over" | "across" | "outside" | "inside" | "around" | "through" | "throughout" | "toward"
-            | "towards" | "from" | "on" | "within" => Some(Reading::Place),
+            "in" | "at" | "near" | "to" | "into" | "over" | "across" | "outside" | "inside" | "around" | "through" | "throughout"
+            | "toward" | "towards" | "from" | "on" | "within" => Some(Reading::Place),
             _ => None,
         }
     }
@@ -109,12 +111,17 @@ impl Context<'_> {
     fn as_subject(&self) -> Option<Reading> {
         let lexicon = Lexicon::built_in();
         let mut token = self.last + 1;
-        while token <= self.last + 5 && (lexicon.is("auxiliary", &self.word(token)) || lexicon.is("adverb", &self.word(token)) || lexicon.is("negation", &self.word(token))) {
+        while token <= self.last + 5
+            && (lexicon.is("auxiliary", &self.word(token))
+                || lexicon.is("adverb", &self.word(token))
+                || lexicon.is("negation", &self.word(token)))
+        {
             token += 1;
         }
         // The name before a noun is no subject: `Moscow plan` has neither an auxiliary nor a verb's ending.
         let word = self.word(token);
-        let verb = is("actor-verb", &word) && (token > self.last + 1 || word.ends_with('s') || word.ends_with("ed") || !CUES["actor-verb"].contains(word.as_str()));
+        let verb = is("actor-verb", &word)
+            && (token > self.last + 1 || word.ends_with('s') || word.ends_with("ed") || !CUES["actor-verb"].contains(word.as_str()));
         verb.then_some(Reading::Actor)
     }
 }
@@ -128,7 +135,9 @@ fn is(class: &str, word: &str) -> bool {
 /// What a regular form may come from: `denied` from `denied`, `deni`, `denie`, `deny`.
 fn base_forms(word: &str) -> Vec<String> {
     let mut bases = vec![word.to_owned()];
-    for (ending, replacements) in [("ies", &["y"][..]), ("ied", &["y"]), ("es", &["", "e"]), ("s", &[""]), ("ing", &["", "e"]), ("ed", &["", "e"])] {
+    for (ending, replacements) in
+        [("ies", &["y"][..]), ("ied", &["y"]), ("es", &["", "e"]), ("s", &[""]), ("ing", &["", "e"]), ("ed", &["", "e"])]
+    {
         if let Some(stem) = word.strip_suffix(ending).filter(|stem| stem.len() > 1) {
             bases.extend(replacements.iter().map(|replacement| format!("{stem}{replacement}")));
             let mut letters = stem.chars().rev();
@@ -139,7 +148,17 @@ fn base_forms(word: &str) -> Vec<String> {
             }
         }
     }
-    for (form, base) in [("said", "say"), ("told", "tell"), ("sought", "seek"), ("thought", "think"), ("saw", "see"), ("sent", "send"), ("kept", "keep"), ("withdrew", "withdraw"), ("paid", "pay")] {
+    for (form, base) in [
+        ("said", "say"),
+        ("told", "tell"),
+        ("sought", "seek"),
+        ("thought", "think"),
+        ("saw", "see"),
+        ("sent", "send"),
+        ("kept", "keep"),
+        ("withdrew", "withdraw"),
+        ("paid", "pay"),
+    ] {
         if word == form {
             bases.push(base.to_owned());
         }

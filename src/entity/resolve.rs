@@ -23,8 +23,10 @@ pub struct Resolution {
 pub fn resolve(gazetteer: &Gazetteer, text: &str, scanned: &[Scanned], date: Option<Date>) -> Resolution {
     let mut resolution = Resolution::default();
     for furniture in [false, true] {
-        let group: Vec<usize> = (0..scanned.len()).filter(|place| (scanned[*place].sentence.zone == ZoneKind::Boilerplate) == furniture).collect();
-        let mut pass = Pass { gazetteer, text, scanned, date, group, cast: Cast::default(), named: BTreeSet::new(), found: BTreeMap::new() };
+        let group: Vec<usize> =
+            (0..scanned.len()).filter(|place| (scanned[*place].sentence.zone == ZoneKind::Boilerplate) == furniture).collect();
+        let mut pass =
+            Pass { gazetteer, text, scanned, date, group, cast: Cast::default(), named: BTreeSet::new(), found: BTreeMap::new() };
         pass.run();
         pass.into(&mut resolution);
     }
@@ -98,7 +100,8 @@ impl Pass<'_> {
     }
 
     fn metonym(&self, spot: &Spot) -> Option<EntityIx> {
-        let mut states = spot.names.iter().map(|name| &self.gazetteer.names()[*name as usize]).filter(|name| name.kind == NameKind::Metonym);
+        let mut states =
+            spot.names.iter().map(|name| &self.gazetteer.names()[*name as usize]).filter(|name| name.kind == NameKind::Metonym);
         let state = states.next()?.entity;
         states.all(|name| name.entity == state).then_some(state)
     }
@@ -150,7 +153,8 @@ impl Pass<'_> {
                     && self.covering(sentence, token).is_none()
                     && let Some(Some(entity)) = defined.get(&fold(scanned.word(self.text, token)))
                 {
-                    let outcome = Outcome::Entity { entity: *entity, kind: MentionKind::Acronym, rule: "acronym-defined-here", doubtful: false };
+                    let outcome =
+                        Outcome::Entity { entity: *entity, kind: MentionKind::Acronym, rule: "acronym-defined-here", doubtful: false };
                     self.decide(sentence, Found { first: token, last: token, outcome, metonym: None });
                 }
             }

@@ -120,7 +120,8 @@ fn surnames(pass: &Pass, sentence: usize) -> Vec<Surname> {
         let before = previous_word(pass, scanned, token);
         let particle = before.filter(|(place, hyphen)| {
             let folded = fold(scanned.word(pass.text, *place));
-            PARTICLES.contains(&folded.as_str()) || ARTICLES.contains(&folded.as_str()) && (*hyphen || matches!(folded.as_str(), "al" | "el"))
+            PARTICLES.contains(&folded.as_str())
+                || ARTICLES.contains(&folded.as_str()) && (*hyphen || matches!(folded.as_str(), "al" | "el"))
         });
         let particle = particle.filter(|(place, _)| pass.covering(sentence, *place).is_none()).map(|(place, _)| place);
         let key = particle.map(|place| format!("{} {word}", fold(scanned.word(pass.text, place))));
@@ -169,8 +170,7 @@ fn given_name(pass: &Pass, sentence: usize, surname: usize) -> Option<usize> {
 }
 
 fn excluded(pass: &Pass, scanned: &Scanned, token: usize, entity: EntityIx) -> bool {
-    let mut exclusions = scanned.spots.iter().filter(|spot| spot.first <= token && token <= spot.last).flat_map(|spot| &spot.never);
-    exclusions.any(|never| pass.gazetteer.never()[*never as usize].entity.is_none_or(|only| only == entity))
+    scanned.exclusions(token, token).any(|never| pass.gazetteer.never()[never as usize].entity.is_none_or(|only| only == entity))
 }
 
 /// `the Assad regime`, `the Assad family`: a house, not the person. `Assad's government` is the person's.
@@ -234,7 +234,8 @@ fn judge(pass: &Pass, sentence: usize, surname: &Surname) -> Option<Outcome> {
     if best >= weight::ACCEPT && best - second >= weight::MARGIN {
         return Some(Outcome::Entity { entity, kind: MentionKind::Short, rule, doubtful: false });
     }
-    let open: Vec<EntityIx> = scores.iter().filter(|(score, ..)| *score > 0 && best - score < weight::MARGIN).map(|(_, owner, _)| *owner).collect();
+    let open: Vec<EntityIx> =
+        scores.iter().filter(|(score, ..)| *score > 0 && best - score < weight::MARGIN).map(|(_, owner, _)| *owner).collect();
     let mut open = if best >= weight::NAMED_LATER { open } else { Vec::new() };
     open.sort_unstable();
     (open.len() > 1).then_some(Outcome::Ambiguous(open))
@@ -243,7 +244,9 @@ fn judge(pass: &Pass, sentence: usize, surname: &Surname) -> Option<Outcome> {
 fn is_listed_short(pass: &Pass, owner: EntityIx, scanned: &Scanned, surname: &Surname) -> bool {
     let short = pass.gazetteer.names_of(owner).iter().filter(|name| name.kind == NameKind::Short);
     let bare = fold(scanned.word(pass.text, surname.last));
-    let whole = fold_name(crate::text::Span { start: scanned.tokens[surname.first].span.start, end: scanned.tokens[surname.last].span.end }.of(pass.text));
+    let whole = fold_name(
+        crate::text::Span { start: scanned.tokens[surname.first].span.start, end: scanned.tokens[surname.last].span.end }.of(pass.text),
+    );
     short.map(|name| fold_name(&name.text)).any(|name| name == bare || name == whole)
 }
 
@@ -251,7 +254,10 @@ fn is_listed_short(pass: &Pass, owner: EntityIx, scanned: &Scanned, surname: &Su
 fn country_score(pass: &Pass, sentence: usize, owner: EntityIx) -> i32 {
     let roles = pass.gazetteer.roles_of(owner).iter().map(|role| role.of);
     let linked: Vec<EntityIx> = pass.gazetteer.entity(owner).country.into_iter().chain(roles).collect();
-    let here = pass.found.get(&sentence).is_some_and(|found| found.iter().filter_map(|found| found.outcome.entity()).any(|entity| linked.contains(&entity)));
+    let here = pass
+        .found
+        .get(&sentence)
+        .is_some_and(|found| found.iter().filter_map(|found| found.outcome.entity()).any(|entity| linked.contains(&entity)));
     if here {
         weight::COUNTRY_IN_SENTENCE
     } else if linked.iter().any(|entity| pass.named.contains(entity)) {
@@ -277,7 +283,8 @@ fn title_score(pass: &Pass, person: EntityIx, title: &Title) -> i32 {
     };
     let held = |role: &&Role| {
         pass.date.is_none_or(|date| {
-            role.from.is_none_or(|from| from.first_day() <= date.last_day()) && role.until.is_none_or(|until| date.first_day() <= until.last_day())
+            role.from.is_none_or(|from| from.first_day() <= date.last_day())
+                && role.until.is_none_or(|until| date.first_day() <= until.last_day())
         })
     };
     if roles.iter().filter(fits).any(|role| held(&role)) {

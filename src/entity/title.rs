@@ -29,15 +29,37 @@ pub struct Title {
 /// The title that ends at `last`, if there is one. `owner` tells which entity, if any, a token belongs to.
 pub fn title_before(text: &str, scanned: &Scanned, last: usize, owner: &dyn Fn(usize) -> Option<EntityIx>) -> Option<Title> {
     let lexicon = Lexicon::built_in();
-    let (head, words, kind, inside) = plain(text, scanned, last, lexicon, owner).or_else(|| with_complement(text, scanned, last, lexicon, owner))?;
-    let mut title = Title { first: head, head, last, words, kind, former: false, of: inside.map(|(entity, _)| entity), of_token: inside.map(|(_, token)| token) };
+    let (head, words, kind, inside) =
+        plain(text, scanned, last, lexicon, owner).or_else(|| with_complement(text, scanned, last, lexicon, owner))?;
+    let mut title = Title {
+        first: head,
+        head,
+        last,
+        words,
+        kind,
+        former: false,
+        of: inside.map(|(entity, _)| entity),
+        of_token: inside.map(|(_, token)| token),
+    };
     // Leftwards over `former`, `senior`, `then-`, up to the country or body.
     let mut place = head;
     while place > 0 {
         let token = &scanned.tokens[place - 1];
         let word = fold(token.span.of(text));
-        if token.span.of(text) == "-" && place > 1 || lexicon.is("rank", &word) {
+        let bracket = matches!(token.span.of(text), "(" | ")") && place > 1;
+        // `senior Syrian security official`: one word of description between country and title.
+        let description = title.of.is_none()
+            && token.shape == Shape::Lower
+            && !lexicon.is_small(&word)
+            && place == title.head
+            && place > 1
+            && owner(place - 2).is_some();
+        if token.span.of(text) == "-" && place > 1 || bracket || description || lexicon.is("rank", &word) {
             place -= 1;
+            if description {
+                title.head = place;
+                title.words = format!("{word} {}", title.words);
+            }
         } else if lexicon.is("former", &word) {
             title.former = true;
             title.first = place - 1;
@@ -53,9 +75,6 @@ pub fn title_before(text: &str, scanned: &Scanned, last: usize, owner: &dyn Fn(u
         } else {
             break;
         }
-    }
-    if title.head > 0 && title.first == title.head {
-        title.first = title.head;
     }
     Some(title)
 }
@@ -86,20 +105,28 @@ fn plain(text: &str, scanned: &Scanned, last: usize, lexicon: &Lexicon, owner: &
 }
 
 /// `minister of strategic affairs`, `envoy to Syria`, `head of the Operations Directorate`: a listed head with its complement.
-fn with_complement(text: &str, scanned: &Scanned, last: usize, lexicon: &Lexicon, owner: &dyn Fn(usize) -> Option<EntityIx>) -> Option<Found> {
+fn with_complement(
+    text: &str,
+    scanned: &Scanned,
+    last: usize,
+    lexicon: &Lexicon,
+    owner: &dyn Fn(usize) -> Option<EntityIx>,
+) -> Option<Found> {
     let mut place = last;
     let mut inside = None;
     for _ in 0..8 {
         let word = fold(scanned.word(text, place));
         if matches!(word.as_str(), "of" | "for" | "to") && place > 0 && place < last {
             let (head, words, kind, _) = plain(text, scanned, place - 1, lexicon, owner)?;
-            let rest: Vec<String> = (place..=last).map(|token| spelling(&fold(scanned.word(text, token))).to_owned()).filter(|word| !word.is_empty()).collect();
+            let rest: Vec<String> =
+                (place..=last).map(|token| spelling(&fold(scanned.word(text, token))).to_owned()).filter(|word| !word.is_empty()).collect();
             // `envoy to Syria` serves somebody else than Syria.
             let of = inside.filter(|_| word != "to");
             return Some((head, format!("{words} {}", rest.join(" ")), kind, of));
         }
         let token = &scanned.tokens[place];
-        let fits = token.kind == TokenKind::Word && (token.shape != Shape::Lower || matches!(word.as_str(), "and" | "the" | "affairs")) || token.span.of(text) == "-";
+        let fits = token.kind == TokenKind::Word && (token.shape != Shape::Lower || matches!(word.as_str(), "and" | "the" | "affairs"))
+            || token.span.of(text) == "-";
         if !fits || place == 0 {
             return None;
         }

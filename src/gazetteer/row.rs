@@ -81,53 +81,62 @@ pub(super) fn from_csv(path: &Rc<Path>, text: &str) -> Result<Read> {
     if columns.iter().all(|column| column.is_empty()) {
         return Err(Error::gazetteer(path, "no header line").at(1, Some(1)));
     }
+    let mut places = Places { text, at: 0, line: 1 };
+    let line = places.of(header.position(), 1)[0].0;
     let mut rows = Vec::new();
     for record in reader.records() {
         let record = record.map_err(|error| fault(&error))?;
-        let start = record.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or(0));
-        let places = csv_places(text, start, record.len());
-        let first = places[0];
+        let cells = places.of(record.position(), record.len());
         if record.len() != columns.len() {
             let message = format!("the row has {} cells, the header {}", record.len(), columns.len());
-            let (line, column) = places[columns.len().min(record.len() - 1)];
+            let (line, column) = cells[columns.len().min(record.len() - 1)];
             return Err(Error::gazetteer(path, message).at(line, Some(column)));
         }
-        let cells =
-            columns.iter().zip(&record).zip(&places).map(|((name, cell), place)| (name.clone(), cell.to_owned(), place.1)).collect();
-        rows.push(Row { path: path.clone(), line: first.0, cells });
+        let line = cells[0].0;
+        let cells = columns.iter().zip(&record).zip(&cells).map(|((name, cell), place)| (name.clone(), cell.to_owned(), place.1));
+        rows.push(Row { path: path.clone(), line, cells: cells.collect() });
     }
-    let line = header.position().map_or(0, |position| csv_places(text, usize::try_from(position.byte()).unwrap_or(0), 1)[0].0);
-    Ok(Read { header: Some(line.max(1)), columns, rows })
+    Ok(Read { header: Some(line), columns, rows })
 }
 
-/// Where the cells of the record that starts at or after a byte stand: line and column of each, at least one.
-fn csv_places(text: &str, start: usize, cells: usize) -> Vec<(usize, usize)> {
-    // The reader counts empty lines and comments before a record to it.
-    let mut start = start;
-    while let Some(line) = text.get(start..).and_then(|rest| rest.split_inclusive('\n').next()) {
-        if !line.starts_with('#') && !line.trim_end_matches(['\r', '\n']).is_empty() {
-            break;
-        }
-        start += line.len();
-    }
-    let (mut line, mut column) = place_after(text.get(..start).unwrap_or_default());
-    let mut places = vec![(line, column)];
-    let mut quoted = false;
-    for letter in text.get(start..).unwrap_or_default().chars() {
-        column += 1;
-        match letter {
-            '"' => quoted = !quoted,
-            '\n' => (line, column) = (line + 1, 1),
-            ',' if !quoted => {
-                if places.len() >= cells {
-                    break;
-                }
-                places.push((line, column));
+/// A walk over the records of a comma-separated table, in order, that counts lines once.
+struct Places<'t> {
+    text: &'t str,
+    /// Byte of the last record.
+    at: usize,
+    /// Its line.
+    line: usize,
+}
+
+impl Places<'_> {
+    /// Line and column of each cell of the next record; at least one.
+    fn of(&mut self, position: Option<&csv::Position>, cells: usize) -> Vec<(usize, usize)> {
+        let mut start = position.and_then(|position| usize::try_from(position.byte()).ok()).unwrap_or(self.at);
+        // The reader counts empty lines and comments before a record to it.
+        while let Some(line) = self.text.get(start..).and_then(|rest| rest.split_inclusive('\n').next()) {
+            if !line.starts_with('#') && !line.trim_end_matches(['\r', '\n']).is_empty() {
+                break;
             }
-            _ => {}
+            start += line.len();
         }
+        self.line += self.text.get(self.at..start).unwrap_or_default().matches('\n').count();
+        self.at = start;
+        let (mut line, mut column, mut quoted) = (self.line, 1, false);
+        let mut places = vec![(line, column)];
+        for letter in self.text.get(start..).unwrap_or_default().chars() {
+            if places.len() >= cells {
+                break;
+            }
+            column += 1;
+            match letter {
+                '"' => quoted = !quoted,
+                '\n' => (line, column) = (line + 1, 1),
+                ',' if !quoted => places.push((line, column)),
+                _ => {}
+            }
+        }
+        places
     }
-    places
 }
 
 /// Reads one JSON object per line; lists become cells joined by `|`.

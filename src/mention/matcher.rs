@@ -95,7 +95,7 @@ impl TrieMatcher {
         for (place, token) in words.iter().enumerate() {
             let gap = end.map_or(SOFT, |end| self.intern(&gap_key(name, end, token.span.start)));
             let word = self.intern(&key(name, token, token.possessive()));
-            if token.shape != Shape::Lower && !ARTICLES.contains(&self.folded(name, token).as_str()) && place < 64 {
+            if token.shape != Shape::Lower && !ARTICLES.contains(&key(name, token, false).as_str()) && place < 64 {
                 capitals |= 1 << place;
             }
             let fresh = u32::try_from(self.nodes.len()).expect("fewer than 4 billion name words");
@@ -114,10 +114,6 @@ impl TrieMatcher {
     fn intern(&mut self, key: &str) -> u32 {
         let fresh = u32::try_from(self.words.len()).expect("fewer than 4 billion words");
         *self.words.entry(key.to_owned()).or_insert(fresh)
-    }
-
-    fn folded(&self, text: &str, token: &Token) -> String {
-        key(text, token, false)
     }
 }
 
@@ -138,7 +134,10 @@ fn gap_key(text: &str, end: u32, start: u32) -> String {
         let mut letters = before.chars().rev();
         letters.next().is_some_and(char::is_uppercase) && !letters.next().is_some_and(char::is_alphanumeric)
     });
-    between.chars().filter(|c| !c.is_whitespace() && !matches!(c, '-' | '\u{2010}' | '\u{2011}') && !(lone && *c == '.') && !c.is_control()).collect()
+    between
+        .chars()
+        .filter(|c| !(c.is_whitespace() || c.is_control() || matches!(c, '-' | '\u{2010}' | '\u{2011}') || lone && *c == '.'))
+        .collect()
 }
 
 /// One word of a text with all that the walk needs.
@@ -158,7 +157,8 @@ impl Matcher for TrieMatcher {
             buffer.clear();
             fold_into(token.span.of(text), &mut buffer);
             let plain = self.words.get(&buffer).copied().unwrap_or(UNKNOWN);
-            let possessive = if token.possessive() { self.words.get(&(buffer.clone() + "'s")).copied().unwrap_or(UNKNOWN) } else { UNKNOWN };
+            let possessive =
+                if token.possessive() { self.words.get(&(buffer.clone() + "'s")).copied().unwrap_or(UNKNOWN) } else { UNKNOWN };
             let gap = match end {
                 None => SOFT,
                 Some(end) if token.span.start == end || plain.min(possessive) == UNKNOWN => SOFT,
@@ -206,9 +206,10 @@ impl TrieMatcher {
             let fits = match listed.case {
                 Case::Any => true,
                 Case::Exact => steps.iter().all(|step| is_in_capitals(text, &tokens[step.token as usize], steps.len())),
-                Case::Capitalised => {
-                    steps.iter().enumerate().all(|(place, step)| place >= 64 || listed.capitals >> place & 1 == 0 || step.shape != Shape::Lower)
-                }
+                Case::Capitalised => steps
+                    .iter()
+                    .enumerate()
+                    .all(|(place, step)| place >= 64 || listed.capitals >> place & 1 == 0 || step.shape != Shape::Lower),
             };
             if fits {
                 let last = steps[steps.len() - 1].token;

@@ -40,6 +40,14 @@ impl Scanned {
         self.tokens.get(token).map_or("", |token| token.span.of(text))
     }
 
+    /// The exclusions whose words cover these tokens.
+    pub fn exclusions(&self, first: usize, last: usize) -> impl Iterator<Item = u32> + '_ {
+        // Spots are in order, and no listed name is longer than the reach: a look back is enough.
+        let end = self.spots.partition_point(|spot| spot.first <= first);
+        let near = self.spots[..end].iter().rev().take_while(move |spot| spot.first + REACH > first);
+        near.filter(move |spot| spot.last >= last).flat_map(|spot| spot.never.iter().copied())
+    }
+
     /// What stands between a token and the next, as it is written.
     pub fn gap_after<'t>(&self, text: &'t str, token: usize) -> &'t str {
         match (self.tokens.get(token), self.tokens.get(token + 1)) {
@@ -48,6 +56,9 @@ impl Scanned {
         }
     }
 }
+
+/// Tokens that a listed exclusion may cover.
+const REACH: usize = 64;
 
 /// Tokenises each sentence and finds the listed names in it.
 pub fn scan(text: &str, sentences: &[Sentence], matcher: &dyn Matcher) -> Vec<Scanned> {
@@ -66,7 +77,7 @@ fn spots(hits: &[Hit]) -> Vec<Spot> {
     let mut spots: Vec<Spot> = Vec::new();
     for hit in hits {
         let (first, last) = (hit.first as usize, hit.last as usize);
-        if !spots.last().is_some_and(|spot| (spot.first, spot.last) == (first, last)) {
+        if spots.last().is_none_or(|spot| (spot.first, spot.last) != (first, last)) {
             spots.push(Spot { first, last, names: Vec::new(), never: Vec::new() });
         }
         if let Some(spot) = spots.last_mut() {

@@ -18,7 +18,10 @@ const DEPTH: usize = 5;
 
 impl Certainty {
     fn weaken(&mut self, modality: Modality) {
-        if modality == Modality::Denied || self.modality == Modality::Asserted || self.modality == Modality::Planned && modality == Modality::Possible {
+        if modality == Modality::Denied
+            || self.modality == Modality::Asserted
+            || self.modality == Modality::Planned && modality == Modality::Possible
+        {
             self.modality = modality;
         }
     }
@@ -71,7 +74,8 @@ pub(super) fn of_verb(clause: &Clause, verb: usize) -> Certainty {
 /// The certainty of an event noun: that of the verb that carries it, and of the adjectives before it.
 pub(super) fn of_noun(clause: &Clause, noun: usize) -> Certainty {
     let mut certainty = Certainty { polarity: Polarity::Positive, modality: Modality::Asserted };
-    let governing = clause.parents(noun).iter().find(|(link, _)| matches!(link, Link::Object | Link::Subject | Link::PassiveSubject)).copied();
+    let governing =
+        clause.parents(noun).iter().find(|(link, _)| matches!(link, Link::Object | Link::Subject | Link::PassiveSubject)).copied();
     if let Some((link, verb)) = governing {
         let effect = clause.items[verb].verb.and_then(|(verb, _)| Lexicon::built_in().verbs[verb as usize].effect);
         let class = clause.class(verb);
@@ -87,12 +91,26 @@ pub(super) fn of_noun(clause: &Clause, noun: usize) -> Certainty {
             Some(Effect::Ended | Effect::Cancelled) => certainty.negate(),
             Some(Effect::Doubtful) => certainty.weaken(Modality::Possible),
             None if class.denied && link == Link::Object => certainty.weaken(Modality::Denied),
-            None if (class.planned || class.possible) && link == Link::Object && !class.light => certainty.weaken(if class.planned { Modality::Planned } else { Modality::Possible }),
+            None if (class.planned || class.possible) && link == Link::Object && !class.light => {
+                certainty.weaken(if class.planned { Modality::Planned } else { Modality::Possible });
+            }
             None => {}
         }
     }
     let words = Words::built_in();
-    for item in (0..noun).rev().take_while(|item| matches!(clause.items[*item].class, Class::Adjective | Class::Noun | Class::Determiner | Class::Demonym | Class::Name | Class::Number | Class::Hyphen | Class::Adverb)) {
+    for item in (0..noun).rev().take_while(|item| {
+        matches!(
+            clause.items[*item].class,
+            Class::Adjective
+                | Class::Noun
+                | Class::Determiner
+                | Class::Demonym
+                | Class::Name
+                | Class::Number
+                | Class::Hyphen
+                | Class::Adverb
+        )
+    }) {
         let word = clause.items[item].word.as_str();
         if words.is("planned-adjective", word) {
             certainty.weaken(Modality::Planned);
@@ -153,14 +171,11 @@ fn governor(clause: &Clause, verb: usize) -> Option<(Link, usize)> {
     // A noun that takes the infinitive (`readiness to meet`) is nearer than the verb before it.
     parents.sort_by_key(|(link, above)| (wanted.iter().position(|other| other == link), std::cmp::Reverse(*above)));
     // A purpose (`visited the capital to meet X`) is as real as its verb: a noun that is no wish does not weaken it.
-    parents.retain(|(link, above)| *link != Link::Infinitive || clause.items[*above].class == Class::Verb || clause.items[*above].class == Class::Auxiliary || wish(&clause.items[*above].word));
+    parents.retain(|(link, above)| {
+        *link != Link::Infinitive
+            || clause.items[*above].class == Class::Verb
+            || clause.items[*above].class == Class::Auxiliary
+            || Words::built_in().is("wish", &clause.items[*above].word)
+    });
     parents.first().copied()
-}
-
-/// Nouns whose infinitive has not happened.
-fn wish(word: &str) -> bool {
-    matches!(
-        word,
-        "ability" | "agreement" | "aim" | "aims" | "ambition" | "attempt" | "attempts" | "bid" | "call" | "calls" | "chance" | "commitment" | "decision" | "desire" | "effort" | "efforts" | "goal" | "hope" | "hopes" | "intention" | "intentions" | "invitation" | "need" | "offer" | "opportunity" | "plan" | "plans" | "pledge" | "promise" | "proposal" | "push" | "readiness" | "refusal" | "request" | "threat" | "threats" | "vow" | "willingness" | "wish"
-    )
 }

@@ -44,7 +44,11 @@ pub fn cooccurrences(sentences: &[Sentence], mentions: &[Mention], relations: &[
         }
         let first = relations.partition_point(|evidence| evidence.sentence < number);
         let last = relations.partition_point(|evidence| evidence.sentence <= number);
-        let joined = |a, b| relations[first..last].iter().any(|evidence| (evidence.subject, evidence.object) == (a, b) || (evidence.subject, evidence.object) == (b, a));
+        let joined = |a, b| {
+            relations[first..last]
+                .iter()
+                .any(|evidence| (evidence.subject, evidence.object) == (a, b) || (evidence.subject, evidence.object) == (b, a))
+        };
         let entities: Vec<(EntityIx, Span)> = entities.into_iter().collect();
         // A line that names hundreds says nothing about any pair of them, and its pairs would take quadratic time.
         if entities.len() > MOST_NAMED {

@@ -20,6 +20,10 @@ const DEPTH: usize = 4;
 pub(super) struct Scene<'a> {
     pub(super) clause: &'a Clause,
     pub(super) mentions: &'a [Mention],
+    /// Whether an entity is a person.
+    pub(super) is_person: &'a dyn Fn(EntityIx) -> bool,
+    /// Whether an entity is a body that people speak to: a news agency, a committee.
+    pub(super) is_medium: &'a dyn Fn(EntityIx) -> bool,
 }
 
 impl Scene<'_> {
@@ -43,10 +47,29 @@ impl Scene<'_> {
         parties
     }
 
+    /// The parties of each coordinated phrase: `the Syrian and Israeli officials`, `Hamas`.
+    pub(super) fn groups(&self, head: usize) -> Vec<Vec<Party>> {
+        let mut groups = vec![self.alone(head)];
+        groups.extend(self.clause.linked(head, Link::Conjunct).map(|other| self.parties(other)));
+        groups
+    }
+
     /// The same, where a building, ship or site stands for its owner: what is attacked.
     pub(super) fn targets(&self, head: usize) -> Vec<Party> {
         let mut parties = Vec::new();
         self.collect(head, DEPTH, true, true, &mut parties);
+        parties
+    }
+
+    /// Whose thing a noun phrase is: `welcomed Syria's call`, `condemned Israeli airstrikes`.
+    pub(super) fn affected(&self, head: usize) -> Vec<Party> {
+        let mut parties = Vec::new();
+        let item = &self.clause.items[head];
+        if item.class == Class::Noun && item.mention.is_none() && !item.proper {
+            let possessors: Vec<usize> = self.clause.linked(head, Link::Possessor).collect();
+            let owners = if possessors.is_empty() { self.modifiers(head) } else { possessors };
+            owners.into_iter().filter_map(|owner| self.named(owner)).for_each(|party| push(&mut parties, party));
+        }
         parties
     }
 
@@ -57,6 +80,8 @@ impl Scene<'_> {
         let item = &self.clause.items[head];
         let words = Words::built_in();
         if let Some(party) = self.named(head) {
+            push(parties, party);
+        } else if let Some(party) = self.pronoun(head) {
             push(parties, party);
         } else if item.class == Class::Noun && !item.proper || words.is("proxy", &item.word) {
             if words.is("proxy", &item.word) || targets && words.is("target-noun", &item.word) {
@@ -72,7 +97,8 @@ impl Scene<'_> {
                 }
             } else {
                 // `the leader, a former fighter`: a description after its name adds nothing; a name after a description is the party.
-                for named in self.clause.linked(head, Link::Apposition).filter(|other| self.clause.items[*other].mention.is_some()).take(1) {
+                for named in self.clause.linked(head, Link::Apposition).filter(|other| self.clause.items[*other].mention.is_some()).take(1)
+                {
                     self.collect(named, depth - 1, false, targets, parties);
                 }
             }
@@ -82,6 +108,17 @@ impl Scene<'_> {
                 self.collect(other, depth - 1, true, targets, parties);
             }
         }
+    }
+
+    /// `he`, `she`, `him`: the one person whom the sentence names before; nobody where it names two.
+    fn pronoun(&self, head: usize) -> Option<Party> {
+        if self.clause.items[head].class != Class::Pronoun || !matches!(self.clause.items[head].word.as_str(), "he" | "she" | "him" | "her")
+        {
+            return None;
+        }
+        let mut persons = (0..head).filter_map(|item| self.named(item)).filter(|party| (self.is_person)(party.entity));
+        let first = persons.next()?;
+        persons.all(|other| other.entity == first.entity).then_some(first)
     }
 
     /// Names before a noun, and after `of` and `from`.
@@ -110,7 +147,8 @@ impl Scene<'_> {
 
     /// Names right before a noun: the nearest one, and what is coordinated with it by `and`. `X-led` and `majority-X` are none.
     pub(super) fn modifiers(&self, head: usize) -> Vec<usize> {
-        let mut names: Vec<usize> = self.clause.linked(head, Link::Modifier).filter(|item| self.clause.items[*item].mention.is_some()).collect();
+        let mut names: Vec<usize> =
+            self.clause.linked(head, Link::Modifier).filter(|item| self.clause.items[*item].mention.is_some()).collect();
         names.retain(|item| {
             let class = |place: Option<usize>| place.and_then(|place| self.clause.items.get(place)).map(|item| item.class);
             class(Some(item + 1)) != Some(Class::Hyphen) && class(item.checked_sub(1)) != Some(Class::Hyphen)

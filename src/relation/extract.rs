@@ -9,7 +9,6 @@ use super::{Confidence, Evidence, Modality, Ontology, Polarity, RelationIx, medi
 use crate::document::ZoneKind;
 use crate::gazetteer::{EntityKind, Gazetteer};
 use crate::mention::{Mention, Scanned};
-use crate::text::Span;
 
 /// A relation that a rule found, before it becomes evidence.
 #[derive(Debug, Clone)]
@@ -97,13 +96,17 @@ impl<'a> Extraction<'a> {
     }
 }
 
+/// Tokens of the longest sentence that is read for relations. What is longer is a list or a table, and rules over it would take
+/// quadratic time; its names count all the same.
+const LONGEST: usize = 600;
+
 /// The relations of one document's sentences, in text order.
 pub fn relations(gazetteer: &Gazetteer, text: &str, scanned: &[Scanned], mentions: &[Mention]) -> Vec<Evidence> {
     let mut evidence = Vec::new();
     let mut start = 0;
     for (number, sentence) in (0u32..).zip(scanned) {
         let end = start + mentions[start..].iter().take_while(|mention| mention.sentence == number).count();
-        if sentence.sentence.zone != ZoneKind::Boilerplate && end - start >= 2 {
+        if sentence.sentence.zone != ZoneKind::Boilerplate && end - start >= 2 && sentence.tokens.len() <= LONGEST {
             of_sentence(gazetteer, text, sentence, mentions, start..end, number, &mut evidence);
         }
         start = end;
@@ -111,12 +114,23 @@ pub fn relations(gazetteer: &Gazetteer, text: &str, scanned: &[Scanned], mention
     evidence
 }
 
-fn of_sentence(gazetteer: &Gazetteer, text: &str, scanned: &Scanned, mentions: &[Mention], own: std::ops::Range<usize>, number: u32, out: &mut Vec<Evidence>) {
+fn of_sentence(
+    gazetteer: &Gazetteer,
+    text: &str,
+    scanned: &Scanned,
+    mentions: &[Mention],
+    own: std::ops::Range<usize>,
+    number: u32,
+    out: &mut Vec<Evidence>,
+) {
     let indexed: Vec<(usize, &Mention)> = own.clone().map(|index| (index, &mentions[index])).collect();
     let offices = office::before_names(gazetteer, text, scanned, &indexed);
     let collapsed: Vec<Collapsed> = offices.iter().map(Office::collapsed).collect();
     let clause = Clause::new(items(text, scanned, &indexed, &collapsed));
-    let mut extraction = Extraction { gazetteer, scene: Scene { clause: &clause, mentions }, drafts: Vec::new() };
+    let is_person = |entity| gazetteer.entity(entity).kind == EntityKind::Person;
+    let is_medium = |entity| gazetteer.entity(entity).kind == EntityKind::Organization;
+    let scene = Scene { clause: &clause, mentions, is_person: &is_person, is_medium: &is_medium };
+    let mut extraction = Extraction { gazetteer, scene, drafts: Vec::new() };
     verb::apply(&mut extraction);
     noun::apply(&mut extraction);
     mediate::apply(&mut extraction);
@@ -139,12 +153,16 @@ fn of_sentence(gazetteer: &Gazetteer, text: &str, scanned: &Scanned, mentions: &
             trigger: span(draft.trigger),
             polarity: draft.certainty.polarity,
             modality: draft.certainty.modality,
-            attribution: reports.source(draft.trigger, &[draft.subject.entity, draft.object.entity]),
+            attribution: reports.source(draft.trigger),
             place: place::of_event(&extraction.scene, gazetteer, &draft),
             time: None,
             mode: draft.mode,
             rule: draft.rule,
-            confidence: if draft.inferred || doubtful(draft.subject) || doubtful(draft.object) { Confidence::Inferred } else { Confidence::Medium },
+            confidence: if draft.inferred || doubtful(draft.subject) || doubtful(draft.object) {
+                Confidence::Inferred
+            } else {
+                Confidence::Medium
+            },
         })
         .collect();
     found.extend(offices.iter().filter_map(|office| office.evidence(number, mentions)));
@@ -160,11 +178,12 @@ pub(super) fn by_preposition(clause: &Clause, item: usize, wanted: &[String]) ->
 
 /// The verb that carries an event noun, as object or as `engaged in talks`.
 pub(super) fn carrier(clause: &Clause, noun: usize) -> Option<usize> {
-    let mut parents = clause.parents(noun).iter().filter(|(link, verb)| matches!(link, Link::Object | Link::Preposition) && clause.items[*verb].class == Class::Verb);
-    parents.find(|(link, verb)| clause.class(*verb).light && (*link == Link::Object || clause.items[*verb].word.starts_with("engag") || clause.items[*verb].word.starts_with("participat"))).map(|(_, verb)| *verb)
-}
-
-/// A span that covers some items.
-pub(super) fn covering(clause: &Clause, first: usize, last: usize) -> Span {
-    Span { start: clause.items[first].span.start, end: clause.items[last].span.end }
+    let mut parents = clause
+        .parents(noun)
+        .iter()
+        .filter(|(link, verb)| matches!(link, Link::Object | Link::Preposition) && clause.items[*verb].class == Class::Verb);
+    let takes_part = |verb: usize| ["engag", "participat", "involv"].iter().any(|stem| clause.items[verb].word.starts_with(stem));
+    parents
+        .find(|(link, verb)| *link == Link::Object && clause.class(*verb).light || *link == Link::Preposition && takes_part(*verb))
+        .map(|(_, verb)| *verb)
 }

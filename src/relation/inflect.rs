@@ -19,8 +19,8 @@ pub(crate) enum Form {
 pub(crate) fn verb_forms(base: &str, past: &str, participle: &str) -> Vec<(String, Form)> {
     let mut forms = vec![(base.to_owned(), Form::Base), (third(base), Form::Third)];
     let doubled = past.split('|').any(|form| form.strip_suffix("ed").is_some_and(|stem| stem.len() == base.len() + 1));
-    let doubles = doubled || DOUBLING.contains(&base);
-    forms.push((gerund(base, doubles), Form::Gerund));
+    let twice = doubled || DOUBLING.contains(&base);
+    forms.push((gerund(base, twice), Form::Gerund));
     for (cell, form) in [(past, Form::Past), (if participle.is_empty() { past } else { participle }, Form::Participle)] {
         let listed = cell.split('|').map(str::trim).filter(|form| !form.is_empty());
         let before = forms.len();
@@ -34,7 +34,26 @@ pub(crate) fn verb_forms(base: &str, past: &str, participle: &str) -> Vec<(Strin
 
 /// Irregular verbs whose gerund doubles its last letter although no past form shows it.
 const DOUBLING: [&str; 20] = [
-    "begin", "cut", "get", "hit", "let", "overrun", "put", "quit", "rid", "run", "set", "shed", "shut", "sit", "spin", "split", "swim", "upset", "win", "withdrawn",
+    "begin",
+    "cut",
+    "get",
+    "hit",
+    "let",
+    "overrun",
+    "put",
+    "quit",
+    "rid",
+    "run",
+    "set",
+    "shed",
+    "shut",
+    "sit",
+    "spin",
+    "split",
+    "swim",
+    "upset",
+    "win",
+    "withdrawn",
 ];
 
 /// The regular plural of a noun.
@@ -44,7 +63,9 @@ pub(crate) fn plural(noun: &str) -> String {
 
 fn third(base: &str) -> String {
     match base {
-        _ if ["s", "x", "z", "ch", "sh"].iter().any(|ending| base.ends_with(ending)) || base == "go" || base == "veto" || base == "do" => format!("{base}es"),
+        _ if ["s", "x", "z", "ch", "sh"].iter().any(|ending| base.ends_with(ending)) || base == "go" || base == "veto" || base == "do" => {
+            format!("{base}es")
+        }
         _ => match base.strip_suffix('y') {
             Some(stem) if !stem.ends_with(['a', 'e', 'i', 'o', 'u']) => format!("{stem}ies"),
             _ => format!("{base}s"),
@@ -60,13 +81,13 @@ fn regular_past(base: &str) -> String {
     }
 }
 
-fn gerund(base: &str, doubles: bool) -> String {
+fn gerund(base: &str, twice: bool) -> String {
     if let Some(stem) = base.strip_suffix("ie") {
         return format!("{stem}ying");
     }
     match base.strip_suffix('e') {
         Some(stem) if !base.ends_with("ee") && !base.ends_with("ye") && !base.ends_with("oe") && base != "be" => format!("{stem}ing"),
-        _ if doubles => format!("{base}{}ing", base.chars().last().unwrap_or_default()),
+        _ if twice => format!("{base}{}ing", base.chars().last().unwrap_or_default()),
         _ => format!("{base}ing"),
     }
 }
@@ -77,7 +98,8 @@ mod tests {
 
     #[test]
     fn forms_of_regular_and_irregular_verbs() {
-        let forms = |base, past, participle| verb_forms(base, past, participle).into_iter().map(|(form, _)| form).collect::<Vec<_>>().join(" ");
+        let forms =
+            |base, past, participle| verb_forms(base, past, participle).into_iter().map(|(form, _)| form).collect::<Vec<_>>().join(" ");
         assert_eq!(forms("accuse", "", ""), "accuse accuses accusing accused accused");
         assert_eq!(forms("deny", "", ""), "deny denies denying denied denied");
         assert_eq!(forms("meet", "met", "met"), "meet meets meeting met met");

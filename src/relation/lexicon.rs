@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 
 /// Where the ends of a verb's relation stand.
 #[derive(Debug, Clone, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "independent cells of one row of a table")]
 pub(super) struct Frame {
     pub(super) relation: Option<RelationIx>,
     /// Particles and prepositions of the lemma after its first word: `call on`.
@@ -22,12 +23,15 @@ pub(super) struct Frame {
     /// The passive subject is the relation's subject.
     pub(super) passive: bool,
     pub(super) mode: Option<String>,
+    /// A class of words that the direct object has to belong to where a preposition gives the end.
+    pub(super) needs: Option<String>,
     /// The relation that is meant when the types rule the first one out.
     pub(super) also: Option<RelationIx>,
 }
 
 /// What a verb does to the clause or infinitive that depends on it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools, reason = "independent cells of one row of a table")]
 pub(super) struct VerbClass {
     /// Its clause is a report.
     pub(super) say: bool,
@@ -130,7 +134,13 @@ impl Lexicon {
         for row in verbs.rows() {
             let (first, particles) = split(row.get("lemma"));
             let verb = self.verb(&mut by_lemma, &first, row.get("past"), row.get("participle"));
-            let mut frame = Frame { relation: Some(relation(row.get("relation"))?), particles, mode: row.get("mode").map(str::to_owned), ..Frame::default() };
+            let mut frame = Frame {
+                relation: Some(relation(row.get("relation"))?),
+                particles,
+                mode: row.get("mode").map(str::to_owned),
+                ..Frame::default()
+            };
+            frame.needs = row.get("needs").map(str::to_owned);
             frame.also = row.get("also").map(|id| relation(Some(id))).transpose()?;
             for slot in list(row.get("frame")) {
                 match slot.as_str() {

@@ -2,12 +2,10 @@
 
 use super::clause::Link;
 use super::denote::Party;
-use super::extract::{Draft, Extraction, carrier, covering};
+use super::extract::{Draft, Extraction, carrier};
 use super::item::Class;
 use super::lexicon::Lexicon;
-
-/// `under U.S. sponsorship`
-const SPONSORSHIP: [&str; 6] = ["sponsorship", "mediation", "auspices", "brokerage", "facilitation", "patronage"];
+use crate::entity::Lexicon as Words;
 
 /// Finds mediators and gives each the parties.
 pub(super) fn apply(extraction: &mut Extraction) {
@@ -16,7 +14,10 @@ pub(super) fn apply(extraction: &mut Extraction) {
     let clause = extraction.clause();
     for verb in clause.verbs() {
         let Some((entry, _)) = clause.items[verb].verb else { continue };
-        let mediates = Lexicon::built_in().verbs[entry as usize].frames.iter().any(|frame| frame.relation == Some(relation) && frame.object && frame.particles.is_empty());
+        let mediates = Lexicon::built_in().verbs[entry as usize]
+            .frames
+            .iter()
+            .any(|frame| frame.relation == Some(relation) && frame.object && frame.particles.is_empty());
         if !mediates {
             continue;
         }
@@ -26,7 +27,8 @@ pub(super) fn apply(extraction: &mut Extraction) {
         } else {
             clause.linked(verb, Link::Object).next()
         };
-        let is_event = event.is_some_and(|event| clause.items[event].mention.is_none() && Lexicon::built_in().noun(&clause.items[event].word).is_some());
+        let is_event = event
+            .is_some_and(|event| clause.items[event].mention.is_none() && Lexicon::built_in().noun(&clause.items[event].word).is_some());
         if is_event {
             found.extend(extraction.subjects(verb).into_iter().map(|mediator| (mediator, event, verb, "event-of-verb")));
         }
@@ -34,28 +36,41 @@ pub(super) fn apply(extraction: &mut Extraction) {
     for item in 1..clause.items.len() {
         let this = &clause.items[item];
         // `U.S.-brokered talks between X and Y`
-        if this.glued && clause.items[item - 1].class == Class::Hyphen && item >= 2 && matches!(this.word.as_str(), "brokered" | "mediated" | "sponsored" | "facilitated") {
-            if let Some(mediator) = extraction.scene.named(item - 2) {
-                let event = (item + 1..clause.items.len()).find(|other| matches!(clause.items[*other].class, Class::Noun | Class::Name));
-                found.push((mediator, event, item, "compound"));
-            }
+        if this.glued
+            && clause.items[item - 1].class == Class::Hyphen
+            && item >= 2
+            && Words::built_in().is("mediating", &this.word)
+            && let Some(mediator) = extraction.scene.named(item - 2)
+        {
+            let event = (item + 1..clause.items.len()).find(|other| matches!(clause.items[*other].class, Class::Noun | Class::Name));
+            found.push((mediator, event, item, "compound"));
         }
         let under = (item.saturating_sub(4)..item).any(|other| matches!(clause.items[other].word.as_str(), "under" | "through" | "with"));
-        if SPONSORSHIP.contains(&this.word.as_str()) && under {
-            if let Some(mediator) = extraction.scene.modifiers(item).into_iter().find_map(|modifier| extraction.scene.named(modifier)) {
-                found.push((mediator, None, item, "sponsorship"));
-            }
+        if Words::built_in().is("sponsorship", &this.word)
+            && under
+            && let Some(mediator) = extraction.scene.modifiers(item).into_iter().find_map(|modifier| extraction.scene.named(modifier))
+        {
+            found.push((mediator, None, item, "sponsorship"));
         }
     }
     for (mediator, event, trigger, how) in found {
         let parties = parties(extraction, event, trigger);
-        let certainty = if extraction.clause().items[trigger].class == Class::Verb { extraction.verb_certainty(trigger) } else { Extraction::fact() };
+        let certainty =
+            if extraction.clause().items[trigger].class == Class::Verb { extraction.verb_certainty(trigger) } else { Extraction::fact() };
         for object in parties.into_iter().filter(|party| party.entity != mediator.entity) {
-            let draft = Draft { subject: mediator, relation, object, trigger, certainty, mode: None, rule: format!("mediate:{how}"), inferred: false };
+            let draft = Draft {
+                subject: mediator,
+                relation,
+                object,
+                trigger,
+                certainty,
+                mode: None,
+                rule: format!("mediate:{how}"),
+                inferred: false,
+            };
             extraction.emit(draft, None);
         }
     }
-    let _ = covering;
 }
 
 /// The parties of an event: its own, those who hold it, or those of the nearest meeting or agreement in the sentence.
@@ -65,7 +80,8 @@ fn parties(extraction: &Extraction, event: Option<usize>, trigger: usize) -> Vec
         if let Some(named) = extraction.scene.named(event) {
             return vec![named];
         }
-        let own: Vec<Party> = extraction.drafts.iter().filter(|draft| draft.trigger == event).flat_map(|draft| [draft.subject, draft.object]).collect();
+        let own: Vec<Party> =
+            extraction.drafts.iter().filter(|draft| draft.trigger == event).flat_map(|draft| [draft.subject, draft.object]).collect();
         if !own.is_empty() {
             return own;
         }
@@ -78,6 +94,7 @@ fn parties(extraction: &Extraction, event: Option<usize>, trigger: usize) -> Vec
     }
     let ontology = super::Ontology::built_in();
     let talks = |relation: super::RelationIx| matches!(ontology.get(relation).id.as_str(), "meet" | "agree" | "normalize" | "cooperate");
-    let nearest = extraction.drafts.iter().filter(|draft| talks(draft.relation)).min_by_key(|draft| (draft.trigger.abs_diff(trigger), draft.trigger));
+    let nearest =
+        extraction.drafts.iter().filter(|draft| talks(draft.relation)).min_by_key(|draft| (draft.trigger.abs_diff(trigger), draft.trigger));
     nearest.map(|draft| vec![draft.subject, draft.object]).unwrap_or_default()
 }

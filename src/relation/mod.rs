@@ -2,6 +2,7 @@
 //!
 //! A sentence becomes items (names, and words with a part of speech), items become phrases, phrases a clause graph; rules read the graph.
 
+mod cascade;
 mod certainty;
 mod clause;
 mod cooccur;
@@ -18,6 +19,7 @@ mod ontology;
 mod phrase;
 mod place;
 mod report;
+mod tag;
 mod verb;
 
 pub use cooccur::{CO_OCCURS, Cooccurrence, cooccurrences};

@@ -5,10 +5,10 @@ use super::clause::Link;
 use super::denote::Party;
 use super::extract::{Draft, Extraction};
 use super::item::{Class, Collapsed};
-use super::{Confidence, Evidence, Modality, Ontology, Polarity, RelationIx};
+use super::{Confidence, Evidence, Modality, Polarity, RelationIx};
 use crate::entity::{Lexicon as Words, Title, TitleKind, title_before};
 use crate::gazetteer::{EntityIx, EntityKind, Gazetteer};
-use crate::mention::{Mention, MentionKind, Scanned};
+use crate::mention::{Mention, Scanned};
 use crate::text::Span;
 
 /// A title right before a name.
@@ -56,7 +56,8 @@ impl Office {
 pub(super) fn before_names(gazetteer: &Gazetteer, text: &str, scanned: &Scanned, mentions: &[(usize, &Mention)]) -> Vec<Office> {
     let owner = |token: usize| {
         let span = scanned.tokens[token].span;
-        mentions.iter().find(|(_, mention)| mention.span.contains(span)).map(|(_, mention)| mention.actor())
+        let place = mentions.partition_point(|(_, mention)| mention.span.end <= span.start);
+        mentions.get(place).filter(|(_, mention)| mention.span.contains(span)).map(|(_, mention)| mention.actor())
     };
     let mut offices: Vec<Office> = Vec::new();
     for (index, mention) in mentions.iter().filter(|(_, mention)| gazetteer.entity(mention.entity).kind == EntityKind::Person) {
@@ -69,7 +70,8 @@ pub(super) fn before_names(gazetteer: &Gazetteer, text: &str, scanned: &Scanned,
         if comma.is_some() && title.of.is_none() || offices.last().is_some_and(|office| office.last >= title.first) {
             continue;
         }
-        let of_mention = title.of_token.and_then(|token| mentions.iter().find(|(_, mention)| mention.span.contains(scanned.tokens[token].span)));
+        let of_mention =
+            title.of_token.and_then(|token| mentions.iter().find(|(_, mention)| mention.span.contains(scanned.tokens[token].span)));
         let demonym_of_person = of_mention.is_some_and(|(_, mention)| gazetteer.entity(mention.entity).kind == EntityKind::Person);
         let span = Span { start: scanned.tokens[title.head].span.start, end: scanned.tokens[title.last].span.end };
         let former = if title.former { former_word(text, scanned, &title) } else { String::new() };
@@ -114,7 +116,7 @@ pub(super) fn after_names(extraction: &mut Extraction) {
         if this.class != Class::Noun {
             continue;
         }
-        if matches!(this.word.as_str(), "government" | "leadership" | "administration" | "regime" | "authorities" | "rule" | "presidency") {
+        if words.is("rule-noun", &this.word) {
             government(extraction, item);
         }
         let Some(kind) = words.title(&this.word) else { continue };
@@ -135,7 +137,7 @@ pub(super) fn after_names(extraction: &mut Extraction) {
         bearers.retain(|party| extraction.kind(*party) == EntityKind::Person);
         let mut bodies: Vec<Party> = Vec::new();
         for (_, head) in clause.prepositions(item).filter(|(word, _)| word == "of").take(1) {
-            bodies.extend(scene.parties(head));
+            bodies.extend(scene.alone(head));
         }
         if bodies.is_empty() {
             bodies.extend(clause.linked(item, Link::Possessor).filter_map(|owner| scene.named(owner)));
@@ -152,7 +154,16 @@ pub(super) fn after_names(extraction: &mut Extraction) {
         let role = role_text(extraction, item);
         for subject in bearers {
             for object in bodies.clone() {
-                let draft = Draft { subject, relation, object, trigger: item, certainty, mode: Some(role.clone()), rule: "title-after-name".to_owned(), inferred: false };
+                let draft = Draft {
+                    subject,
+                    relation,
+                    object,
+                    trigger: item,
+                    certainty,
+                    mode: Some(role.clone()),
+                    rule: "title-after-name".to_owned(),
+                    inferred: false,
+                };
                 extraction.emit(draft, None);
             }
         }
@@ -162,8 +173,21 @@ pub(super) fn after_names(extraction: &mut Extraction) {
 /// The words of a title with what stands before it in lower case: `current governor`, `deputy foreign minister`.
 fn role_text(extraction: &Extraction, head: usize) -> String {
     let items = &extraction.clause().items;
-    let first = (0..head).rev().take_while(|item| matches!(items[*item].class, Class::Noun | Class::Adjective) && items[*item].mention.is_none() && !items[*item].possessive).last().unwrap_or(head);
-    items[first..=head].iter().map(|item| item.word.as_str()).collect::<Vec<_>>().join(" ")
+    let first = (0..head)
+        .rev()
+        .take_while(|item| {
+            matches!(items[*item].class, Class::Noun | Class::Adjective) && items[*item].mention.is_none() && !items[*item].possessive
+        })
+        .last()
+        .unwrap_or(head);
+    let complement = extraction.clause().prepositions(head).find(|(word, of)| {
+        matches!(word.as_str(), "of" | "for")
+            && *of > head
+            && *of <= head + 4
+            && items[head + 1..=*of].iter().all(|item| item.mention.is_none())
+    });
+    let last = complement.map_or(head, |(_, of)| of);
+    items[first..=last].iter().map(|item| item.word.as_str()).collect::<Vec<_>>().join(" ")
 }
 
 /// `the Syrian leadership under President X`, `the government of X`.
@@ -186,9 +210,17 @@ fn government(extraction: &mut Extraction, item: usize) {
     for (preposition, subject) in rulers {
         for object in states.clone() {
             let mode = Some(format!("{word} {preposition}"));
-            let draft = Draft { subject, relation, object, trigger: item, certainty: Extraction::fact(), mode, rule: "government-under".to_owned(), inferred: false };
+            let draft = Draft {
+                subject,
+                relation,
+                object,
+                trigger: item,
+                certainty: Extraction::fact(),
+                mode,
+                rule: "government-under".to_owned(),
+                inferred: false,
+            };
             extraction.emit(draft, None);
         }
     }
-    let _ = (Ontology::built_in(), MentionKind::Name);
 }

@@ -8,6 +8,18 @@ use std::sync::LazyLock;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RelationIx(pub(crate) u16);
 
+impl RelationIx {
+    /// The id of a built-in relation.
+    pub fn id(self) -> &'static str {
+        &Ontology::built_in().get(self).id
+    }
+
+    /// Whether it is the built-in relation of this id.
+    pub fn is(self, id: &str) -> bool {
+        self.id() == id
+    }
+}
+
 /// What a relation means and what its ends may be.
 #[derive(Debug, Clone, Deserialize)]
 pub struct RelationType {

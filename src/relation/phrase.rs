@@ -19,6 +19,7 @@ pub(super) enum PhraseKind {
 
 /// Voice, mood and polarity of a verb group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "independent features of a verb group, as grammar has them")]
 pub(super) struct VerbGroup {
     pub(super) finite: bool,
     pub(super) infinitive: bool,
@@ -88,18 +89,21 @@ fn verb_phrase(items: &[Item], first: usize, before: &[Phrase]) -> Option<Phrase
                 _ => group.may = true,
             },
             Class::Auxiliary if head.is_none() || items[head.unwrap_or(place)].class == Class::Auxiliary => {
-                be = matches!(item.word.as_str(), "be" | "am" | "is" | "are" | "was" | "were" | "been" | "being" | "isnt" | "arent" | "wasnt" | "werent");
+                be = matches!(
+                    item.word.as_str(),
+                    "be" | "am" | "is" | "are" | "was" | "were" | "been" | "being" | "isnt" | "arent" | "wasnt" | "werent"
+                );
                 have = have || item.word.starts_with("ha");
                 head = Some(place);
             }
             Class::Negation => {}
             Class::Adverb if place > first || adverb_opens_verb(items, place) => {}
-            Class::Comma | Class::Bracket => break,
             Class::Verb => {
                 let auxiliaries = head.is_some();
                 head = Some(place);
                 let form = item.verb.map(|(_, form)| form);
-                group.passive = be && form == Some(Form::Participle) || !auxiliaries && !group.infinitive && !group.will && !group.may && is_reduced(items, place, form, before);
+                group.passive = be && form == Some(Form::Participle)
+                    || !auxiliaries && !group.infinitive && !group.will && !group.may && is_reduced(items, place, form, before);
                 let bare = !auxiliaries && !group.infinitive && !group.will && !group.may;
                 group.finite = !group.infinitive && !(bare && (form == Some(Form::Gerund) || group.passive));
                 group.ambiguous = bare && form == Some(Form::Past);
@@ -108,7 +112,10 @@ fn verb_phrase(items: &[Item], first: usize, before: &[Phrase]) -> Option<Phrase
             }
             _ => break,
         }
-        if item.word.ends_with("nt") && item.class != Class::Verb || item.class == Class::Negation || matches!(item.word.as_str(), "cannot" | "hardly" | "without") && item.class != Class::Preposition {
+        if item.word.ends_with("nt") && item.class != Class::Verb
+            || item.class == Class::Negation
+            || matches!(item.word.as_str(), "cannot" | "hardly" | "without") && item.class != Class::Preposition
+        {
             group.negated = true;
         }
         place += 1;
@@ -122,7 +129,10 @@ fn verb_phrase(items: &[Item], first: usize, before: &[Phrase]) -> Option<Phrase
     if items[head].class == Class::Auxiliary {
         group.copula = be || items[head].word.starts_with("be");
         group.finite = !group.infinitive && items[head].word != "being" && items[head].word != "having";
-    } else if matches!(items[head].word.as_str(), "remain" | "remains" | "remained" | "become" | "becomes" | "became" | "stay" | "stayed" | "stays") {
+    } else if matches!(
+        items[head].word.as_str(),
+        "remain" | "remains" | "remained" | "become" | "becomes" | "became" | "stay" | "stayed" | "stays"
+    ) {
         group.copula = true;
     }
     Some(Phrase { kind: PhraseKind::Verb(group), first, last: place - 1, head })
@@ -130,12 +140,18 @@ fn verb_phrase(items: &[Item], first: usize, before: &[Phrase]) -> Option<Phrase
 
 /// `to meet`, `to jointly attack`; not `to Moscow`.
 fn follows_infinitive(items: &[Item], to: usize) -> bool {
-    items[to + 1..].iter().find(|item| !matches!(item.class, Class::Adverb | Class::Negation)).is_some_and(|item| matches!(item.class, Class::Verb | Class::Auxiliary))
+    items[to + 1..]
+        .iter()
+        .find(|item| !matches!(item.class, Class::Adverb | Class::Negation))
+        .is_some_and(|item| matches!(item.class, Class::Verb | Class::Auxiliary))
 }
 
 /// An adverb before a verb belongs to it; any other adverb is nobody's.
 fn adverb_opens_verb(items: &[Item], place: usize) -> bool {
-    items[place..].iter().find(|item| !matches!(item.class, Class::Adverb | Class::Negation)).is_some_and(|item| matches!(item.class, Class::Verb | Class::Auxiliary | Class::Modal))
+    items[place..]
+        .iter()
+        .find(|item| !matches!(item.class, Class::Adverb | Class::Negation))
+        .is_some_and(|item| matches!(item.class, Class::Verb | Class::Auxiliary | Class::Modal))
 }
 
 /// A past form without auxiliary that is a participle after its noun: `the talks brokered by X`, `the area captured from Y`.
@@ -149,14 +165,19 @@ fn is_reduced(items: &[Item], place: usize, form: Option<Form>, before: &[Phrase
     let next = items[place + 1..].iter().find(|item| item.class != Class::Adverb);
     let agent = next.is_some_and(|item| item.word == "by");
     let nothing_follows = next.is_none_or(|item| matches!(item.class, Class::Preposition | Class::Comma | Class::Break | Class::Mark));
-    let after_comma = before.last().is_some_and(|phrase| phrase.kind == PhraseKind::Comma);
     // A second verb without a subject of its own shows that this one was a participle.
-    let in_preposition = before.len() > 1 && before[before.len() - 1].kind == PhraseKind::Noun && before[before.len() - 2].kind == PhraseKind::Preposition;
-    agent || after_comma && nothing_follows && before.len() > 1 && next.is_some_and(|item| item.class == Class::Preposition) && false || in_preposition && nothing_follows && before.iter().any(|phrase| matches!(phrase.kind, PhraseKind::Verb(group) if group.finite))
+    let in_preposition =
+        before.len() > 1 && before[before.len() - 1].kind == PhraseKind::Noun && before[before.len() - 2].kind == PhraseKind::Preposition;
+    agent || in_preposition && nothing_follows && before.iter().any(|phrase| matches!(phrase.kind, PhraseKind::Verb(group) if group.finite))
 }
 
 fn noun_phrase(items: &[Item], first: usize) -> Option<Phrase> {
-    let nominal = |item: &Item| matches!(item.class, Class::Noun | Class::Name | Class::Demonym | Class::Number | Class::Pronoun | Class::Adjective | Class::Determiner);
+    let nominal = |item: &Item| {
+        matches!(
+            item.class,
+            Class::Noun | Class::Name | Class::Demonym | Class::Number | Class::Pronoun | Class::Adjective | Class::Determiner
+        )
+    };
     if !nominal(&items[first]) {
         return None;
     }
@@ -176,18 +197,34 @@ fn noun_phrase(items: &[Item], first: usize) -> Option<Phrase> {
                     && items.get(last + 2).is_some_and(|other| other.class == Class::Demonym)
                     && items.get(last + 3).is_some_and(|other| matches!(other.class, Class::Noun | Class::Adjective))
             }
-            Class::Adverb => items.get(last + 2).is_some_and(|other| other.class == Class::Adjective && this.class != Class::Name && this.class != Class::Noun),
-            Class::Hyphen => next.glued && items.get(last + 2).is_some_and(|other| other.glued && (nominal(other) || matches!(other.class, Class::Verb | Class::To | Class::Preposition | Class::Adverb))),
+            Class::Adverb => items
+                .get(last + 2)
+                .is_some_and(|other| other.class == Class::Adjective && this.class != Class::Name && this.class != Class::Noun),
+            Class::Hyphen => {
+                next.glued
+                    && items.get(last + 2).is_some_and(|other| {
+                        other.glued
+                            && (nominal(other) || matches!(other.class, Class::Verb | Class::To | Class::Preposition | Class::Adverb))
+                    })
+            }
+            // `direct, face-to-face talks`
+            Class::Comma => {
+                this.class == Class::Noun
+                    && !this.proper
+                    && items.get(last + 3).is_some_and(|hyphen| hyphen.class == Class::Hyphen && hyphen.glued)
+                    && items.get(last + 2).is_some_and(|word| word.mention.is_none())
+            }
             Class::Verb | Class::To | Class::Preposition => this.class == Class::Hyphen && next.glued,
             _ => false,
         };
-        if !goes_on && !(this.class == Class::Hyphen && next.glued) {
+        if !(goes_on || this.class == Class::Hyphen && next.glued) {
             break;
         }
         last += 1;
     }
     let head = (first..=last).rev().find(|item| matches!(items[*item].class, Class::Noun | Class::Name | Class::Demonym | Class::Pronoun));
-    let head = head.or_else(|| (first..=last).rev().find(|item| matches!(items[*item].class, Class::Number | Class::Adjective | Class::Determiner)));
+    let head = head
+        .or_else(|| (first..=last).rev().find(|item| matches!(items[*item].class, Class::Number | Class::Adjective | Class::Determiner)));
     Some(Phrase { kind: PhraseKind::Noun, first, last, head: head.unwrap_or(last) })
 }
 

@@ -1,11 +1,11 @@
 //! Where things are: `Baku, Azerbaijan`, `Syria's southern province of Sweida`, `the air base near Latakia`, `X-occupied Y`; and where an
 //! event of the sentence took place.
 
+use super::PlaceRef;
 use super::clause::{Clause, Link};
 use super::denote::{Party, Scene};
 use super::extract::{Draft, Extraction};
 use super::item::Class;
-use super::PlaceRef;
 use crate::entity::Lexicon as Words;
 use crate::gazetteer::{EntityKind, Gazetteer};
 
@@ -34,7 +34,11 @@ fn is_place(extraction: &Extraction, party: Party) -> bool {
 fn known_to_lie(extraction: &Extraction, a: Party, b: Party) -> Option<bool> {
     let country = extraction.gazetteer.entity(a.entity).country?;
     let other = extraction.gazetteer.entity(b.entity);
-    if other.kind == EntityKind::Country { Some(country == b.entity) } else { other.country.filter(|other| *other != country).map(|_| false) }
+    if other.kind == EntityKind::Country {
+        Some(country == b.entity)
+    } else {
+        other.country.filter(|other| *other != country).map(|_| false)
+    }
 }
 
 /// `Baku, Azerbaijan`; `Riyadh, Saudi Arabia`; `the Syrian Golan Heights`; `Israel's Channel 12`.
@@ -45,8 +49,12 @@ fn side_by_side(extraction: &mut Extraction, item: usize) {
         let Some(b) = (item + 2 < items.len()).then(|| extraction.scene.named(item + 2)).flatten() else { return };
         // A list has a conjunction or another name after the second one.
         let listed = items.get(item + 3).is_some_and(|after| after.class == Class::Conjunction)
-            || items.get(item + 3).is_some_and(|after| after.class == Class::Comma) && items.get(item + 4).is_some_and(|after| after.class == Class::Conjunction || after.mention.is_some() && known_to_lie(extraction, a, b) != Some(true));
-        let alone = matches!(extraction.kind(a), EntityKind::Place | EntityKind::Facility) && matches!(extraction.kind(b), EntityKind::Country | EntityKind::Place);
+            || items.get(item + 3).is_some_and(|after| after.class == Class::Comma)
+                && items.get(item + 4).is_some_and(|after| {
+                    after.class == Class::Conjunction || after.mention.is_some() && known_to_lie(extraction, a, b) != Some(true)
+                });
+        let alone = matches!(extraction.kind(a), EntityKind::Place | EntityKind::Facility)
+            && matches!(extraction.kind(b), EntityKind::Country | EntityKind::Place);
         let is_name = items[item + 2].class == Class::Name;
         let at_start = item == 0 && items.get(item + 3).is_some_and(|after| after.class == Class::Verb);
         if alone && is_name && !listed && !at_start && known_to_lie(extraction, a, b) != Some(false) {
@@ -75,11 +83,12 @@ fn side_by_side(extraction: &mut Extraction, item: usize) {
     while end < items.len() && end < item + 4 && items[end].class == Class::Noun && items[end].mention.is_none() && !items[end].possessive {
         end += 1;
     }
-    let kind_word = end > item + 1 && matches!(items[end - 1].word.as_str(), "outlet" | "newspaper" | "daily" | "channel" | "broadcaster" | "agency" | "website" | "magazine" | "company" | "firm" | "bank" | "city" | "town" | "village" | "port");
-    if let Some(thing) = (kind_word && end < items.len()).then(|| extraction.scene.named(end)).flatten() {
-        if extraction.kind(a) == EntityKind::Country && matches!(extraction.kind(thing), EntityKind::Organization | EntityKind::Place) {
-            fact(extraction, "located_in", thing, a, end - 1, "country-kind-name", None);
-        }
+    let kind_word = end > item + 1 && Words::built_in().is("kind-noun", &items[end - 1].word);
+    if let Some(thing) = (kind_word && end < items.len()).then(|| extraction.scene.named(end)).flatten()
+        && extraction.kind(a) == EntityKind::Country
+        && matches!(extraction.kind(thing), EntityKind::Organization | EntityKind::Place)
+    {
+        fact(extraction, "located_in", thing, a, end - 1, "country-kind-name", None);
     }
 }
 
@@ -90,7 +99,9 @@ fn province_of(extraction: &mut Extraction, item: usize) {
         return;
     }
     let of = clause.items.get(item + 1).is_some_and(|next| next.word == "of");
-    let inner = (item + 2..clause.items.len().min(item + 4)).find_map(|place| extraction.scene.named(place)).filter(|party| is_place(extraction, *party));
+    let inner = (item + 2..clause.items.len().min(item + 4))
+        .find_map(|place| extraction.scene.named(place))
+        .filter(|party| is_place(extraction, *party));
     let Some(inner) = inner.filter(|_| of) else { return };
     let owners: Vec<usize> = clause.linked(item, Link::Possessor).collect();
     let owners = if owners.is_empty() { extraction.scene.modifiers(item) } else { owners };
@@ -106,15 +117,18 @@ fn held(extraction: &mut Extraction, item: usize) {
     if item < 2 || items[item - 1].class != Class::Hyphen || !items[item].glued {
         return;
     }
-    let mode = match items[item].word.as_str() {
-        "occupied" => "hold",
-        "annexed" => "annex",
-        "controlled" | "held" | "administered" | "captured" | "seized" => "hold",
-        _ => return,
-    };
+    let word = &items[item].word;
+    if !Words::built_in().is("holding", word) {
+        return;
+    }
+    let mode = if word == "annexed" { "annex" } else { "hold" };
     let holder = extraction.scene.named(item - 2);
     let mut next = item + 1;
-    while next < items.len() && matches!(items[next].class, Class::Adjective | Class::Noun) && items[next].mention.is_none() && next < item + 3 {
+    while next < items.len()
+        && matches!(items[next].class, Class::Adjective | Class::Noun)
+        && items[next].mention.is_none()
+        && next < item + 3
+    {
         next += 1;
     }
     let thing = if next < items.len() { extraction.scene.parties(next).into_iter().next() } else { None };
@@ -129,13 +143,27 @@ fn people(extraction: &mut Extraction, item: usize) {
     if !Words::built_in().is("people-noun", &clause.items[item].word) || clause.items[item].mention.is_some() {
         return;
     }
-    let group = extraction.scene.modifiers(item).into_iter().filter_map(|modifier| extraction.scene.named(modifier)).find(|party| extraction.kind(*party) == EntityKind::Group);
+    let group = extraction
+        .scene
+        .modifiers(item)
+        .into_iter()
+        .filter_map(|modifier| extraction.scene.named(modifier))
+        .find(|party| extraction.kind(*party) == EntityKind::Group);
     let Some(group) = group else { return };
-    let countries: Vec<Party> = clause.linked(item, Link::Possessor).filter_map(|owner| extraction.scene.named(owner)).filter(|party| is_place(extraction, *party)).collect();
+    let countries: Vec<Party> = clause
+        .linked(item, Link::Possessor)
+        .filter_map(|owner| extraction.scene.named(owner))
+        .filter(|party| is_place(extraction, *party))
+        .collect();
     // `Sweida, home to Syria's Druze minority`
-    let home = (item.saturating_sub(5)..item).rev().find(|place| clause.items[*place].word == "home" && clause.items.get(place + 1).is_some_and(|next| next.class == Class::To));
-    let home = home.and_then(|home| clause.parents(home).iter().find(|(link, _)| *link == Link::Apposition).map(|(_, place)| *place).or(home.checked_sub(2)));
-    let homes: Vec<Party> = home.and_then(|place| extraction.scene.named(place)).into_iter().filter(|party| is_place(extraction, *party)).collect();
+    let home = (item.saturating_sub(5)..item)
+        .rev()
+        .find(|place| clause.items[*place].word == "home" && clause.items.get(place + 1).is_some_and(|next| next.class == Class::To));
+    let home = home.and_then(|home| {
+        clause.parents(home).iter().find(|(link, _)| *link == Link::Apposition).map(|(_, place)| *place).or(home.checked_sub(2))
+    });
+    let homes: Vec<Party> =
+        home.and_then(|place| extraction.scene.named(place)).into_iter().filter(|party| is_place(extraction, *party)).collect();
     for place in countries.into_iter().chain(homes) {
         fact(extraction, "located_in", group, place, item, "people-of-place", None);
     }
@@ -152,12 +180,27 @@ fn near(extraction: &mut Extraction, item: usize) {
         "in" => "located_in",
         _ => return,
     };
-    let (Some(a), Some(b)) = (extraction.scene.named(item - 1), (item + 1 < clause.items.len()).then(|| extraction.scene.named(item + 1)).flatten()) else { return };
-    let fits = match id {
-        "near" => matches!(extraction.kind(a), EntityKind::Facility | EntityKind::Place) && matches!(extraction.kind(b), EntityKind::Place | EntityKind::Facility),
-        _ => extraction.kind(a) == EntityKind::Facility && matches!(extraction.kind(b), EntityKind::Place | EntityKind::Country) && known_to_lie(extraction, a, b) != Some(false),
+    let (Some(a), Some(b)) =
+        (extraction.scene.named(item - 1), (item + 1 < clause.items.len()).then(|| extraction.scene.named(item + 1)).flatten())
+    else {
+        return;
     };
-    if fits && clause.items[item - 1].class == Class::Name && clause.items[item + 1].class == Class::Name && !clause.items[item + 1].possessive {
+    let fits = match id {
+        "near" => {
+            matches!(extraction.kind(a), EntityKind::Facility | EntityKind::Place)
+                && matches!(extraction.kind(b), EntityKind::Place | EntityKind::Facility)
+        }
+        _ => {
+            extraction.kind(a) == EntityKind::Facility
+                && matches!(extraction.kind(b), EntityKind::Place | EntityKind::Country)
+                && known_to_lie(extraction, a, b) != Some(false)
+        }
+    };
+    if fits
+        && clause.items[item - 1].class == Class::Name
+        && clause.items[item + 1].class == Class::Name
+        && !clause.items[item + 1].possessive
+    {
         fact(extraction, id, a, b, item, if id == "near" { "near" } else { "facility-in-place" }, None);
     }
 }
@@ -175,10 +218,13 @@ pub(super) fn of_event(scene: &Scene, gazetteer: &Gazetteer, draft: &Draft) -> O
         _ => return None,
     }
     for (word, head) in clause.prepositions(draft.trigger) {
-        if matches!(word.as_str(), "in" | "at") {
-            if let Some(party) = scene.named(head).filter(is_location).filter(|party| party.entity != draft.object.entity && party.entity != draft.subject.entity) {
-                return Some(reference(party));
-            }
+        if matches!(word.as_str(), "in" | "at")
+            && let Some(party) = scene
+                .named(head)
+                .filter(is_location)
+                .filter(|party| party.entity != draft.object.entity && party.entity != draft.subject.entity)
+        {
+            return Some(reference(party));
         }
     }
     None

@@ -5,14 +5,10 @@ use super::denote::{Party, Scene};
 use super::extract::{Draft, Extraction, by_preposition};
 use super::item::Class;
 use super::lexicon::{Frame, Lexicon};
+use crate::entity::Lexicon as Words;
 
 /// Verbs above a verb are followed this far for its subject.
 const DEPTH: usize = 4;
-
-/// Verbs whose object does what the infinitive says: `urged X to join`.
-const OBJECT_CONTROL: [&str; 22] = [
-    "advise", "allow", "appeal", "ask", "authorise", "authorize", "call", "enable", "encourage", "force", "help", "invite", "order", "permit", "persuade", "press", "pressure", "push", "request", "tell", "urge", "warn",
-];
 
 /// Runs the frames of every verb.
 pub(super) fn apply(extraction: &mut Extraction) {
@@ -39,15 +35,24 @@ fn run(extraction: &mut Extraction, verb: usize, lemma: &str, frame: &Frame) {
     let Some(relation) = frame.relation else { return };
     let group = extraction.clause().group(verb);
     let scene = &extraction.scene;
-    let mut subjects = if frame.passive {
-        if group.passive { passive_subjects(scene, verb) } else { return }
-    } else {
-        extraction.subjects(verb)
-    };
+    let mut subjects =
+        if frame.passive { if group.passive { passive_subjects(scene, verb) } else { return } } else { extraction.subjects(verb) };
     let mut objects: Vec<(Party, String)> = Vec::new();
-    let add = |objects: &mut Vec<(Party, String)>, parties: Vec<Party>, slot: &str| objects.extend(parties.into_iter().map(|party| (party, slot.to_owned())));
-    let attack = extraction.is(relation, "attack");
-    let phrase = |head: usize| if attack { scene.targets(head) } else { scene.parties(head) };
+    let add = |objects: &mut Vec<(Party, String)>, parties: Vec<Party>, slot: &str| {
+        objects.extend(parties.into_iter().map(|party| (party, slot.to_owned())));
+    };
+    let attack = relation.is("attack");
+    let office = relation.is("holds_position");
+    // What somebody praises or blames in another is the other's: `condemned Israeli airstrikes`.
+    let opinion = ["support", "accuse", "reject", "oppose"].iter().any(|id| relation.is(id));
+    let phrase = |head: usize| {
+        // `leads the Syrian delegation`: no office of Syria.
+        if office && scene.named(head).is_none() && !Words::built_in().is("body", &scene.clause.items[head].word) {
+            return Vec::new();
+        }
+        let parties = if attack { scene.targets(head) } else { scene.parties(head) };
+        if parties.is_empty() && opinion { scene.affected(head) } else { parties }
+    };
     match frame.particles.last() {
         // `call on X`: the phrase of the particle is the object.
         Some(particle) if frame.object => {
@@ -66,7 +71,10 @@ fn run(extraction: &mut Extraction, verb: usize, lemma: &str, frame: &Frame) {
         }
         _ => {}
     }
-    for preposition in &frame.prepositions {
+    let given =
+        |class: &String| scene.clause.linked(verb, Link::Object).any(|head| Words::built_in().is(class, &scene.clause.items[head].word));
+    let prepositions = if frame.needs.as_ref().is_none_or(given) { &frame.prepositions[..] } else { &[] };
+    for preposition in prepositions {
         for head in by_preposition(scene.clause, verb, std::slice::from_ref(preposition)) {
             add(&mut objects, phrase(head), preposition);
         }
@@ -92,7 +100,7 @@ fn run(extraction: &mut Extraction, verb: usize, lemma: &str, frame: &Frame) {
 
 fn keep(extraction: &mut Extraction, verb: usize, lemma: &str, frame: &Frame, subject: Party, object: Party, slot: &str) {
     let Some(relation) = frame.relation else { return };
-    let particles: String = frame.particles.iter().map(|particle| format!("-{particle}")).collect();
+    let lemma = std::iter::once(lemma).chain(frame.particles.iter().map(String::as_str)).collect::<Vec<_>>().join("-");
     let draft = Draft {
         subject,
         relation,
@@ -100,16 +108,10 @@ fn keep(extraction: &mut Extraction, verb: usize, lemma: &str, frame: &Frame, su
         trigger: verb,
         certainty: extraction.verb_certainty(verb),
         mode: frame.mode.clone(),
-        rule: format!("verb:{lemma}{particles}/{slot}"),
+        rule: format!("verb:{lemma}/{slot}"),
         inferred: false,
     };
     extraction.emit(draft, frame.also);
-}
-
-impl Extraction<'_> {
-    pub(super) fn is(&self, relation: super::RelationIx, id: &str) -> bool {
-        super::Ontology::built_in().get(relation).id == id
-    }
 }
 
 /// Who does what a verb says: its subject, the agent of a passive, or whoever an infinitive or participle borrows.
@@ -134,9 +136,11 @@ pub(super) fn subjects(scene: &Scene, verb: usize, depth: usize) -> Vec<Party> {
             Link::Infinitive if clause.items[*above].class == Class::Verb || clause.items[*above].class == Class::Auxiliary => {
                 let lemma = clause.items[*above].verb.map(|(verb, _)| Lexicon::built_in().verbs[verb as usize].lemma.as_str());
                 let objects: Vec<Party> = clause.linked(*above, Link::Object).flat_map(|head| scene.parties(head)).collect();
-                if lemma.is_some_and(|lemma| OBJECT_CONTROL.contains(&lemma)) && !objects.is_empty() {
+                if lemma.is_some_and(|lemma| Words::built_in().is("object-control", lemma)) && !objects.is_empty() {
                     objects
-                } else if lemma.is_some_and(|lemma| OBJECT_CONTROL.contains(&lemma)) && clause.linked(*above, Link::Object).next().is_some() {
+                } else if lemma.is_some_and(|lemma| Words::built_in().is("object-control", lemma))
+                    && clause.linked(*above, Link::Object).next().is_some()
+                {
                     Vec::new()
                 } else {
                     doer(scene, *above, depth)

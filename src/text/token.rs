@@ -97,7 +97,10 @@ fn is_initials(word: &str) -> bool {
 
 /// Bytes of a possessive ending. `Shar'a` and `don't` have none.
 fn possessive_length(word: &str) -> usize {
-    ["'s", "’s", "'S", "’S", "ʼs"].iter().find(|ending| word.ends_with(**ending) && word.len() > ending.len()).map_or(0, |ending| ending.len())
+    ["'s", "’s", "'S", "’S", "ʼs"]
+        .iter()
+        .find(|ending| word.ends_with(**ending) && word.len() > ending.len())
+        .map_or(0, |ending| ending.len())
 }
 
 fn shape(word: &str) -> Shape {
@@ -133,14 +136,18 @@ mod tests {
     use super::*;
 
     fn words(text: &str) -> Vec<String> {
-        tokenize(text, Span::new(0, text.len())).iter().map(|t| format!("{}{}", t.span.of(text), if t.possessive() { "+s" } else { "" })).collect()
+        tokenize(text, Span::new(0, text.len()))
+            .iter()
+            .map(|t| format!("{}{}", t.span.of(text), if t.possessive() { "+s" } else { "" }))
+            .collect()
     }
 
     #[test]
     fn initials_keep_their_dots_and_possessives_lose_their_ending() {
-        assert_eq!(words("U.S.-brokered talks. Israel’s U.K. J. Smith's"), [
-            "U.S.", "-", "brokered", "talks", ".", "Israel+s", "U.K.", "J", ".", "Smith+s"
-        ]);
+        assert_eq!(
+            words("U.S.-brokered talks. Israel’s U.K. J. Smith's"),
+            ["U.S.", "-", "brokered", "talks", ".", "Israel+s", "U.K.", "J", ".", "Smith+s"]
+        );
         assert_eq!(words("Al-Shar’a isn't Hay'at\u{202e}"), ["Al", "-", "Shar’a", "isn't", "Hay'at"]);
     }
 

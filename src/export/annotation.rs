@@ -90,7 +90,13 @@ struct AmbiguousJson<'a> {
 ///
 /// # Errors
 /// None in practice: strings and numbers always serialise.
-pub fn to_json(gazetteer: &Gazetteer, document: &Document, analysis: &Analysis, offsets: Offsets, cooccurrences: bool) -> serde_json::Result<String> {
+pub fn to_json(
+    gazetteer: &Gazetteer,
+    document: &Document,
+    analysis: &Analysis,
+    offsets: Offsets,
+    cooccurrences: bool,
+) -> serde_json::Result<String> {
     let writer = Writer { gazetteer, document, analysis, units: Units::new(&document.text, offsets) };
     serde_json::to_string(&writer.line(cooccurrences))
 }
@@ -105,7 +111,13 @@ struct Writer<'a> {
 impl<'a> Writer<'a> {
     fn line(&self, cooccurrences: bool) -> Line<'a> {
         let analysis = self.analysis;
-        let pairs = || analysis.cooccurrences.iter().map(|pair| CooccurrenceJson { a: self.id(pair.a), b: self.id(pair.b), sentence: self.sentence(pair.sentence) });
+        let pairs = || {
+            analysis.cooccurrences.iter().map(|pair| CooccurrenceJson {
+                a: self.id(pair.a),
+                b: self.id(pair.b),
+                sentence: self.sentence(pair.sentence),
+            })
+        };
         Line {
             id: &self.document.id,
             date: self.document.date.map(|date| date.to_string()),
@@ -152,7 +164,10 @@ impl<'a> Writer<'a> {
             trigger: self.span(evidence.trigger),
             polarity: evidence.polarity.as_str(),
             modality: evidence.modality.as_str(),
-            attribution: evidence.attribution.as_ref().map(|source| NamedJson { entity: source.entity.map(|entity| self.id(entity)), text: source.span.of(text) }),
+            attribution: evidence
+                .attribution
+                .as_ref()
+                .map(|source| NamedJson { entity: source.entity.map(|entity| self.id(entity)), text: source.span.of(text) }),
             place: evidence.place.as_ref().map(|place| NamedJson { entity: Some(self.id(place.entity)), text: place.span.of(text) }),
             date: evidence.time.as_ref().map(|time| DateJson {
                 text: time.span.of(text),

@@ -1,0 +1,27 @@
+# Recipes for people who work on nisba; `just` lists them.
+
+default:
+    @just --list
+
+# Everything that a change has to pass
+ci:
+    bash .ci/run
+
+# Rewrite tables, golden cases and expected exports; review the difference
+update:
+    NISBA_UPDATE=1 cargo test
+
+# The picture in the README (needs Graphviz)
+picture:
+    cargo run --release -- build seeds -o docs/graph.dot --no-cooccurrence --include planned
+    dot -Tsvg docs/graph.dot -o docs/graph.svg
+    rm docs/graph.dot
+
+# Long property tests
+fuzz cases="20000":
+    PROPTEST_CASES={{cases}} cargo test --release --test it properties
+
+# Score against labelled data kept outside the repository
+score scorer data corpus:
+    cargo build --release
+    python3 {{scorer}} seeds --nisba target/release/nisba --data {{data}} --corpus {{corpus}} --errors 20

@@ -1,0 +1,172 @@
+//! The attributes of nodes and edges as columns: one list for all formats that have columns.
+
+use super::nmtoken::token;
+use crate::graph::{Edge, GraphView, Node};
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+/// One value of a node or an edge.
+pub(super) enum Value<'v> {
+    Text(Cow<'v, str>),
+    Whole(u64),
+    Real(f64),
+    Truth(bool),
+}
+
+impl std::fmt::Display for Value<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Text(text) => f.write_str(text),
+            Self::Whole(number) => number.fmt(f),
+            Self::Real(number) => number.fmt(f),
+            Self::Truth(truth) => truth.fmt(f),
+        }
+    }
+}
+
+/// The types of columns, in the words of `GraphML`.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Text,
+    Whole,
+    Real,
+    Truth,
+}
+
+impl Kind {
+    pub(super) fn as_str(self) -> &'static str {
+        match self {
+            Self::Text => "string",
+            Self::Whole => "long",
+            Self::Real => "double",
+            Self::Truth => "boolean",
+        }
+    }
+}
+
+/// The columns of nodes that every graph has; `label` comes first.
+pub(super) const NODE: &[(&str, Kind)] = &[
+    ("label", Kind::Text),
+    ("type", Kind::Text),
+    ("aliases", Kind::Text),
+    ("n_mentions", Kind::Whole),
+    ("n_documents", Kind::Whole),
+    ("first_date", Kind::Text),
+    ("last_date", Kind::Text),
+    ("community", Kind::Whole),
+    ("pagerank", Kind::Real),
+    ("uncertain", Kind::Text),
+];
+
+/// The columns of edges.
+pub(super) const EDGE: &[(&str, Kind)] = &[
+    ("relation", Kind::Text),
+    ("label", Kind::Text),
+    ("weight", Kind::Whole),
+    ("n_evidence", Kind::Whole),
+    ("n_documents", Kind::Whole),
+    ("n_sources", Kind::Whole),
+    ("symmetric", Kind::Truth),
+    ("asserted", Kind::Whole),
+    ("planned", Kind::Whole),
+    ("possible", Kind::Whole),
+    ("denied", Kind::Whole),
+    ("negated", Kind::Whole),
+    ("first_date", Kind::Text),
+    ("last_date", Kind::Text),
+    ("evidence", Kind::Text),
+    ("quote", Kind::Text),
+];
+
+/// A value of [`NODE`]; none where it is unknown.
+pub(super) fn node_value<'v>(node: &Node<'v>, column: &str) -> Option<Value<'v>> {
+    let facts = node.facts;
+    Some(match column {
+        "label" => Value::Text((&facts.label).into()),
+        "type" => Value::Text((&facts.type_name).into()),
+        // Bars separate, because names hold commas; Gephi Lite takes such a list for keywords.
+        "aliases" => Value::Text(facts.aliases().collect::<Vec<_>>().join("|").into()),
+        "n_mentions" => Value::Whole(facts.n_mentions),
+        "n_documents" => Value::Whole(facts.n_documents),
+        "first_date" => Value::Text(facts.first_date.as_deref()?.into()),
+        "last_date" => Value::Text(facts.last_date.as_deref()?.into()),
+        "community" => Value::Whole(node.community.into()),
+        "pagerank" => Value::Real(node.pagerank),
+        "uncertain" => {
+            let list: Vec<_> = facts.uncertain.iter().map(String::as_str).collect();
+            if list.is_empty() {
+                return None;
+            }
+            Value::Text(list.join("|").into())
+        }
+        _ => return None,
+    })
+}
+
+/// A value of [`EDGE`]; none where it is unknown.
+pub(super) fn edge_value<'v>(edge: &'v Edge<'_>, column: &str) -> Option<Value<'v>> {
+    Some(match column {
+        "relation" => Value::Text(edge.relation.into()),
+        "label" => Value::Text((&edge.label).into()),
+        "weight" => Value::Whole(edge.weight),
+        "n_evidence" => Value::Whole(edge.n_evidence),
+        "n_documents" => Value::Whole(edge.n_documents),
+        "n_sources" => Value::Whole(edge.n_sources),
+        "symmetric" => Value::Truth(edge.symmetric),
+        "asserted" => Value::Whole(edge.asserted),
+        "planned" => Value::Whole(edge.planned),
+        "possible" => Value::Whole(edge.possible),
+        "denied" => Value::Whole(edge.denied),
+        "negated" => Value::Whole(edge.negated),
+        "first_date" => Value::Text(edge.first_date.as_deref()?.into()),
+        "last_date" => Value::Text(edge.last_date.as_deref()?.into()),
+        "evidence" => Value::Text(edge.evidence().into()),
+        "quote" => Value::Text(edge.quote().into()),
+        _ => return None,
+    })
+}
+
+/// The gazetteer's own columns in a view: the name in the file, which no reader misunderstands, and the name in the graph. Names that are
+/// lower case already keep their form, others follow, each with a form of its own.
+pub(super) fn attributes<'g>(view: &GraphView<'g>) -> Vec<(String, &'g str)> {
+    let names: BTreeSet<&'g str> = view.nodes().iter().flat_map(|node| node.facts.attributes.keys().map(String::as_str)).collect();
+    let mut names: Vec<_> = names.into_iter().map(|name| (name != name.to_lowercase(), name)).collect();
+    names.sort_unstable();
+    // Names that differ in case only are one column to Gephi and to a spreadsheet.
+    let mut taken: BTreeSet<String> = NODE.iter().map(|(name, _)| (*name).to_owned()).collect();
+    let mut out = Vec::with_capacity(names.len());
+    for (_, name) in names {
+        let mut shown = token(name);
+        // Gephi takes columns with these words for sets of times.
+        if ["interval", "timestamp"].iter().any(|word| shown.to_lowercase().contains(word)) {
+            shown = shown.to_lowercase().replace("interval", "inter_val").replace("timestamp", "time_stamp");
+        }
+        while !taken.insert(shown.to_lowercase()) {
+            shown.push('_');
+        }
+        out.push((shown, name));
+    }
+    out
+}
+
+/// The text on one line, without characters that XML forbids or nobody sees.
+pub(super) fn visible(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.extend(word.chars().filter(|&letter| !letter.is_control() && !is_noncharacter(letter)));
+    }
+    out
+}
+
+/// U+FFFE and U+FFFF, which XML forbids.
+pub(super) fn is_noncharacter(letter: char) -> bool {
+    matches!(letter, '\u{fffe}' | '\u{ffff}')
+}
+
+/// Controls that turn the direction of text around, so that a label reads as another.
+pub(super) fn is_bidi_control(letter: char) -> bool {
+    matches!(letter, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}

@@ -1,0 +1,31 @@
+//! Stage 7: takes evidence, gives a graph: a fold that can be merged in any order, views of it, measures, neighbourhoods and paths.
+//!
+//! [`GraphBuilder`] adds documents, [`KnowledgeGraph`] holds every piece of evidence, [`GraphView`] is what a reader asked to see of it.
+
+mod builder;
+mod communities;
+mod edge;
+mod fingerprint;
+mod knowledge;
+mod lookup;
+mod node;
+mod pagerank;
+mod path;
+mod quote;
+mod read;
+mod row;
+#[cfg(test)]
+pub(crate) mod samples;
+#[cfg(test)]
+mod tests;
+mod view;
+
+pub use builder::GraphBuilder;
+pub use edge::Edge;
+pub use fingerprint::Fingerprint;
+pub use knowledge::{KnowledgeGraph, RelationFacts};
+pub use lookup::{Direction, Link, LinkGroup, Neighborhood};
+pub use node::NodeFacts;
+pub use path::{Path, Step};
+pub use row::{CodeSpan, EvidenceRow, Named, When};
+pub use view::{Ego, Filter, GraphView, Include, Node};

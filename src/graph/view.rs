@@ -1,0 +1,239 @@
+//! What a reader asked to see of a graph.
+
+use super::communities::communities;
+use super::pagerank::pagerank;
+use super::{Edge, EvidenceRow, KnowledgeGraph, NodeFacts};
+use crate::document::Date;
+use crate::relation::{Modality, Polarity};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Which evidence makes an edge, beside plain statements that something is so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "four independent switches of the command line")]
+pub struct Include {
+    /// What is set or announced.
+    pub planned: bool,
+    /// What may be.
+    pub possible: bool,
+    /// What somebody denies.
+    pub denied: bool,
+    /// What is not so.
+    pub negated: bool,
+}
+
+impl Include {
+    /// Whether a row makes an edge.
+    pub fn admits(self, row: &EvidenceRow) -> bool {
+        let modality = match row.modality {
+            Modality::Asserted => true,
+            Modality::Planned => self.planned,
+            Modality::Possible => self.possible,
+            Modality::Denied => return self.denied,
+        };
+        modality && (self.negated || row.polarity == Polarity::Positive)
+    }
+}
+
+/// What to leave out of a view. The default leaves out nothing but what did not happen.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Filter {
+    /// Which evidence makes an edge.
+    pub include: Include,
+    /// Only so many nodes, those with the highest `PageRank`.
+    pub top: Option<usize>,
+    /// Only edges that so many independent documents speak of.
+    pub min_weight: u64,
+    /// Only edges between nodes of these types; empty for all.
+    pub types: BTreeSet<String>,
+    /// Only these relations; empty for all.
+    pub relations: BTreeSet<String>,
+    /// Only evidence of this date or later. Evidence without any date is left out.
+    pub since: Option<Date>,
+    /// Only evidence of this date or earlier. Evidence without any date is left out.
+    pub until: Option<Date>,
+    /// Only the surroundings of one entity.
+    pub ego: Option<Ego>,
+    /// No edges between entities that are only named together.
+    pub no_cooccurrence: bool,
+}
+
+/// The surroundings of one entity.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ego {
+    /// Id of the entity.
+    pub id: String,
+    /// How many edges away, in either direction.
+    pub depth: usize,
+}
+
+impl Filter {
+    /// Whether it leaves evidence or edges out that could hold a node, before any cut by rank or distance.
+    fn is_selective(&self) -> bool {
+        let harmless = Self { include: self.include, top: self.top, ego: self.ego.clone(), min_weight: self.min_weight, ..Self::default() };
+        self.min_weight > 1 || *self != harmless
+    }
+
+    fn keeps(&self, graph: &KnowledgeGraph, row: &EvidenceRow) -> bool {
+        let typed = |id: &str| graph.nodes().get(id).is_some_and(|facts| self.types.contains(&facts.type_name));
+        (self.types.is_empty() || (typed(&row.subject) && typed(&row.object)))
+            && (self.relations.is_empty() || self.relations.contains(&row.relation))
+            && !(self.no_cooccurrence && row.is_cooccurrence())
+            && self.since.is_none_or(|since| row.last_date().and_then(Date::parse).is_some_and(|date| date.last_day() >= since.first_day()))
+            && self
+                .until
+                .is_none_or(|until| row.first_date().and_then(Date::parse).is_some_and(|date| date.first_day() <= until.last_day()))
+    }
+}
+
+/// One node of a view.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Node<'g> {
+    /// Id of the entity.
+    pub id: &'g str,
+    /// What all documents say about it, also those that the view leaves out.
+    pub facts: &'g NodeFacts,
+    /// Number of its community, from 0, the largest first.
+    pub community: u32,
+    /// Its rank; the ranks of all nodes add up to 1 before `top` and `ego` cut the view.
+    pub pagerank: f64,
+}
+
+/// A part of a graph with its edges and measures.
+#[derive(Debug, Clone)]
+pub struct GraphView<'g> {
+    graph: &'g KnowledgeGraph,
+    nodes: Vec<Node<'g>>,
+    edges: Vec<Edge<'g>>,
+    /// Evidence that makes no edge in this view (plans, denials), but would in another.
+    silent: Vec<&'g EvidenceRow>,
+}
+
+impl<'g> GraphView<'g> {
+    pub(super) fn new(graph: &'g KnowledgeGraph, filter: &Filter) -> Self {
+        let (edges, silent) = edges(graph, filter);
+        let mut view = Self { graph, nodes: Vec::new(), edges, silent };
+        let linked = view.linked();
+        let kept = graph.nodes().iter().filter(|(id, _)| !filter.is_selective() || linked.contains(id.as_str()));
+        view.nodes = kept.map(|(id, facts)| Node { id, facts, community: 0, pagerank: 0.0 }).collect();
+        view.measure();
+        view.cut(filter);
+        view
+    }
+
+    /// The whole graph.
+    pub fn graph(&self) -> &'g KnowledgeGraph {
+        self.graph
+    }
+
+    /// Nodes in id order.
+    pub fn nodes(&self) -> &[Node<'g>] {
+        &self.nodes
+    }
+
+    /// Edges in the order of subject, relation and object.
+    pub fn edges(&self) -> &[Edge<'g>] {
+        &self.edges
+    }
+
+    /// The node with an id.
+    pub fn node(&self, id: &str) -> Option<&Node<'g>> {
+        self.index(id).map(|place| &self.nodes[place])
+    }
+
+    /// The place of a node in [`Self::nodes`].
+    pub(super) fn index(&self, id: &str) -> Option<usize> {
+        self.nodes.binary_search_by(|node| node.id.cmp(id)).ok()
+    }
+
+    /// All evidence of the view, also what makes no edge in it, in the order of the graph.
+    pub fn evidence(&self) -> Vec<&'g EvidenceRow> {
+        let of_edges = self.edges.iter().flat_map(|edge| edge.rows.iter().chain(&edge.left_out));
+        let mut rows: Vec<_> = of_edges.chain(&self.silent).copied().collect();
+        rows.sort_unstable();
+        rows
+    }
+
+    fn linked(&self) -> BTreeSet<&'g str> {
+        self.edges.iter().flat_map(|edge| [edge.subject, edge.object]).collect()
+    }
+
+    /// Ranks and communities of the nodes as they are now.
+    fn measure(&mut self) {
+        if let Some(saved) = self.graph.saved.as_ref().filter(|saved| saved.fits(&self.nodes, &self.edges)) {
+            for node in &mut self.nodes {
+                (node.pagerank, node.community) = saved.of(node.id);
+            }
+            return;
+        }
+        let ends = self.edges.iter().filter_map(|edge| Some((self.index(edge.subject)?, self.index(edge.object)?, edge.weight)));
+        let edges: Vec<_> = ends.filter(|(a, b, _)| a != b).collect();
+        let ranks = pagerank(self.nodes.len(), &edges);
+        let communities = communities(self.nodes.len(), &edges);
+        for (node, (pagerank, community)) in self.nodes.iter_mut().zip(ranks.into_iter().zip(communities)) {
+            (node.pagerank, node.community) = (pagerank, community);
+        }
+    }
+
+    /// Cuts to the surroundings of one entity, then to the highest ranks.
+    fn cut(&mut self, filter: &Filter) {
+        if let Some(ego) = &filter.ego {
+            let near = self.surroundings(ego);
+            self.keep(&near, Some(&ego.id));
+        }
+        if let Some(top) = filter.top {
+            let ego = filter.ego.as_ref().map(|ego| ego.id.as_str());
+            let mut order: Vec<_> = self.nodes.iter().collect();
+            order
+                .sort_by(|a, b| (Some(a.id) != ego).cmp(&(Some(b.id) != ego)).then(b.pagerank.total_cmp(&a.pagerank)).then(a.id.cmp(b.id)));
+            let best: BTreeSet<_> = order.iter().take(top).map(|node| node.id).collect();
+            self.keep(&best, ego);
+        }
+    }
+
+    /// Keeps some nodes, the edges among them, and of these nodes those that have one.
+    fn keep(&mut self, ids: &BTreeSet<&str>, always: Option<&str>) {
+        self.edges.retain(|edge| ids.contains(edge.subject) && ids.contains(edge.object));
+        let linked = self.linked();
+        self.nodes.retain(|node| ids.contains(node.id) && (linked.contains(node.id) || Some(node.id) == always));
+        let nodes: BTreeSet<_> = self.nodes.iter().map(|node| node.id).collect();
+        self.silent.retain(|row| nodes.contains(row.subject.as_str()) && nodes.contains(row.object.as_str()));
+    }
+
+    fn surroundings(&self, ego: &Ego) -> BTreeSet<&'g str> {
+        let mut around: BTreeMap<&str, Vec<&'g str>> = BTreeMap::new();
+        for edge in &self.edges {
+            around.entry(edge.subject).or_default().push(edge.object);
+            around.entry(edge.object).or_default().push(edge.subject);
+        }
+        let mut seen: BTreeSet<&str> = self.node(&ego.id).map(|node| node.id).into_iter().collect();
+        let mut rim: Vec<&str> = seen.iter().copied().collect();
+        for _ in 0..ego.depth {
+            rim = rim.iter().flat_map(|id| around.get(id).into_iter().flatten().copied()).filter(|id| seen.insert(id)).collect();
+            if rim.is_empty() {
+                break;
+            }
+        }
+        seen
+    }
+}
+
+/// The edges that a filter leaves before any cut, and the evidence that makes none because nothing in it is said to be so.
+fn edges<'g>(graph: &'g KnowledgeGraph, filter: &Filter) -> (Vec<Edge<'g>>, Vec<&'g EvidenceRow>) {
+    let everything = Include { planned: true, possible: true, denied: true, negated: true };
+    let (mut edges, mut silent) = (Vec::new(), Vec::new());
+    for group in graph.groups() {
+        let rows: Vec<_> = graph.evidence()[group].iter().filter(|row| filter.keeps(graph, row)).collect();
+        let Some(first) = rows.first() else { continue };
+        let fold = |include| Edge::fold(&rows, graph.relation(&first.relation), include);
+        match fold(filter.include) {
+            Some(edge) if edge.n_evidence > 0 => edges.extend(Some(edge).filter(|edge| edge.weight >= filter.min_weight)),
+            _ => silent.extend(fold(everything).filter(|edge| edge.weight >= filter.min_weight).into_iter().flat_map(|edge| edge.rows)),
+        }
+    }
+    // The silent evidence of a filtered view must end in nodes of the view.
+    if filter.is_selective() {
+        let linked: BTreeSet<_> = edges.iter().flat_map(|edge| [edge.subject, edge.object]).collect();
+        silent.retain(|row| linked.contains(row.subject.as_str()) && linked.contains(row.object.as_str()));
+    }
+    (edges, silent)
+}
