@@ -185,7 +185,8 @@ fn no_form_belongs_to_two_verbs_with_the_same_slots() {
     let mut claims: BTreeMap<[String; 4], Vec<(usize, &str, &str)>> = BTreeMap::new();
     for (line, row) in cells(&table::parse(&text).unwrap(), &["lemma", "relation", "frame", "past", "participle", "needs"]) {
         let (first, particles) = row[0].split_once(' ').unwrap_or((row[0], ""));
-        // What the direct object has to be tells one row from another (send aid, send forces). How the ends are turned tells one slot from another: the host meets the guest, the guest visits the host.
+        // What the direct object has to be tells one row from another (send aid, send forces).
+        // How the ends are turned tells one slot from another: the host meets the guest, the guest visits the host.
         let (turns, slots): (Vec<&str>, Vec<&str>) = row[2].split('|').partition(|slot| matches!(*slot, "passive" | "reversed" | "plural"));
         for form in forms(first, row[3], row[4]) {
             for slot in &slots {
