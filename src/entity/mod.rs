@@ -8,6 +8,7 @@ mod choose;
 mod lexicon;
 mod reading;
 mod resolve;
+pub mod rules;
 mod surname;
 mod title;
 

@@ -1,4 +1,7 @@
 //! From rows to a gazetteer: rows of later packs win, references are resolved when all packs are read, every fault is collected.
+//!
+//! An entity that a later pack lists again keeps what that row leaves empty, and keeps all its names. A row of `names` takes the place of
+//! the same name of the same entity in `entities` or in an earlier pack: that is how a canonical name becomes weak.
 
 use super::pack::TableKind;
 use super::row::Row;
@@ -6,7 +9,7 @@ use super::{Distinct, Entity, EntityIx, EntityKind, Gazetteer, Name, NameKind, N
 use crate::document::Date;
 use crate::error::{Error, Result};
 use crate::text::fold;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Columns of the `entities` table that have a meaning of their own; all others are kept as attributes.
 const KNOWN: [&str; 9] = ["id", "name", "type", "aliases", "country", "wikidata", "prominence", "population", "iso"];
@@ -18,21 +21,34 @@ impl Gazetteer {
     /// Every fault of every row: a missing name, an unknown reference, kind or date, two rows of one id in one table.
     pub fn load(packs: &[Pack]) -> Result<Self, Vec<Error>> {
         let mut draft = Draft::default();
-        for pack in packs {
-            draft.entities(pack);
+        for (place, pack) in packs.iter().enumerate() {
+            draft.entities(pack, 2 * place + 1);
         }
         draft.index();
-        for pack in packs {
-            draft.references(pack);
+        for (place, pack) in packs.iter().enumerate() {
+            draft.references(pack, 2 * place + 2);
         }
+        draft.keep_latest_names();
         if draft.faults.is_empty() { Ok(draft.gazetteer.finish()) } else { Err(draft.faults) }
     }
 }
 
+/// An entity with its names so far: text and rank.
+#[derive(Default)]
+struct Drafted {
+    entity: Entity,
+    names: Vec<(String, usize)>,
+}
+
+/// Rank of canonical names: any row about a name knows better.
+const CANONICAL: usize = 0;
+
 #[derive(Default)]
 struct Draft {
-    /// By id, with the row that gave it.
-    entities: BTreeMap<String, (Entity, Vec<String>)>,
+    /// By id.
+    entities: BTreeMap<String, Drafted>,
+    /// Names with their rank: of two rows for one name of one entity, those with the higher rank stand.
+    names: Vec<(usize, Name)>,
     /// ISO code of a country: its id.
     codes: HashMap<String, String>,
     gazetteer: Gazetteer,
@@ -40,75 +56,59 @@ struct Draft {
 }
 
 fn rows(pack: &Pack, wanted: TableKind) -> impl Iterator<Item = &Row> {
-    pack.tables.iter().filter(move |(kind, _)| *kind == wanted).flat_map(|(_, rows)| rows)
+    pack.tables.iter().filter(move |table| table.kind == wanted).flat_map(|table| &table.rows)
 }
 
 impl Draft {
-    fn entities(&mut self, pack: &Pack) {
+    fn entities(&mut self, pack: &Pack, rank: usize) {
         let mut seen: HashMap<String, usize> = HashMap::new();
         for row in rows(pack, TableKind::Entities) {
-            let name = match row.need("name") {
-                Ok(name) => name.to_owned(),
+            let (id, name) = match identify(row) {
+                Ok(found) => found,
                 Err(fault) => {
                     self.faults.push(fault);
                     continue;
                 }
             };
-            let id = row.get("id").map_or_else(|| slug(&name), str::to_owned);
-            if id.is_empty() {
-                self.faults.push(row.fault("name", format!("the name {name:?} has no letters: give the row an id")));
-                continue;
-            }
             if let Some(line) = seen.insert(id.clone(), row.line) {
                 self.faults.push(row.fault("id", format!("the id \"{id}\" stands in line {line} already")));
                 continue;
             }
-            let entity = self.entity(row, &id, name);
-            let aliases =
-                row.get("aliases").map(|cell| cell.split('|').map(|alias| alias.trim().to_owned()).filter(|alias| !alias.is_empty()));
             if let Some(code) = row.get("iso") {
                 self.codes.insert(code.to_ascii_uppercase(), id.clone());
             }
-            self.entities.insert(id, (entity, aliases.map(Iterator::collect).unwrap_or_default()));
+            let prominence = self.prominence(row);
+            let drafted = self.entities.entry(id.clone()).or_default();
+            drafted.entity.id = id;
+            update(&mut drafted.entity, row, &name, prominence);
+            drafted.names.push((name, CANONICAL));
+            let aliases = row.get("aliases").unwrap_or_default().split('|').map(str::trim).filter(|alias| !alias.is_empty());
+            drafted.names.extend(aliases.map(|alias| (alias.to_owned(), rank)));
         }
     }
 
-    fn entity(&mut self, row: &Row, id: &str, name: String) -> Entity {
-        let type_name = row.get("type").unwrap_or("other").to_owned();
-        let number = row.get("prominence").or_else(|| row.get("population"));
-        let prominence = number.map(|text| text.parse::<f64>().ok().filter(|number| number.is_finite() && *number >= 0.0));
-        if prominence == Some(None) {
-            let column = if row.get("prominence").is_some() { "prominence" } else { "population" };
-            self.faults.push(row.fault(column, format!("{:?} is no number of 0 or more", number.unwrap_or_default())));
+    fn prominence(&mut self, row: &Row) -> Option<u64> {
+        let column = if row.get("prominence").is_some() { "prominence" } else { "population" };
+        let text = row.get(column)?;
+        let number = text.parse::<f64>().ok().filter(|number| number.is_finite() && *number >= 0.0);
+        if number.is_none() {
+            self.faults.push(row.fault(column, format!("{text:?} is no number of 0 or more")));
         }
-        let extra = row.cells().filter(|(column, _)| !KNOWN.contains(column)).map(|(column, cell)| (column.to_owned(), cell.to_owned()));
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a finite number of 0 or more; saturates")]
-        let prominence = prominence.flatten().unwrap_or(0.0) as u64;
-        let mut attributes: BTreeMap<String, String> = extra.collect();
-        if let Some(country) = row.get("country") {
-            attributes.insert("country".to_owned(), country.to_owned());
-        }
-        Entity {
-            id: id.to_owned(),
-            name,
-            kind: EntityKind::parse(&type_name),
-            type_name,
-            country: None,
-            wikidata: row.get("wikidata").map(str::to_owned),
-            prominence,
-            attributes,
-        }
+        number.map(|number| number as u64)
     }
 
     /// Numbers the entities in id order and gives them their canonical names and aliases.
     fn index(&mut self) {
         let drafted = std::mem::take(&mut self.entities);
         let gazetteer = &mut self.gazetteer;
-        for (id, (entity, aliases)) in drafted {
+        for (id, Drafted { entity, names }) in drafted {
             let place = EntityIx(u32::try_from(gazetteer.entities.len()).expect("fewer than 4 billion entities"));
-            for text in std::iter::once(entity.name.clone()).chain(aliases) {
-                gazetteer.names.push(Name { text, entity: place, kind: NameKind::Strong, from: None, until: None, near: Vec::new() });
-            }
+            let named = |text| Name { text, entity: place, kind: NameKind::Strong, from: None, until: None, near: Vec::new() };
+            // An alias that repeats the canonical name says nothing about its kind.
+            let canonical: BTreeSet<String> = names.iter().filter(|name| name.1 == CANONICAL).map(|name| name.0.clone()).collect();
+            let aliases = names.into_iter().filter(|(text, rank)| *rank == CANONICAL || !canonical.contains(text));
+            self.names.extend(aliases.map(|(text, rank)| (rank, named(text))));
             gazetteer.by_id.insert(id, place);
             gazetteer.by_name.entry(fold_name(&entity.name)).or_default().push(place);
             gazetteer.entities.push(entity);
@@ -125,9 +125,12 @@ impl Draft {
         }
     }
 
-    fn references(&mut self, pack: &Pack) {
+    fn references(&mut self, pack: &Pack, rank: usize) {
         for row in rows(pack, TableKind::Names) {
-            self.push(|draft| draft.name(row), |gazetteer| &mut gazetteer.names);
+            match self.name(row) {
+                Ok(name) => self.names.push((rank, name)),
+                Err(fault) => self.faults.push(fault),
+            }
         }
         for row in rows(pack, TableKind::Roles) {
             self.push(|draft| draft.role(row), |gazetteer| &mut gazetteer.roles);
@@ -145,6 +148,19 @@ impl Draft {
             Ok(item) => list(&mut self.gazetteer).push(item),
             Err(fault) => self.faults.push(fault),
         }
+    }
+
+    /// Of all rows for one name of one entity, those of the latest table stand.
+    fn keep_latest_names(&mut self) {
+        let mut latest: HashMap<(EntityIx, &str), usize> = HashMap::new();
+        for (rank, name) in &self.names {
+            let known = latest.entry((name.entity, &name.text)).or_insert(*rank);
+            *known = (*known).max(*rank);
+        }
+        let stands: Vec<bool> =
+            self.names.iter().map(|(rank, name)| latest.get(&(name.entity, name.text.as_str())) == Some(rank)).collect();
+        let names = std::mem::take(&mut self.names).into_iter().zip(stands);
+        self.gazetteer.names = names.filter(|(_, stands)| *stands).map(|((_, name), _)| name).collect();
     }
 
     /// An entity by id or canonical name.
@@ -192,6 +208,31 @@ impl Draft {
     }
 }
 
+/// Id and name of a row of `entities`.
+pub(super) fn identify(row: &Row) -> Result<(String, String)> {
+    let name = row.need("name")?;
+    let id = row.get("id").map_or_else(|| slug(name), str::to_owned);
+    if id.is_empty() {
+        return Err(row.fault("name", format!("the name {name:?} has no letters: give the row an id")));
+    }
+    Ok((id, name.to_owned()))
+}
+
+/// Writes the filled cells of a row over what earlier packs say of the entity.
+fn update(entity: &mut Entity, row: &Row, name: &str, prominence: Option<u64>) {
+    name.clone_into(&mut entity.name);
+    if let Some(type_name) = row.get("type").or(entity.type_name.is_empty().then_some("other")) {
+        entity.kind = EntityKind::parse(type_name);
+        type_name.clone_into(&mut entity.type_name);
+    }
+    if let Some(wikidata) = row.get("wikidata") {
+        entity.wikidata = Some(wikidata.to_owned());
+    }
+    entity.prominence = prominence.unwrap_or(entity.prominence);
+    let extra = row.cells().filter(|(column, _)| !KNOWN.contains(column) || *column == "country");
+    entity.attributes.extend(extra.map(|(column, cell)| (column.to_owned(), cell.to_owned())));
+}
+
 fn dates(row: &Row) -> Result<(Option<Date>, Option<Date>)> {
     let date = |column: &str| {
         let cell = row.get(column);
@@ -214,8 +255,8 @@ pub(crate) const PARTICLES: [&str; 5] = ["bin", "ibn", "ben", "bint", "abu"];
 
 impl Gazetteer {
     fn finish(mut self) -> Self {
-        self.names.sort_by(|a, b| (a.entity, &a.text, a.kind, &a.from).cmp(&(b.entity, &b.text, b.kind, &b.from)));
-        self.names.dedup_by(|a, b| a.entity == b.entity && a.text == b.text && a.kind == b.kind);
+        self.names.sort_by(|a, b| (a.entity, &a.text, a.kind, a.from, a.until).cmp(&(b.entity, &b.text, b.kind, b.from, b.until)));
+        self.names.dedup_by(|a, b| (a.entity, &a.text, a.kind, a.from, a.until) == (b.entity, &b.text, b.kind, b.from, b.until));
         self.roles.sort_by(|a, b| (a.person, a.from, a.until, &a.title, a.of).cmp(&(b.person, b.from, b.until, &b.title, b.of)));
         self.roles.dedup();
         self.distinct.sort_by_key(|pair| (pair.a, pair.b));

@@ -4,14 +4,20 @@ mod built_in;
 mod check;
 mod draft;
 mod entity;
+mod explain;
 mod pack;
 mod row;
+#[cfg(test)]
+mod tests;
+mod tidy;
 
 pub use built_in::built_in;
-pub use check::{Finding, check};
+pub use check::{Finding, Severity, check};
 pub(crate) use draft::{ARTICLES, PARTICLES};
 pub use entity::{Entity, EntityIx, EntityKind, Name, NameKind, Role};
+pub use explain::{Explanation, Listing, Meaning, explain};
 pub use pack::Pack;
+pub use tidy::tidy_table;
 
 use crate::text::fold;
 use std::collections::HashMap;

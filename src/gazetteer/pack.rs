@@ -1,6 +1,6 @@
 //! Packs: one table, or a folder of tables named after what they hold.
 
-use super::row::{Row, from_csv, from_jsonl, from_tsv};
+use super::row::{Read, Row, from_csv, from_jsonl, from_tsv, place_after};
 use crate::error::{Error, Result};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
@@ -26,12 +26,36 @@ impl TableKind {
             _ => return None,
         })
     }
+
+    /// Columns without which no row can be read.
+    fn required(self) -> &'static [&'static str] {
+        match self {
+            Self::Entities => &["name"],
+            Self::Names => &["name", "entity"],
+            Self::Roles => &["person", "title", "of"],
+            Self::Distinct => &["a", "b", "reason"],
+            Self::Never => &["text", "reason"],
+        }
+    }
+}
+
+/// One table of a pack.
+#[derive(Debug)]
+pub(super) struct PackTable {
+    pub(super) kind: TableKind,
+    pub(super) path: Rc<Path>,
+    /// Names of the columns in the order of the header; none where the table has no header (JSON Lines).
+    pub(super) columns: Vec<Rc<str>>,
+    /// In file order.
+    pub(super) rows: Vec<Row>,
 }
 
 /// Rows of tables, read but not yet checked against each other.
 #[derive(Debug)]
 pub struct Pack {
-    pub(super) tables: Vec<(TableKind, Vec<Row>)>,
+    pub(super) tables: Vec<PackTable>,
+    /// Whether it is part of the program, and so kept to stricter rules.
+    pub(super) built_in: bool,
 }
 
 const EXTENSIONS: [&str; 3] = ["tsv", "csv", "jsonl"];
@@ -54,19 +78,17 @@ impl Pack {
         for (file, mut kind) in files {
             let bytes = std::fs::read(&file).map_err(|error| Error::io(&file, "read the gazetteer table", &error))?;
             let text = String::from_utf8(bytes).map_err(|error| {
-                let before = &error.as_bytes()[..error.utf8_error().valid_up_to()];
-                let line = before.split(|byte| *byte == b'\n').count();
-                let column = before.iter().rev().take_while(|byte| **byte != b'\n').count() + 1;
+                let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+                let (line, column) = place_after(&String::from_utf8_lossy(valid));
                 Error::gazetteer(&file, "not UTF-8").at(line, Some(column))
             })?;
             let stem = file.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
             if !folder && let Some(named) = TableKind::of(stem) {
                 kind = named;
             }
-            let rows = read_table(&file, &text)?;
-            tables.push((kind, rows));
+            tables.push(read_table(file.into(), &text, kind)?);
         }
-        Ok(Self { tables })
+        Ok(Self { tables, built_in: false })
     }
 
     /// A pack from tables inside the binary.
@@ -74,22 +96,30 @@ impl Pack {
         let tables = tables.iter().map(|(name, text)| {
             let path: Rc<Path> = Path::new(folder).join(name).into();
             let kind = TableKind::of(name.trim_end_matches(".tsv")).expect("a known table");
-            (kind, from_tsv(&path, text).expect("the built-in tables are checked by tests"))
+            read_table(path, text, kind).expect("the built-in tables are checked by tests")
         });
-        Self { tables: tables.collect() }
+        Self { tables: tables.collect(), built_in: true }
     }
 }
 
-fn read_table(path: &Path, text: &str) -> Result<Vec<Row>> {
+fn read_table(path: Rc<Path>, text: &str, kind: TableKind) -> Result<PackTable> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let shared: Rc<Path> = path.into();
-    match path.extension().and_then(|extension| extension.to_str()).map(str::to_ascii_lowercase).as_deref() {
-        Some("tsv" | "txt" | "tab") => from_tsv(&shared, text),
-        Some("csv") => from_csv(&shared, text),
-        Some("jsonl" | "ndjson") => from_jsonl(&shared, text),
-        Some("gaz") => Err(Error::gazetteer(path, "compiled packs cannot be read by this version: give the tables they were made from")),
-        _ => Err(Error::gazetteer(path, "a gazetteer pack is a .tsv, .csv or .jsonl table, or a folder of such tables")),
+    let Read { header, columns, rows } =
+        match path.extension().and_then(|extension| extension.to_str()).map(str::to_ascii_lowercase).as_deref() {
+            Some("tsv" | "txt" | "tab") => from_tsv(&path, text)?,
+            Some("csv") => from_csv(&path, text)?,
+            Some("jsonl" | "ndjson") => from_jsonl(&path, text)?,
+            Some("gaz") => {
+                return Err(Error::gazetteer(&path, "compiled packs cannot be read by this version: give the tables they were made from"));
+            }
+            _ => return Err(Error::gazetteer(&path, "a gazetteer pack is a .tsv, .csv or .jsonl table, or a folder of such tables")),
+        };
+    if let Some(line) = header
+        && let Some(missing) = kind.required().iter().find(|wanted| !columns.iter().any(|column| **column == ***wanted))
+    {
+        return Err(Error::gazetteer(&path, format!("the header has no column \"{missing}\"")).at(line, Some(1)));
     }
+    Ok(PackTable { kind, path, columns, rows })
 }
 
 /// The tables of a folder, by name.
