@@ -4,7 +4,7 @@ use super::lexicon::Lexicon;
 use super::resolve::Pass;
 use crate::gazetteer::{ARTICLES, EntityIx, EntityKind, Name, NameKind};
 use crate::mention::{MentionKind, Scanned, Spot};
-use crate::text::{TokenKind, fold};
+use crate::text::{Token, TokenKind, fold};
 use std::cmp::Reverse;
 
 /// What was decided about some words.
@@ -143,9 +143,8 @@ fn rank(pass: &Pass, sentence: usize, spot: &Spot, name: &Name, full: bool) -> O
 /// `Fatah al-Sham` is not Fatah: an article and an unknown name go on.
 fn goes_on(pass: &Pass, scanned: &Scanned, spot: &Spot) -> bool {
     let word = |offset: usize| scanned.word(pass.text, spot.last + offset);
-    let article = ARTICLES.contains(&fold(word(1)).as_str())
-        && word(2) == "-"
-        && scanned.tokens.get(spot.last + 3).is_some_and(|next| next.capitalised());
+    let article =
+        ARTICLES.contains(&fold(word(1)).as_str()) && word(2) == "-" && scanned.tokens.get(spot.last + 3).is_some_and(Token::capitalised);
     let space = scanned.gap_after(pass.text, spot.last);
     spot.first == spot.last && article && !space.is_empty() && !scanned.tokens[spot.last].possessive()
 }

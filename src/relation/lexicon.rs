@@ -98,7 +98,7 @@ pub(super) struct Lexicon {
     pub(super) verbs: Vec<Verb>,
     forms: HashMap<String, Vec<(u32, Form)>>,
     nouns: Vec<Noun>,
-    noun_forms: HashMap<String, u32>,
+    noun_forms: HashMap<String, Vec<u32>>,
     agents: Vec<Agent>,
     agent_forms: HashMap<String, u32>,
 }
@@ -195,7 +195,7 @@ impl Lexicon {
             let lemma = row.get("noun").unwrap_or_default().to_owned();
             let place = u32::try_from(self.nouns.len()).map_err(|error| error.to_string())?;
             for form in forms(&lemma, row.get("plural")) {
-                self.noun_forms.entry(form).or_insert(place);
+                self.noun_forms.entry(form).or_default().push(place);
             }
             self.nouns.push(Noun {
                 relation: relation(row.get("relation"))?,
@@ -247,9 +247,14 @@ impl Lexicon {
         self.forms.get(word).map_or(&[], Vec::as_slice)
     }
 
-    /// The event noun that a folded word is a form of.
+    /// The event nouns that a folded word is a form of: `call` is one on the phone and one for peace.
+    pub(super) fn nouns(&self, word: &str) -> impl Iterator<Item = &Noun> {
+        self.noun_forms.get(word).into_iter().flatten().map(|place| &self.nouns[*place as usize])
+    }
+
+    /// The first of them.
     pub(super) fn noun(&self, word: &str) -> Option<&Noun> {
-        self.noun_forms.get(word).map(|place| &self.nouns[*place as usize])
+        self.nouns(word).next()
     }
 
     /// The agent noun that a folded word is a form of.

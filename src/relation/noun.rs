@@ -19,7 +19,7 @@ pub(super) fn apply(extraction: &mut Extraction) {
         if extraction.clause().items[item].word == "sanctions" && lifted(extraction, item) {
             continue;
         }
-        if let Some(noun) = Lexicon::built_in().noun(&extraction.clause().items[item].word) {
+        for noun in Lexicon::built_in().nouns(&extraction.clause().items[item].word) {
             run(extraction, item, noun);
         }
         agent(extraction, item);
