@@ -1,6 +1,6 @@
 //! The matcher against two others that are too simple to be wrong: every window of words compared with every name, and `aho-corasick`.
 
-use crate::support::{pack, pipeline};
+use crate::support::{cases, pack, pipeline};
 use aho_corasick::AhoCorasick;
 use nisba::gazetteer::Gazetteer;
 use nisba::mention::{Entry, Hit, Matcher, TrieMatcher};
@@ -168,7 +168,7 @@ fn text() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+    #![proptest_config(cases(300))]
 
     #[test]
     fn finds_what_comparing_every_window_finds(text in text()) {
@@ -216,7 +216,7 @@ static PLAIN_TRIE: LazyLock<(Gazetteer, TrieMatcher)> = LazyLock::new(|| {
 });
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
+    #![proptest_config(cases(200))]
 
     #[test]
     fn finds_what_aho_corasick_finds_between_word_boundaries(

@@ -1,8 +1,9 @@
 //! What holds for any text whatever: no panic, spans that fit, the same answer every time.
 
-use crate::support::{built_in_pipeline, document, files, read, repository};
-use nisba::annotation::to_json;
+use crate::support::{built_in_pipeline, cases, document, files, read, repository};
+
 use nisba::document::{Document, ZoneKind};
+use nisba::export::annotation;
 use nisba::pipeline::Analysis;
 use nisba::text::{Offsets, Span};
 use proptest::prelude::*;
@@ -174,7 +175,7 @@ fn analyse(text: &str) -> (Document, Analysis) {
 }
 
 fn json(document: &Document, analysis: &Analysis, offsets: Offsets) -> String {
-    to_json(built_in_pipeline().gazetteer(), document, analysis, offsets, true).expect("an annotation is written")
+    annotation(built_in_pipeline().gazetteer(), document, analysis, offsets, true).expect("an annotation is written")
 }
 
 /// Checks everything that holds for every analysis.
@@ -286,7 +287,7 @@ fn shuffled() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 192, ..ProptestConfig::default() })]
+    #![proptest_config(cases(192))]
 
     #[test]
     fn any_characters(text in any::<String>()) {

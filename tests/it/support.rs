@@ -3,6 +3,7 @@
 use nisba::document::{Document, document_date, zones};
 use nisba::gazetteer::{Gazetteer, Pack, built_in};
 use nisba::pipeline::Pipeline;
+use proptest::prelude::ProptestConfig;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
@@ -68,7 +69,7 @@ pub(crate) fn read(path: &Path) -> String {
 
 /// All files below a folder with one of some extensions, by path.
 pub(crate) fn files(folder: &Path, extensions: &[&str]) -> Vec<PathBuf> {
-    let wanted = |path: &Path| path.extension().and_then(|end| end.to_str()).is_some_and(|end| extensions.contains(&end));
+    let wanted = |path: &Path| path.extension().and_then(|end| end.to_str()).is_some_and(|end| extensions.contains(&end)) && path.is_file();
     let mut files: Vec<PathBuf> = walkdir::WalkDir::new(folder)
         .into_iter()
         .filter_map(Result::ok)
@@ -77,6 +78,12 @@ pub(crate) fn files(folder: &Path, extensions: &[&str]) -> Vec<PathBuf> {
         .collect();
     files.sort();
     files
+}
+
+/// So many cases of a property, or as many as `PROPTEST_CASES` says.
+pub(crate) fn cases(number: u32) -> ProptestConfig {
+    let asked = std::env::var_os("PROPTEST_CASES").is_some();
+    if asked { ProptestConfig::default() } else { ProptestConfig::with_cases(number) }
 }
 
 /// What `NISBA_UPDATE` asks for.

@@ -13,7 +13,11 @@ const LONGEST: usize = 700;
 const ORDER: [&str; 11] = ["error", "table", "document", "text", "gazetteer", "mention", "entity", "relation", "graph", "store", "export"];
 
 /// What looks ahead against the order, with the reason.
-const EXCEPTIONS: [(&str, &str, &str); 1] = [("document", "text", "zones and dates are spans, and spans belong to text")];
+const EXCEPTIONS: [(&str, &str, &str); 3] = [
+    ("document", "text", "zones and dates are spans, and spans belong to text"),
+    ("graph", "pipeline", "a graph is folded from the analyses of a pipeline"),
+    ("export", "pipeline", "an annotation is written from an analysis"),
+];
 
 fn sources() -> Vec<PathBuf> {
     files(&repository("src"), &["rs"])
@@ -30,12 +34,14 @@ fn shown(path: &Path) -> String {
 }
 
 /// Lines of all sources with their places.
+///
+/// Files of tests are left out: they may know everything.
 fn lines() -> Vec<(String, String)> {
     let numbered = |path: PathBuf| {
         let place = shown(&path);
         read(&path).lines().enumerate().map(|(number, line)| (format!("{place}:{}", number + 1), line.to_owned())).collect::<Vec<_>>()
     };
-    sources().into_iter().flat_map(numbered).collect()
+    sources().into_iter().filter(|path| !path.ends_with("tests.rs")).flat_map(numbered).collect()
 }
 
 #[test]
@@ -83,7 +89,8 @@ fn stages_know_only_the_stages_before_them() {
 #[test]
 fn only_documents_and_packs_open_files() {
     let openers = ["src/document/", "src/gazetteer/pack.rs", "src/cli/", "src/store/", "src/export/", "src/main.rs"];
-    let opens = |line: &str| ["fs::", "File::open", "std::env::", "SystemTime", "Instant::now"].iter().any(|call| line.contains(call));
+    let opens =
+        |line: &str| [" fs::", "std::fs", "File::open", "std::env::", "SystemTime", "Instant::now"].iter().any(|call| line.contains(call));
     let stages = lines().into_iter().filter(|(place, line)| opens(line) && !openers.iter().any(|opener| place.starts_with(opener)));
     none(&stages.map(|(place, line)| format!("{place}: {}", line.trim())).collect::<Vec<_>>());
 }
@@ -103,7 +110,8 @@ fn no_path_of_one_machine() {
         files(&repository(""), &["rs", "md", "toml", "tsv", "txt", "csv", "json", "yml", "yaml", "sh", "html", "css", "js", "lock"]);
     let mut findings = Vec::new();
     for path in texts.into_iter().filter(kept) {
-        for (number, line) in read(&path).lines().enumerate() {
+        let bytes = std::fs::read(&path).expect("a file of the repository is read");
+        for (number, line) in String::from_utf8_lossy(&bytes).lines().enumerate() {
             // Web addresses may have such folders.
             let words = line
                 .split([' ', '"', '\'', '`', '(', '<', '='])

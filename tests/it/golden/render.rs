@@ -111,7 +111,8 @@ impl Render<'_> {
         if let Some(source) = &evidence.attribution {
             line += &format!(" by {}", self.source(source));
         }
-        if let Some(place) = &evidence.place {
+        // That a visit to Moscow is in Moscow goes without saying.
+        if let Some(place) = evidence.place.as_ref().filter(|place| place.entity != evidence.subject && place.entity != evidence.object) {
             line += &format!(" at {}", self.id(place.entity));
         }
         if evidence.confidence == Confidence::Inferred {
