@@ -21,8 +21,8 @@ fn at_work(start: Instant) -> Duration {
     nanoseconds.map_or_else(|| start.elapsed(), Duration::from_nanos)
 }
 
-fn time(text: String) -> Duration {
-    let document = document(&text);
+fn time(text: &str) -> Duration {
+    let document = document(text);
     let clock = Instant::now();
     let start = at_work(clock);
     black_box(built_in_pipeline().analyze(&document));
@@ -38,19 +38,16 @@ fn check(name: &str, most: usize, text: impl Fn(usize) -> String) {
 fn check_below(bound: f64, name: &str, most: usize, text: impl Fn(usize) -> String) {
     built_in_pipeline();
     let mut size = most / 64;
-    let mut once = time(text(size));
+    let mut once = time(&text(size));
     while once < FLOOR && size < most {
         size *= 2;
-        once = time(text(size));
+        once = time(&text(size));
     }
-    let four = time(text(4 * size));
+    let four = time(&text(4 * size));
     let factor = |once: Duration, four: Duration| four.as_secs_f64() / once.max(FLOOR).as_secs_f64();
-    if std::env::var_os("NISBA_TIMES").is_some() {
-        println!("{name}: size {size} {once:?}, four times {four:?}: {:.1}", factor(once, four));
-    }
     if factor(once, four) > bound {
         // Once more: the first may have been disturbed.
-        let (once, four) = (once.max(time(text(size))), four.min(time(text(4 * size))));
+        let (once, four) = (once.max(time(&text(size))), four.min(time(&text(4 * size))));
         let factor = factor(once, four);
         assert!(factor < bound, "{name}: size {size} takes {once:?}, four times the size {four:?}, {factor:.1} times as long");
     }

@@ -7,6 +7,7 @@ use nisba::mention::{Entry, Hit, Matcher, TrieMatcher};
 use nisba::text::{Shape, Span, Token, TokenKind, fold, tokenize};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
+use std::fmt::Write;
 use std::sync::LazyLock;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -74,8 +75,8 @@ static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| {
     let mut tables = String::from("id\tname\n");
     let mut kinds = String::from("== names\nname\tentity\tkind\n");
     for (place, name) in names.iter().enumerate() {
-        tables += &format!("e{place}\tkeeper {place}\n");
-        kinds += &format!("{name}\te{place}\t{}\n", if place % 3 == 0 { "acronym" } else { "strong" });
+        let _ = writeln!(tables, "e{place}\tkeeper {place}");
+        let _ = writeln!(kinds, "{name}\te{place}\t{}", if place % 3 == 0 { "acronym" } else { "strong" });
     }
     let never = "== never\ntext\treason\nNorth Bay Bank\ttest\nbrandt\ttest\n";
     pipeline_gazetteer(&(tables + &kinds + never))
@@ -96,7 +97,7 @@ fn between(text: &str, left: &Token, right: &Token) -> String {
     let before: Vec<char> = text[..left.end as usize].chars().rev().take(2).collect();
     let initial = before.first().is_some_and(|c| c.is_uppercase()) && !before.get(1).is_some_and(|c| c.is_alphanumeric());
     let gap = &text[left.end.min(right.span.start) as usize..right.span.start as usize];
-    gap.chars().filter(|c| !c.is_whitespace() && !c.is_control() && !"-\u{2010}\u{2011}".contains(*c) && !(initial && *c == '.')).collect()
+    gap.chars().filter(|c| !(c.is_whitespace() || c.is_control() || "-\u{2010}\u{2011}".contains(*c) || initial && *c == '.')).collect()
 }
 
 /// Whether a word of a text is a word of a name; inside a name the possessive endings have to agree.
@@ -252,7 +253,7 @@ proptest! {
 
 #[test]
 fn the_built_in_names_are_found_where_they_stand_alone() {
-    let pipeline = pipeline(vec![nisba::gazetteer::built_in()]);
+    let pipeline = pipeline(&[nisba::gazetteer::built_in()]);
     let gazetteer = pipeline.gazetteer();
     let trie = TrieMatcher::new(gazetteer);
     for (place, name) in (0..).zip(gazetteer.names()) {

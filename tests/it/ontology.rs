@@ -12,7 +12,7 @@ use std::fmt::Write;
 #[test]
 fn examples_of_the_ontology() {
     let people = read(&repository("tests/golden/ontology-entities.tsv"));
-    let pipeline = pipeline(vec![built_in(), pack(&people)]);
+    let pipeline = pipeline(&[built_in(), pack(&people)]);
     let mut pass = String::from(
         "# Relations whose example is found and whose counter-example is not. Written by NISBA_UPDATE=1 cargo test ontology.\n",
     );

@@ -390,7 +390,7 @@ fn mutated_seeds_keep_all_properties() {
         let seed: Vec<char> = seeds[round % seeds.len()].chars().collect();
         let at = dice.below(seed.len());
         let mut text = seed[at..(at + 40 + dice.below(400)).min(seed.len())].to_vec();
-        for _ in 0..1 + dice.below(12) {
+        for _ in 0..=dice.below(12) {
             mutate(&mut text, &mut dice);
         }
         check(&text.into_iter().collect::<String>());

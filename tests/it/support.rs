@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 /// The pipeline with nothing but the built-in gazetteer.
 pub(crate) fn built_in_pipeline() -> &'static Pipeline {
-    static PIPELINE: LazyLock<Pipeline> = LazyLock::new(|| pipeline(vec![built_in()]));
+    static PIPELINE: LazyLock<Pipeline> = LazyLock::new(|| pipeline(&[built_in()]));
     &PIPELINE
 }
 
@@ -17,8 +17,8 @@ pub(crate) fn built_in_pipeline() -> &'static Pipeline {
 ///
 /// # Panics
 /// Where a row of a pack is wrong.
-pub(crate) fn pipeline(packs: Vec<Pack>) -> Pipeline {
-    let gazetteer = Gazetteer::load(&packs).unwrap_or_else(|faults| {
+pub(crate) fn pipeline(packs: &[Pack]) -> Pipeline {
+    let gazetteer = Gazetteer::load(packs).unwrap_or_else(|faults| {
         let faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
         panic!("{}", faults.join("\n"))
     });

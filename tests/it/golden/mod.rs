@@ -63,7 +63,7 @@ fn found(check: &Check, pipelines: &mut BTreeMap<Packs, Pipeline>) -> Vec<String
         None => built_in_pipeline(),
         Some(packs) => pipelines.entry(packs.clone()).or_insert_with(|| {
             let own = pack(&packs.tables);
-            pipeline(if packs.only { vec![own] } else { vec![built_in(), own] })
+            if packs.only { pipeline(&[own]) } else { pipeline(&[built_in(), own]) }
         }),
     };
     let analysis = pipeline.analyze(&document);

@@ -7,6 +7,7 @@ use nisba::mention::{Ambiguous, Mention, MentionKind, Reading};
 use nisba::pipeline::Analysis;
 use nisba::relation::{Attribution, Confidence, Evidence, Modality, Ontology, Polarity};
 use nisba::text::{Sentence, Span};
+use std::fmt::Write;
 
 /// The lines of one part of an analysis, in text order.
 pub(crate) fn lines(part: Part, gazetteer: &Gazetteer, document: &Document, analysis: &Analysis) -> Vec<String> {
@@ -53,9 +54,9 @@ impl Render<'_> {
         // Whether a place stands for its government is part of the reading.
         let government = mention.kind == MentionKind::Metonym && rule == "place-for-government";
         if kind == rule {
-            line += &format!(" ({kind})");
+            let _ = write!(line, " ({kind})");
         } else if rule != "listed-name" && !government {
-            line += &format!(" ({kind}, {rule})");
+            let _ = write!(line, " ({kind}, {rule})");
         }
         if readings {
             line += &self.reading(mention);
@@ -100,20 +101,20 @@ impl Render<'_> {
         let relation = &Ontology::built_in().get(evidence.relation).id;
         let mut line = format!("{} {relation} {}", self.id(evidence.subject), self.id(evidence.object));
         if evidence.modality != Modality::Asserted {
-            line += &format!(" [{}]", evidence.modality.as_str());
+            let _ = write!(line, " [{}]", evidence.modality.as_str());
         }
         if evidence.polarity == Polarity::Negative {
             line += " [negative]";
         }
         if let Some(mode) = &evidence.mode {
-            line += &format!(" mode: {mode}");
+            let _ = write!(line, " mode: {mode}");
         }
         if let Some(source) = &evidence.attribution {
-            line += &format!(" by {}", self.source(source));
+            let _ = write!(line, " by {}", self.source(source));
         }
         // That a visit to Moscow is in Moscow goes without saying.
         if let Some(place) = evidence.place.as_ref().filter(|place| place.entity != evidence.subject && place.entity != evidence.object) {
-            line += &format!(" at {}", self.id(place.entity));
+            let _ = write!(line, " at {}", self.id(place.entity));
         }
         if evidence.confidence == Confidence::Inferred {
             line += " [inferred]";
