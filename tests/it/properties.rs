@@ -178,14 +178,15 @@ fn json(document: &Document, analysis: &Analysis, offsets: Offsets) -> String {
     annotation(built_in_pipeline().gazetteer(), document, analysis, offsets, true).expect("an annotation is written")
 }
 
-/// Checks everything that holds for every analysis.
-fn check(text: &str) {
+/// Checks everything that holds for every analysis, and gives it.
+fn check(text: &str) -> Analysis {
     let (document, analysis) = analyse(text);
     check_sentences(text, &analysis);
     check_mentions(text, &analysis);
     check_relations(text, &analysis);
     check_offsets(&document, &analysis);
     assert_eq!(built_in_pipeline().analyze(&document), analysis, "a second analysis differs: {text:?}");
+    analysis
 }
 
 fn words(text: &str, span: Span) -> &str {
@@ -386,6 +387,7 @@ fn mutate(text: &mut Vec<char>, dice: &mut Dice) {
 fn mutated_seeds_keep_all_properties() {
     let seeds = seeds();
     let mut dice = Dice(7);
+    let (mut mentions, mut relations) = (0, 0);
     for round in 0..3000 {
         let seed: Vec<char> = seeds[round % seeds.len()].chars().collect();
         let at = dice.below(seed.len());
@@ -393,6 +395,10 @@ fn mutated_seeds_keep_all_properties() {
         for _ in 0..=dice.below(12) {
             mutate(&mut text, &mut dice);
         }
-        check(&text.into_iter().collect::<String>());
+        let analysis = check(&text.into_iter().collect::<String>());
+        mentions += analysis.mentions.len();
+        relations += analysis.relations.len();
     }
+    // The texts must still be such that there is something to check.
+    assert!(mentions > 10_000 && relations > 1_000, "only {mentions} mentions and {relations} relations");
 }
