@@ -1,0 +1,9 @@
+//! All tests that see the crate from outside, in one binary.
+
+mod golden;
+mod linear;
+mod matcher;
+mod ontology;
+mod properties;
+mod support;
+mod tidy;
