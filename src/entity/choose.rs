@@ -48,8 +48,10 @@ pub(super) fn choose(pass: &Pass, sentence: usize, spot: &Spot, full: bool) -> O
     }
     let names = pass.gazetteer.names();
     let mut candidates: Vec<(Rank, EntityIx, &Name)> = Vec::new();
+    let mut excluded = false;
     for name in spot.names.iter().map(|name| &names[*name as usize]) {
         if blocked(pass, scanned, spot, Some(name.entity)) {
+            excluded = true;
             continue;
         }
         if let Some(rank) = rank(pass, sentence, spot, name, full) {
@@ -57,7 +59,8 @@ pub(super) fn choose(pass: &Pass, sentence: usize, spot: &Spot, full: bool) -> O
         }
     }
     // A place that may stand for a state is the place; its reading says the rest.
-    if candidates.iter().any(|(.., name)| name.kind != NameKind::Metonym) {
+    // Where the place is excluded, so is what it may stand for.
+    if excluded || candidates.iter().any(|(.., name)| name.kind != NameKind::Metonym) {
         candidates.retain(|(.., name)| name.kind != NameKind::Metonym);
     }
     candidates.sort_by_key(|(rank, entity, _)| (*rank, *entity));

@@ -7,8 +7,8 @@ use super::surname;
 use crate::document::{Date, ZoneKind};
 use crate::gazetteer::{EntityIx, EntityKind, Gazetteer, NameKind};
 use crate::mention::{Ambiguous, Mention, MentionKind, Scanned, Spot, definitions};
-use crate::text::{Shape, Span, fold};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::text::{Shape, Span, TokenKind, fold};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// What the names of a document mean.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -22,17 +22,32 @@ pub struct Resolution {
 /// Decides for every name of a document whom it means, or that it cannot be decided.
 pub fn resolve(gazetteer: &Gazetteer, text: &str, scanned: &[Scanned], date: Option<Date>) -> Resolution {
     let mut resolution = Resolution::default();
+    let ordinary = written_small(text, scanned);
+    let capitals: Vec<bool> = scanned.iter().map(mostly_capitals).collect();
     for furniture in [false, true] {
         let group: Vec<usize> =
             (0..scanned.len()).filter(|place| (scanned[*place].sentence.zone == ZoneKind::Boilerplate) == furniture).collect();
         let mut pass =
-            Pass { gazetteer, text, scanned, date, group, cast: Cast::default(), named: BTreeSet::new(), found: BTreeMap::new() };
+            Pass { gazetteer, text, scanned, date, group, cast: Cast::default(), named: BTreeSet::new(), found: BTreeMap::new(), ordinary: ordinary.clone(), capitals: capitals.clone() };
         pass.run();
         pass.into(&mut resolution);
     }
     resolution.mentions.sort_by_key(|mention| mention.span);
     resolution.ambiguous.sort_by_key(|ambiguous| ambiguous.span);
     resolution
+}
+
+/// Words that stand in small letters somewhere: where they are capitalised they begin a sentence or a headline.
+fn written_small(text: &str, scanned: &[Scanned]) -> HashSet<String> {
+    let small = scanned.iter().flat_map(|scanned| &scanned.tokens).filter(|token| token.kind == TokenKind::Word && token.shape == Shape::Lower);
+    small.map(|token| fold(token.span.of(text))).collect()
+}
+
+/// A headline in title case, or shouted.
+fn mostly_capitals(scanned: &Scanned) -> bool {
+    let words = scanned.tokens.iter().filter(|token| token.kind == TokenKind::Word && token.span.len() > 3);
+    let (count, capitals) = words.fold((0, 0), |(count, capitals), token| (count + 1, capitals + usize::from(token.capitalised())));
+    count >= 4 && capitals * 4 > count * 3
 }
 
 /// Tokens of one sentence that were decided.
@@ -58,6 +73,10 @@ pub(super) struct Pass<'a> {
     pub(super) named: BTreeSet<EntityIx>,
     /// By sentence, in token order.
     pub(super) found: BTreeMap<usize, Vec<Found>>,
+    /// Folded words that the document also writes small.
+    ordinary: HashSet<String>,
+    /// Sentences of which most words are capitalised.
+    capitals: Vec<bool>,
 }
 
 impl Pass<'_> {
@@ -104,6 +123,16 @@ impl Pass<'_> {
             spot.names.iter().map(|name| &self.gazetteer.names()[*name as usize]).filter(|name| name.kind == NameKind::Metonym);
         let state = states.next()?.entity;
         states.all(|name| name.entity == state).then_some(state)
+    }
+
+    /// Whether the document writes a folded word small somewhere.
+    pub(super) fn is_ordinary(&self, word: &str) -> bool {
+        self.ordinary.contains(word)
+    }
+
+    /// Whether most words of a sentence are capitalised, so that capitals say nothing.
+    pub(super) fn in_capitals(&self, sentence: usize) -> bool {
+        self.capitals[sentence]
     }
 
     /// Which entity a token belongs to.

@@ -7,7 +7,7 @@ use super::resolve::{Found, Pass};
 use super::title::{Title, title_before};
 use crate::gazetteer::{ARTICLES, EntityIx, EntityKind, NameKind, PARTICLES, Role, fold_name};
 use crate::mention::{MentionKind, Scanned};
-use crate::text::{TokenKind, fold};
+use crate::text::{Shape, TokenKind, fold};
 
 /// Evidence, in tenths of log-odds (start values of the specification; what matters is their order).
 mod weight {
@@ -70,8 +70,8 @@ pub(super) fn with_given_names(pass: &mut Pass) {
 pub(super) fn alone(pass: &mut Pass) {
     for sentence in pass.group.clone() {
         for surname in surnames(pass, sentence) {
-            // A given name that fits nobody is somebody else.
-            if surname.given.is_some() || is_a_house(pass, sentence, surname.last) {
+            // A given name that fits nobody is somebody else; so is a name that goes on.
+            if surname.given.is_some() || is_a_house(pass, sentence, surname.last) || goes_on(pass, sentence, surname.last) {
                 continue;
             }
             if let Some(outcome) = judge(pass, sentence, &surname) {
@@ -159,8 +159,11 @@ fn given_name(pass: &Pass, sentence: usize, surname: usize) -> Option<usize> {
         let token = &scanned.tokens[before];
         let word = fold(scanned.word(pass.text, before));
         let title = title_before(pass.text, scanned, before, &|token| pass.owner(sentence, token)).is_some();
-        let ordinary = lexicon.is_small(&word) || before == 0 && given.is_none() && lexicon.is("common", &word);
-        if !token.capitalised() || token.possessive() || title || ordinary || pass.covering(sentence, before).is_some() {
+        let opener = before == 0 && given.is_none() && (lexicon.is("common", &word) || lexicon.is("proxy", &word));
+        // In a line of capitals only a known given name is one; elsewhere a word that the document writes small is none.
+        let ordinary = lexicon.is_small(&word) || opener || (pass.in_capitals(sentence) || pass.is_ordinary(&word)) && !pass.gazetteer.is_given_name(&word);
+        let compound = scanned.word(pass.text, place - 1) == "-" && !pass.gazetteer.find_surname(&word).is_empty();
+        if !token.capitalised() || token.possessive() || title || ordinary || compound || pass.covering(sentence, before).is_some() {
             break;
         }
         given = Some(before);
@@ -180,6 +183,20 @@ fn is_a_house(pass: &Pass, sentence: usize, last: usize) -> bool {
     !scanned.tokens[last].possessive() && Lexicon::built_in().is("house", &next)
 }
 
+/// `Bar Association`, `Trump Tower`: a capitalised word that is no name of its own goes on.
+fn goes_on(pass: &Pass, sentence: usize, last: usize) -> bool {
+    let scanned = &pass.scanned[sentence];
+    let Some(next) = scanned.tokens.get(last + 1) else { return false };
+    let word = fold(scanned.word(pass.text, last + 1));
+    let ordinary = Lexicon::built_in().is_small(&word) || pass.is_ordinary(&word) || pass.in_capitals(sentence);
+    next.shape == Shape::Capital
+        && !scanned.tokens[last].possessive()
+        && scanned.gap_after(pass.text, last) == " "
+        && !ordinary
+        && pass.covering(sentence, last + 1).is_none()
+        && !scanned.begins_name(last + 1)
+}
+
 fn has_given_name(pass: &Pass, person: EntityIx, given: &str) -> bool {
     let names = pass.gazetteer.names_of(person).iter().filter(|name| name.kind.is_full());
     names.map(|name| fold_name(&name.text)).any(|name| name.split(' ').next() == Some(given) && name.contains(' '))
@@ -187,12 +204,26 @@ fn has_given_name(pass: &Pass, person: EntityIx, given: &str) -> bool {
 
 /// A wrong given name, but the right surname and an office that only this person holds: the press got the given name wrong.
 fn overridden_by_role(pass: &Pass, sentence: usize, surname: &Surname, given: usize) -> Option<EntityIx> {
-    let scanned = &pass.scanned[sentence];
-    let title = title_before(pass.text, scanned, given.checked_sub(1)?, &|token| pass.owner(sentence, token))?;
+    let title = title_beside(pass, sentence, given, surname.last)?;
     title.of?;
     let mut fitting = surname.owners.iter().copied().filter(|owner| title_score(pass, *owner, &title) == weight::TITLE_FITS);
     let entity = fitting.next()?;
     fitting.next().is_none().then_some(entity)
+}
+
+/// The title right before a name, before a comma (`Syria's foreign minister, X`), or in an apposition (`X, the Syrian foreign minister,`).
+fn title_beside(pass: &Pass, sentence: usize, first: usize, last: usize) -> Option<Title> {
+    let scanned = &pass.scanned[sentence];
+    let owner = |token: usize| pass.owner(sentence, token);
+    let comma = |token: usize| scanned.word(pass.text, token) == ",";
+    let before = first.checked_sub(1)?;
+    let before = if comma(before) { before.checked_sub(1)? } else { before };
+    if let Some(title) = title_before(pass.text, scanned, before, &owner) {
+        return Some(title);
+    }
+    let end = (last + 2..scanned.tokens.len().min(last + 12)).find(|token| comma(*token) || *token + 1 == scanned.tokens.len())?;
+    let title = comma(last + 1).then(|| title_before(pass.text, scanned, end - 1, &owner)).flatten()?;
+    (title.first > last + 1).then_some(title)
 }
 
 /// Scores everybody who has the surname.

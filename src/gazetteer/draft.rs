@@ -271,6 +271,7 @@ impl Gazetteer {
                 && name.kind.is_full()
                 && let Some(surname) = surname(&name.text)
             {
+                self.given_names.extend(fold_name(&name.text).split(' ').next().map(str::to_owned));
                 let owners = self.surnames.entry(surname).or_default();
                 if !owners.contains(&name.entity) {
                     owners.push(name.entity);

@@ -20,7 +20,7 @@ pub use pack::Pack;
 pub use tidy::tidy_table;
 
 use crate::text::fold;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// A string that must not be matched.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,6 +55,7 @@ pub struct Gazetteer {
     by_id: HashMap<String, EntityIx>,
     by_name: HashMap<String, Vec<EntityIx>>,
     surnames: HashMap<String, Vec<EntityIx>>,
+    given_names: HashSet<String>,
 }
 
 impl Gazetteer {
@@ -105,6 +106,11 @@ impl Gazetteer {
     /// All entities that have a name which folds like this one, in id order.
     pub fn find_name(&self, name: &str) -> &[EntityIx] {
         self.by_name.get(&fold_name(name)).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a folded word is the first word of the full name of a person.
+    pub fn is_given_name(&self, word: &str) -> bool {
+        self.given_names.contains(word)
     }
 
     /// All persons with this folded surname, in id order.

@@ -40,6 +40,12 @@ impl Scanned {
         self.tokens.get(token).map_or("", |token| token.span.of(text))
     }
 
+    /// Whether a listed name begins at a token.
+    pub fn begins_name(&self, token: usize) -> bool {
+        let place = self.spots.partition_point(|spot| spot.first < token);
+        self.spots.get(place).is_some_and(|spot| spot.first == token)
+    }
+
     /// The exclusions whose words cover these tokens.
     pub fn exclusions(&self, first: usize, last: usize) -> impl Iterator<Item = u32> + '_ {
         // Spots are in order, and no listed name is longer than the reach: a look back is enough.

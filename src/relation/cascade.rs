@@ -221,7 +221,9 @@ impl Cascade<'_> {
         let verb = self.head(place);
         let link = if group.passive { Link::PassiveSubject } else { Link::Subject };
         if place > 0 && self.is(place - 1, PhraseKind::Conjunction) {
-            if let Some(last) = last {
+            // `seized the area to build a wall and annexed it`: a finite verb goes on from a finite one.
+            let finite = (0..place).rev().find(|other| self.is_verb(*other).is_some_and(|group| group.finite));
+            if let Some(last) = finite.or(last) {
                 self.clause.add(self.head(last), Link::Conjunct, verb, verb);
             }
             return;
@@ -306,16 +308,32 @@ impl Cascade<'_> {
             waiting.push(verb);
             return;
         };
-        if self.is(before, PhraseKind::Noun) {
+        if self.is_verb(before).is_some() {
+            // `denied attacking`, `began shelling`
+            self.clause.add(self.head(before), Link::Infinitive, verb, verb);
+        } else if self.is(before, PhraseKind::Noun) {
             self.clause.add(self.head(before), Link::Reduced, verb, verb);
-        } else if self.is(before, PhraseKind::Comma) && group.passive && before > 0 && self.is(before - 1, PhraseKind::Noun) {
+        } else if matches!(self.phrases[before].kind, PhraseKind::Comma | PhraseKind::Break)
+            && group.passive
+            && before > 0
+            && self.is(before - 1, PhraseKind::Noun)
+        {
             self.clause.add(self.head(before - 1), Link::Reduced, verb, verb);
         } else if self.is(before, PhraseKind::Conjunction)
             && let Some(last) = last
         {
             self.clause.add(self.head(last), Link::Conjunct, verb, verb);
         } else if let Some(last) = last {
-            self.clause.add(self.head(last), Link::Adverbial, verb, verb);
+            // `accused X of attacking`, `stopped X from attacking`: X does it, and X may.
+            let charged = self.is(before, PhraseKind::Preposition) && matches!(self.word(before), "of" | "for" | "from" | "into");
+            let someone = self.clause.linked(self.head(last), Link::Object).next().is_some() || self.clause.group(self.head(last)).passive;
+            let opens = !self.is(before, PhraseKind::Preposition)
+                || matches!(self.word(before), "by" | "after" | "before" | "while" | "when" | "without" | "since" | "despite" | "through" | "upon" | "on");
+            if charged && someone {
+                self.clause.add(self.head(last), Link::Charge, verb, self.head(before));
+            } else if opens {
+                self.clause.add(self.head(last), Link::Adverbial, verb, self.head(before));
+            }
         } else {
             waiting.push(verb);
         }
@@ -332,8 +350,9 @@ impl Cascade<'_> {
             end += 2;
         }
         // `hopes the meeting will help`: the noun phrase belongs to the next verb.
-        if self.is_verb(end).is_some_and(|next_group| next_group.finite && !next_group.ambiguous)
-            && self.clause.class(self.head(place)) != VerbClass::default()
+        let class = self.clause.class(self.head(place));
+        if self.is_verb(end).is_some_and(|next_group| next_group.finite && (!next_group.ambiguous || class.say))
+            && class != VerbClass::default()
         {
             return;
         }

@@ -51,11 +51,21 @@ pub(super) fn of_verb(clause: &Clause, verb: usize) -> Certainty {
                     certainty.weaken(Modality::Possible);
                 }
                 if clause.items[above].class == Class::Noun && link == Link::Infinitive {
-                    certainty.weaken(Modality::Possible);
+                    let due = Words::built_in().is("due", &clause.items[above].word);
+                    certainty.weaken(if due { Modality::Planned } else { Modality::Possible });
                 }
                 // What was not said may be so all the same; what was not tried was not done.
                 if clause.group(above).negated && !class.say && link == Link::Infinitive {
                     certainty.negate();
+                }
+                frame(clause, above, &mut certainty);
+            }
+            Link::Charge => {
+                let lemma = clause.items[above].verb.map_or("", |(verb, _)| Lexicon::built_in().verbs[verb as usize].lemma.as_str());
+                if Words::built_in().is("preventing", lemma) {
+                    certainty.negate();
+                } else if Words::built_in().is("alleging", lemma) {
+                    certainty.weaken(Modality::Possible);
                 }
                 frame(clause, above, &mut certainty);
             }
@@ -74,28 +84,15 @@ pub(super) fn of_verb(clause: &Clause, verb: usize) -> Certainty {
 /// The certainty of an event noun: that of the verb that carries it, and of the adjectives before it.
 pub(super) fn of_noun(clause: &Clause, noun: usize) -> Certainty {
     let mut certainty = Certainty { polarity: Polarity::Positive, modality: Modality::Asserted };
-    let governing =
-        clause.parents(noun).iter().find(|(link, _)| matches!(link, Link::Object | Link::Subject | Link::PassiveSubject)).copied();
-    if let Some((link, verb)) = governing {
-        let effect = clause.items[verb].verb.and_then(|(verb, _)| Lexicon::built_in().verbs[verb as usize].effect);
-        let class = clause.class(verb);
-        if link == Link::Object && class.light || link != Link::Object && !class.say {
-            let verb = of_verb(clause, verb);
-            if class.light || clause.group(governing.map_or(0, |(_, verb)| verb)).passive {
-                certainty = verb;
-            } else if verb.polarity == Polarity::Negative && clause.group(governing.map_or(0, |(_, verb)| verb)).copula {
-                certainty.polarity = verb.polarity;
-            }
-        }
-        match effect.filter(|_| link != Link::Subject) {
-            Some(Effect::Ended | Effect::Cancelled) => certainty.negate(),
-            Some(Effect::Doubtful) => certainty.weaken(Modality::Possible),
-            None if class.denied && link == Link::Object => certainty.weaken(Modality::Denied),
-            None if (class.planned || class.possible) && link == Link::Object && !class.light => {
-                certainty.weaken(if class.planned { Modality::Planned } else { Modality::Possible });
-            }
-            None => {}
-        }
+    // `denied reports of a meeting`: what is denied is the meeting.
+    let report = clause
+        .parents(noun)
+        .iter()
+        .find(|(link, head)| *link == Link::Preposition && Words::built_in().is("report-noun", &clause.items[*head].word));
+    let carried = report.map_or(noun, |(_, head)| *head);
+    let wanted = |link: &Link| matches!(link, Link::Object | Link::Subject | Link::PassiveSubject);
+    if let Some((link, verb)) = clause.parents(carried).iter().find(|(link, _)| wanted(link)).copied() {
+        of_governed(clause, link, verb, &mut certainty);
     }
     let words = Words::built_in();
     for item in (0..noun).rev().take_while(|item| {
@@ -126,9 +123,33 @@ pub(super) fn of_noun(clause: &Clause, noun: usize) -> Certainty {
     certainty
 }
 
+/// What a verb says of the event noun that is its subject or object.
+fn of_governed(clause: &Clause, link: Link, verb: usize, certainty: &mut Certainty) {
+    let (class, group) = (clause.class(verb), clause.group(verb));
+    let carries = class.light && link == Link::Object || group.passive && link != Link::Object && !class.say;
+    if carries {
+        *certainty = of_verb(clause, verb);
+    } else if group.copula && link == Link::Subject {
+        certainty.polarity = of_verb(clause, verb).polarity;
+    }
+    match clause.items[verb].verb.and_then(|(verb, _)| Lexicon::built_in().verbs[verb as usize].effect) {
+        Some(Effect::Ended | Effect::Cancelled) if link != Link::Subject => certainty.negate(),
+        Some(Effect::Doubtful) if link != Link::Subject => certainty.weaken(Modality::Possible),
+        _ if link == Link::Object && class.denied => certainty.weaken(Modality::Denied),
+        _ if link != Link::Subject && class.planned => certainty.weaken(Modality::Planned),
+        _ if link == Link::Object && class.possible && !class.light => certainty.weaken(Modality::Possible),
+        _ => {}
+    }
+}
+
 fn own(clause: &Clause, verb: usize, certainty: &mut Certainty) {
     let group = clause.group(verb);
-    if group.negated {
+    let before = verb.checked_sub(1).map_or("", |before| clause.items[before].word.as_str());
+    // `without meeting`; `neither X nor Y attacked`, `no X attacked`.
+    let nobody = clause.linked(verb, Link::Subject).chain(clause.linked(verb, Link::PassiveSubject)).any(|head| {
+        clause.items[head.saturating_sub(3)..head].iter().rev().take_while(|item| !matches!(item.class, Class::Comma | Class::Verb | Class::Preposition)).any(|item| matches!(item.word.as_str(), "no" | "neither"))
+    });
+    if group.negated != (nobody || before == "without") {
         certainty.negate();
     }
     own_modal(clause, verb, certainty);
@@ -166,7 +187,7 @@ fn conditional(clause: &Clause, verb: usize) -> bool {
 
 /// The verb or noun that a verb depends on.
 fn governor(clause: &Clause, verb: usize) -> Option<(Link, usize)> {
-    let wanted = [Link::Infinitive, Link::Clause, Link::Adverbial, Link::Conjunct];
+    let wanted = [Link::Infinitive, Link::Clause, Link::Charge, Link::Adverbial, Link::Conjunct];
     let mut parents: Vec<(Link, usize)> = clause.parents(verb).iter().filter(|(link, _)| wanted.contains(link)).copied().collect();
     // A noun that takes the infinitive (`readiness to meet`) is nearer than the verb before it.
     parents.sort_by_key(|(link, above)| (wanted.iter().position(|other| other == link), std::cmp::Reverse(*above)));
@@ -176,6 +197,7 @@ fn governor(clause: &Clause, verb: usize) -> Option<(Link, usize)> {
             || clause.items[*above].class == Class::Verb
             || clause.items[*above].class == Class::Auxiliary
             || Words::built_in().is("wish", &clause.items[*above].word)
+            || Words::built_in().is("due", &clause.items[*above].word)
     });
     parents.first().copied()
 }

@@ -33,6 +33,8 @@ pub(super) enum Link {
     Infinitive,
     /// A clause: from the verb that reports it.
     Clause,
+    /// A gerund that the object does: `accused X of attacking`.
+    Charge,
     /// An adverbial participle or clause.
     Adverbial,
     /// What somebody or something is: from the copula.

@@ -124,17 +124,22 @@ impl Scene<'_> {
     /// Names before a noun, and after `of` and `from`.
     fn owners(&self, head: usize, depth: usize, targets: bool, parties: &mut Vec<Party>) {
         let before = parties.len();
-        let possessors: Vec<usize> = self.clause.linked(head, Link::Possessor).collect();
-        for owner in possessors {
-            self.collect(owner, depth - 1, false, targets, parties);
+        // `Syria's Druze population`: the nearest name counts.
+        for party in self.modifiers(head).into_iter().filter_map(|modifier| self.named(modifier)) {
+            push(parties, party);
         }
-        if parties.len() == before {
-            let modifiers = self.modifiers(head);
-            for modifier in modifiers {
-                if let Some(party) = self.named(modifier) {
-                    push(parties, party);
-                }
+        if parties.len() > before {
+            return;
+        }
+        // `Trump's envoy` is not Trump; `Assad's government` is his.
+        let words = Words::built_in();
+        let ruled = words.is("rule-noun", &self.clause.items[head].word) || words.is("forces", &self.clause.items[head].word);
+        for owner in self.clause.linked(head, Link::Possessor).collect::<Vec<_>>() {
+            let person = self.named(owner).is_some_and(|party| (self.is_person)(party.entity));
+            if person && !ruled {
+                return;
             }
+            self.collect(owner, depth - 1, false, targets, parties);
         }
         if parties.len() == before {
             for (preposition, phrase) in self.clause.prepositions(head).collect::<Vec<_>>() {
@@ -149,14 +154,19 @@ impl Scene<'_> {
     pub(super) fn modifiers(&self, head: usize) -> Vec<usize> {
         let mut names: Vec<usize> =
             self.clause.linked(head, Link::Modifier).filter(|item| self.clause.items[*item].mention.is_some()).collect();
+        // `HTS-led groups`, `majority-Druze`: a part of another word; `Syrian-Israeli talks`: both count.
+        let neighbour = |item: usize, step: isize| item.checked_add_signed(step).and_then(|place| self.clause.items.get(place));
         names.retain(|item| {
-            let class = |place: Option<usize>| place.and_then(|place| self.clause.items.get(place)).map(|item| item.class);
-            class(Some(item + 1)) != Some(Class::Hyphen) && class(item.checked_sub(1)) != Some(Class::Hyphen)
+            let part = |step: isize| {
+                neighbour(*item, step).is_some_and(|other| other.class == Class::Hyphen && other.glued | (step < 0))
+                    && !neighbour(*item, 2 * step).is_some_and(|other| other.mention.is_some())
+            };
+            !part(1) && !part(-1)
         });
         let Some(mut nearest) = names.pop() else { return Vec::new() };
         let mut kept = vec![nearest];
         while let Some(other) = names.pop() {
-            if other + 2 == nearest && self.clause.items[other + 1].class == Class::Conjunction {
+            if other + 2 == nearest && matches!(self.clause.items[other + 1].class, Class::Conjunction | Class::Hyphen) {
                 kept.insert(0, other);
             }
             nearest = other;

@@ -110,7 +110,7 @@ pub(super) fn items(text: &str, scanned: &Scanned, mentions: &[(usize, &Mention)
     items
 }
 
-/// `as well as` joins like `and`.
+/// `as well as` joins like `and`; `no longer` is `not`.
 fn join_fixed(items: &mut Vec<Item>) {
     let fixed = |items: &[Item], place: usize| {
         items.get(place..place + 3).is_some_and(|three| three[0].word == "as" && three[1].word == "well" && three[2].word == "as")
@@ -121,6 +121,10 @@ fn join_fixed(items: &mut Vec<Item>) {
             items[place].span.end = items[place + 2].span.end;
             items[place].class = Class::Conjunction;
             items.drain(place + 1..place + 3);
+        } else if items[place].word == "no" && items[place + 1].word == "longer" {
+            items[place].span.end = items[place + 1].span.end;
+            items[place].class = Class::Negation;
+            items.remove(place + 1);
         }
         place += 1;
     }
@@ -145,6 +149,8 @@ fn closed_class(written: &str, word: &str, kind: TokenKind) -> Class {
     match word {
         "to" => Class::To,
         "not" | "never" => Class::Negation,
+        // The month.
+        "may" if written.starts_with('M') => Class::Noun,
         _ if words.is("modal", word) => Class::Modal,
         _ if words.is("auxiliary", word) => Class::Auxiliary,
         _ if words.is("relative", word) => Class::Relative,

@@ -4,7 +4,7 @@ use super::inflect::{Form, plural, verb_forms};
 use super::{Ontology, RelationIx};
 use crate::table::{self, Table};
 use crate::text::fold;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// Where the ends of a verb's relation stand.
@@ -97,6 +97,8 @@ pub(super) struct Agent {
 pub(super) struct Lexicon {
     pub(super) verbs: Vec<Verb>,
     forms: HashMap<String, Vec<(u32, Form)>>,
+    /// Verbs and the first particle of their phrasal lemmas.
+    particles: HashSet<(u32, String)>,
     nouns: Vec<Noun>,
     noun_forms: HashMap<String, Vec<u32>>,
     agents: Vec<Agent>,
@@ -134,6 +136,7 @@ impl Lexicon {
         for row in verbs.rows() {
             let (first, particles) = split(row.get("lemma"));
             let verb = self.verb(&mut by_lemma, &first, row.get("past"), row.get("participle"));
+            self.particles.extend(particles.first().map(|particle| (verb, particle.clone())));
             let mut frame = Frame {
                 relation: Some(relation(row.get("relation"))?),
                 particles,
@@ -157,18 +160,20 @@ impl Lexicon {
         for row in common.rows() {
             let (first, particles) = split(row.get("lemma"));
             let verb = self.verb(&mut by_lemma, &first, row.get("past"), row.get("participle"));
-            if particles.is_empty() {
-                let class = &mut self.verbs[verb as usize].class;
-                for word in list(row.get("class")) {
-                    match word.as_str() {
-                        "say" => class.say = true,
-                        "light" => class.light = true,
-                        "planned" => class.planned = true,
-                        "possible" => class.possible = true,
-                        "denied" => class.denied = true,
-                        "failed" => class.failed = true,
-                        other => return Err(format!("verbs_common.tsv:{}: no class \"{other}\"", row.line())),
-                    }
+            // `carry out` carries event nouns; a phrasal verb gives its first word no other class.
+            let phrasal = !particles.is_empty();
+            self.particles.extend(particles.first().map(|particle| (verb, particle.clone())));
+            let class = &mut self.verbs[verb as usize].class;
+            for word in list(row.get("class")) {
+                match word.as_str() {
+                    "light" => class.light = true,
+                    _ if phrasal => {}
+                    "say" => class.say = true,
+                    "planned" => class.planned = true,
+                    "possible" => class.possible = true,
+                    "denied" => class.denied = true,
+                    "failed" => class.failed = true,
+                    other => return Err(format!("verbs_common.tsv:{}: no class \"{other}\"", row.line())),
                 }
             }
         }
@@ -240,6 +245,11 @@ impl Lexicon {
             }
         }
         verb
+    }
+
+    /// Whether a verb has a phrasal lemma with this particle.
+    pub(super) fn has_particle(&self, verb: u32, word: &str) -> bool {
+        self.particles.contains(&(verb, word.to_owned()))
     }
 
     /// What verb forms a folded word may be.

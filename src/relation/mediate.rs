@@ -93,7 +93,7 @@ fn parties(extraction: &Extraction, event: Option<usize>, trigger: usize) -> Vec
         }
     }
     let ontology = super::Ontology::built_in();
-    let talks = |relation: super::RelationIx| matches!(ontology.get(relation).id.as_str(), "meet" | "agree" | "normalize" | "cooperate");
+    let talks = |relation: super::RelationIx| matches!(ontology.get(relation).id.as_str(), "meet" | "agree" | "normalize");
     let nearest =
         extraction.drafts.iter().filter(|draft| talks(draft.relation)).min_by_key(|draft| (draft.trigger.abs_diff(trigger), draft.trigger));
     nearest.map(|draft| vec![draft.subject, draft.object]).unwrap_or_default()

@@ -28,6 +28,11 @@ pub(super) fn apply(extraction: &mut Extraction) {
 }
 
 fn run(extraction: &mut Extraction, item: usize, noun: &Noun) {
+    // `a war of words`
+    let figure = extraction.clause().prepositions(item).any(|(word, head)| word == "of" && Words::built_in().is("figure", &extraction.clause().items[head].word));
+    if figure {
+        return;
+    }
     let scene = &extraction.scene;
     let clause = scene.clause;
     // Parties stand in coordinated phrases, or in one that names several; a phrase that names nobody is an unknown party.

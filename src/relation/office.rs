@@ -82,7 +82,7 @@ pub(super) fn before_names(gazetteer: &Gazetteer, text: &str, scanned: &Scanned,
             relation: relation(&title).filter(|_| !demonym_of_person),
             of: title.of,
             of_span: of_mention.map_or(span, |(_, mention)| mention.span),
-            text: format!("{former}{}", span.of(text).split_whitespace().collect::<Vec<_>>().join(" ")),
+            text: format!("{former}{}", span.of(text).to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")),
             span,
         });
     }
@@ -103,7 +103,7 @@ fn former_word(text: &str, scanned: &Scanned, title: &Title) -> String {
     let token = (title.first..title.head).find(|token| words.is("former", &crate::text::fold(scanned.word(text, *token))));
     token.map_or_else(String::new, |token| {
         let hyphen = scanned.word(text, token + 1) == "-";
-        format!("{}{}", scanned.word(text, token), if hyphen { "-" } else { " " })
+        format!("{}{}", scanned.word(text, token).to_lowercase(), if hyphen { "-" } else { " " })
     })
 }
 
@@ -176,7 +176,7 @@ fn role_text(extraction: &Extraction, head: usize) -> String {
     let first = (0..head)
         .rev()
         .take_while(|item| {
-            matches!(items[*item].class, Class::Noun | Class::Adjective) && items[*item].mention.is_none() && !items[*item].possessive
+            matches!(items[*item].class, Class::Noun | Class::Adjective | Class::Hyphen) && items[*item].mention.is_none() && !items[*item].possessive
         })
         .last()
         .unwrap_or(head);
@@ -187,7 +187,8 @@ fn role_text(extraction: &Extraction, head: usize) -> String {
             && items[head + 1..=*of].iter().all(|item| item.mention.is_none())
     });
     let last = complement.map_or(head, |(_, of)| of);
-    items[first..=last].iter().map(|item| item.word.as_str()).collect::<Vec<_>>().join(" ")
+    let words = items[first..=last].iter().map(|item| if item.class == Class::Hyphen { "-" } else { &item.word });
+    words.collect::<Vec<_>>().join(" ").replace(" - ", "-").trim_start_matches(['-', ' ']).to_owned()
 }
 
 /// `the Syrian leadership under President X`, `the government of X`.

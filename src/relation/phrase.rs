@@ -2,6 +2,7 @@
 
 use super::inflect::Form;
 use super::item::{Class, Item};
+use super::lexicon::Lexicon;
 
 /// What a phrase is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,6 +65,9 @@ pub(super) fn phrases(items: &[Item]) -> Vec<Phrase> {
         } else if let Some(phrase) = verb_phrase(items, place, &phrases) {
             place = phrase.last + 1;
             phrases.push(phrase);
+            // `carried out an attack`, `called on X`: the particle belongs to the verb.
+            let particle = items.get(place).is_some_and(|next| items[phrase.head].verb.is_some_and(|(verb, _)| Lexicon::built_in().has_particle(verb, &next.word)));
+            place += usize::from(particle);
         } else if let Some(phrase) = noun_phrase(items, place) {
             place = phrase.last + 1;
             phrases.push(phrase);
@@ -95,6 +99,11 @@ fn verb_phrase(items: &[Item], first: usize, before: &[Phrase]) -> Option<Phrase
                 );
                 have = have || item.word.starts_with("ha");
                 head = Some(place);
+            }
+            // `not only attacked`: it did.
+            Class::Negation if items.get(place + 1).is_some_and(|next| matches!(next.word.as_str(), "only" | "just" | "merely")) => {
+                place += 1;
+                continue;
             }
             Class::Negation => {}
             Class::Adverb if place > first || adverb_opens_verb(items, place) => {}
@@ -197,6 +206,8 @@ fn noun_phrase(items: &[Item], first: usize) -> Option<Phrase> {
                     && items.get(last + 2).is_some_and(|other| other.class == Class::Demonym)
                     && items.get(last + 3).is_some_and(|other| matches!(other.class, Class::Noun | Class::Adjective))
             }
+            // `Russia's then-deputy minister`
+            Class::Adverb if items.get(last + 2).is_some_and(|hyphen| hyphen.class == Class::Hyphen && hyphen.glued) => true,
             Class::Adverb => items
                 .get(last + 2)
                 .is_some_and(|other| other.class == Class::Adjective && this.class != Class::Name && this.class != Class::Noun),

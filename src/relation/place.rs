@@ -17,6 +17,22 @@ pub(super) fn apply(extraction: &mut Extraction) {
         held(extraction, item);
         people(extraction, item);
         near(extraction, item);
+        capital(extraction, item);
+    }
+}
+
+/// `Cairo, the capital of Egypt`; `Egypt's capital, Cairo`.
+fn capital(extraction: &mut Extraction, item: usize) {
+    let clause = extraction.clause();
+    if clause.items[item].word != "capital" || clause.items[item].mention.is_some() {
+        return;
+    }
+    let hosts = clause.parents(item).iter().filter(|(link, _)| *link == Link::Apposition).map(|(_, host)| *host);
+    let city = hosts.chain(clause.linked(item, Link::Apposition)).find_map(|place| extraction.scene.named(place));
+    let of = clause.prepositions(item).filter(|(word, _)| word == "of").map(|(_, head)| head);
+    let country = of.chain(clause.linked(item, Link::Possessor)).find_map(|place| extraction.scene.named(place));
+    if let (Some(city), Some(country)) = (city, country) {
+        fact(extraction, "capital_of", city, country, item, "capital-of", None);
     }
 }
 
@@ -227,5 +243,9 @@ pub(super) fn of_event(scene: &Scene, gazetteer: &Gazetteer, draft: &Draft) -> O
             return Some(reference(party));
         }
     }
-    None
+    // `In Paris, X met Y`
+    let fronted = clause.items.len() > 3 && matches!(clause.items[0].word.as_str(), "in" | "at") && clause.items[2].class == Class::Comma;
+    let apart = fronted && clause.items[3..draft.trigger.max(3)].iter().any(|item| matches!(item.class, Class::Break | Class::Subordinator));
+    let other = |party: &Party| party.entity != draft.object.entity && party.entity != draft.subject.entity;
+    scene.named(1).filter(|party| fronted && !apart && is_location(party) && other(party)).map(reference)
 }

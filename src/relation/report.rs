@@ -37,7 +37,7 @@ pub(super) fn reports(scene: &Scene) -> Reports {
             found.push((0, end, attribution(scene, party)));
         }
     }
-    for verb in clause.verbs().filter(|verb| clause.class(*verb).say) {
+    for verb in clause.verbs().filter(|verb| clause.class(*verb).say || clause.class(*verb).denied) {
         let subject = clause.linked(verb, Link::Subject).next();
         let Some(source) = subject.and_then(|head| source(scene, verb, head)) else { continue };
         let that = clause.items[verb + 1..]

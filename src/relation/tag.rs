@@ -49,6 +49,8 @@ fn disambiguate(items: &mut [Item], place: usize) {
         (Class::Preposition | Class::Subordinator, "following" | "including" | "concerning" | "considering" | "regarding") => {
             Class::Preposition
         }
+        // `his will`, `the can`
+        (Class::Modal, _) if matches!(before, Some(Class::Determiner | Class::Adjective)) => Class::Noun,
         (Class::Determiner, "her") if !matches!(next, Some(Class::Noun | Class::Name | Class::Adjective | Class::Number)) => Class::Pronoun,
         _ => return,
     };
@@ -232,6 +234,11 @@ impl<'a> Word<'a> {
             return self.verb_if(!self.also_noun || self.object_next, &[Form::Gerund]);
         }
         let subject = &self.items[self.place - 1];
+        // `helped Israel attack Hezbollah`
+        let helped = self.items[..self.place].iter().rev().take(4).find(|item| item.class == Class::Verb);
+        if helped.is_some_and(|item| Words::built_in().is("bare-infinitive", &item.word)) && self.object_next && self.find(&[Form::Base]).is_some() {
+            return self.verb(&[Form::Base]);
+        }
         if self.find(&[Form::Third]).is_some() {
             let named = subject.class == Class::Name;
             let clause = self.next_is(&[Class::To, Class::Subordinator]);

@@ -71,6 +71,9 @@ fn run(extraction: &mut Extraction, verb: usize, lemma: &str, frame: &Frame) {
         }
         _ => {}
     }
+    if misleading(extraction, verb, frame) {
+        return;
+    }
     let given =
         |class: &String| scene.clause.linked(verb, Link::Object).any(|head| Words::built_in().is(class, &scene.clause.items[head].word));
     let prepositions = if frame.needs.as_ref().is_none_or(given) { &frame.prepositions[..] } else { &[] };
@@ -78,6 +81,19 @@ fn run(extraction: &mut Extraction, verb: usize, lemma: &str, frame: &Frame) {
         for head in by_preposition(scene.clause, verb, std::slice::from_ref(preposition)) {
             add(&mut objects, phrase(head), preposition);
         }
+    }
+    // `X and Y accused each other`
+    let reciprocal = scene.clause.linked(verb, Link::Object).any(|head| {
+        let before = head.checked_sub(1).map_or("", |before| scene.clause.items[before].word.as_str());
+        matches!((before, scene.clause.items[head].word.as_str()), ("each", "other") | ("one", "another"))
+    });
+    if reciprocal && frame.object && subjects.len() > 1 {
+        for a in subjects.clone() {
+            for b in subjects.iter().filter(|b| b.entity != a.entity).copied().collect::<Vec<_>>() {
+                keep(extraction, verb, lemma, frame, a, b, "each-other");
+            }
+        }
+        return;
     }
     if frame.plural && objects.is_empty() && subjects.len() > 1 && !group.passive {
         let mut pairs = Vec::new();
@@ -96,6 +112,20 @@ fn run(extraction: &mut Extraction, verb: usize, lemma: &str, frame: &Frame) {
             keep(extraction, verb, lemma, frame, a, b, slot);
         }
     }
+}
+
+/// Frames whose words say something else here.
+fn misleading(extraction: &Extraction, verb: usize, frame: &Frame) -> bool {
+    let (clause, Some(relation)) = (extraction.clause(), frame.relation) else { return true };
+    let Some(object) = clause.linked(verb, Link::Object).next() else {
+        return false;
+    };
+    let after = clause.items.get(object + 1);
+    // `called X a liar`, `bought X a drink`
+    let second = after.is_some_and(|next| next.class == Class::Determiner) && clause.items[object].mention.is_some();
+    // `joined X in condemning Y`
+    let joint = after.is_some_and(|next| next.word == "in") && clause.items.get(object + 2).is_some_and(|next| next.class == Class::Verb);
+    (relation.is("call") || relation.is("acquire")) && second || relation.is("member_of") && joint
 }
 
 fn keep(extraction: &mut Extraction, verb: usize, lemma: &str, frame: &Frame, subject: Party, object: Party, slot: &str) {
@@ -146,6 +176,8 @@ pub(super) fn subjects(scene: &Scene, verb: usize, depth: usize) -> Vec<Party> {
                     doer(scene, *above, depth)
                 }
             }
+            Link::Charge if clause.group(*above).passive => passive_subjects(scene, *above),
+            Link::Charge => clause.linked(*above, Link::Object).flat_map(|head| scene.parties(head)).collect(),
             Link::Adverbial | Link::Conjunct => doer(scene, *above, depth),
             _ => continue,
         };

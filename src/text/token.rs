@@ -75,6 +75,8 @@ pub fn tokenize(text: &str, within: Span) -> Vec<Token> {
         } else {
             TokenKind::Punct
         };
+        // UAX #29 keeps format characters with the word before them; only those inside a word belong to it.
+        let piece = piece.trim_end_matches(is_invisible);
         let end = start + piece.len();
         let core = if kind == TokenKind::Word { end - possessive_length(piece) } else { end };
         tokens.push(Token { span: Span::new(start, core), end: Span::new(start, end).end, kind, shape: shape(piece) });

@@ -1,5 +1,6 @@
 //! All tests that see the crate from outside, in one binary.
 
+mod gazetteer;
 mod golden;
 mod linear;
 mod matcher;
