@@ -216,9 +216,8 @@ fn title_beside(pass: &Pass, sentence: usize, first: usize, last: usize) -> Opti
     let scanned = &pass.scanned[sentence];
     let owner = |token: usize| pass.owner(sentence, token);
     let comma = |token: usize| scanned.word(pass.text, token) == ",";
-    let before = first.checked_sub(1)?;
-    let before = if comma(before) { before.checked_sub(1)? } else { before };
-    if let Some(title) = title_before(pass.text, scanned, before, &owner) {
+    let before = first.checked_sub(1).map(|before| if comma(before) { before.saturating_sub(1) } else { before });
+    if let Some(title) = before.and_then(|before| title_before(pass.text, scanned, before, &owner)) {
         return Some(title);
     }
     let end = (last + 2..scanned.tokens.len().min(last + 12)).find(|token| comma(*token) || *token + 1 == scanned.tokens.len())?;
