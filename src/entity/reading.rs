@@ -94,6 +94,8 @@ impl Context<'_> {
                     between.is_some_and(|between| (between.saturating_sub(3)..between).any(|token| is("place-between", &self.word(token))));
                 (between.is_some() && !places).then_some(Reading::Actor)
             }
+            // `called on Moscow`
+            "on" | "upon" if before.checked_sub(1).is_some_and(|verb| self.word(verb).starts_with("call")) => Some(Reading::Actor),
             "from" | "to" | "on" if noun("actor-from", 2) => Some(if self.word(before) == "on" { Reading::Place } else { Reading::Actor }),
             "in" | "at" | "near" | "to" | "into" | "over" | "across" | "outside" | "inside" | "around" | "through" | "throughout"
             | "toward" | "towards" | "from" | "on" | "within" => Some(Reading::Place),

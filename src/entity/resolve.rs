@@ -27,8 +27,18 @@ pub fn resolve(gazetteer: &Gazetteer, text: &str, scanned: &[Scanned], date: Opt
     for furniture in [false, true] {
         let group: Vec<usize> =
             (0..scanned.len()).filter(|place| (scanned[*place].sentence.zone == ZoneKind::Boilerplate) == furniture).collect();
-        let mut pass =
-            Pass { gazetteer, text, scanned, date, group, cast: Cast::default(), named: BTreeSet::new(), found: BTreeMap::new(), ordinary: ordinary.clone(), capitals: capitals.clone() };
+        let mut pass = Pass {
+            gazetteer,
+            text,
+            scanned,
+            date,
+            group,
+            cast: Cast::default(),
+            named: BTreeSet::new(),
+            found: BTreeMap::new(),
+            ordinary: ordinary.clone(),
+            capitals: capitals.clone(),
+        };
         pass.run();
         pass.into(&mut resolution);
     }
@@ -39,7 +49,8 @@ pub fn resolve(gazetteer: &Gazetteer, text: &str, scanned: &[Scanned], date: Opt
 
 /// Words that stand in small letters somewhere: where they are capitalised they begin a sentence or a headline.
 fn written_small(text: &str, scanned: &[Scanned]) -> HashSet<String> {
-    let small = scanned.iter().flat_map(|scanned| &scanned.tokens).filter(|token| token.kind == TokenKind::Word && token.shape == Shape::Lower);
+    let small =
+        scanned.iter().flat_map(|scanned| &scanned.tokens).filter(|token| token.kind == TokenKind::Word && token.shape == Shape::Lower);
     small.map(|token| fold(token.span.of(text))).collect()
 }
 

@@ -161,7 +161,9 @@ fn given_name(pass: &Pass, sentence: usize, surname: usize) -> Option<usize> {
         let title = title_before(pass.text, scanned, before, &|token| pass.owner(sentence, token)).is_some();
         let opener = before == 0 && given.is_none() && (lexicon.is("common", &word) || lexicon.is("proxy", &word));
         // In a line of capitals only a known given name is one; elsewhere a word that the document writes small is none.
-        let ordinary = lexicon.is_small(&word) || opener || (pass.in_capitals(sentence) || pass.is_ordinary(&word)) && !pass.gazetteer.is_given_name(&word);
+        let ordinary = lexicon.is_small(&word)
+            || opener
+            || (pass.in_capitals(sentence) || pass.is_ordinary(&word)) && !pass.gazetteer.is_given_name(&word);
         let compound = scanned.word(pass.text, place - 1) == "-" && !pass.gazetteer.find_surname(&word).is_empty();
         if !token.capitalised() || token.possessive() || title || ordinary || compound || pass.covering(sentence, before).is_some() {
             break;

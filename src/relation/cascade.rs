@@ -328,7 +328,10 @@ impl Cascade<'_> {
             let charged = self.is(before, PhraseKind::Preposition) && matches!(self.word(before), "of" | "for" | "from" | "into");
             let someone = self.clause.linked(self.head(last), Link::Object).next().is_some() || self.clause.group(self.head(last)).passive;
             let opens = !self.is(before, PhraseKind::Preposition)
-                || matches!(self.word(before), "by" | "after" | "before" | "while" | "when" | "without" | "since" | "despite" | "through" | "upon" | "on");
+                || matches!(
+                    self.word(before),
+                    "by" | "after" | "before" | "while" | "when" | "without" | "since" | "despite" | "through" | "upon" | "on"
+                );
             if charged && someone {
                 self.clause.add(self.head(last), Link::Charge, verb, self.head(before));
             } else if opens {

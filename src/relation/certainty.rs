@@ -147,7 +147,11 @@ fn own(clause: &Clause, verb: usize, certainty: &mut Certainty) {
     let before = verb.checked_sub(1).map_or("", |before| clause.items[before].word.as_str());
     // `without meeting`; `neither X nor Y attacked`, `no X attacked`.
     let nobody = clause.linked(verb, Link::Subject).chain(clause.linked(verb, Link::PassiveSubject)).any(|head| {
-        clause.items[head.saturating_sub(3)..head].iter().rev().take_while(|item| !matches!(item.class, Class::Comma | Class::Verb | Class::Preposition)).any(|item| matches!(item.word.as_str(), "no" | "neither"))
+        clause.items[head.saturating_sub(3)..head]
+            .iter()
+            .rev()
+            .take_while(|item| !matches!(item.class, Class::Comma | Class::Verb | Class::Preposition))
+            .any(|item| matches!(item.word.as_str(), "no" | "neither"))
     });
     if group.negated != (nobody || before == "without") {
         certainty.negate();

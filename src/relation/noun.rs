@@ -29,7 +29,10 @@ pub(super) fn apply(extraction: &mut Extraction) {
 
 fn run(extraction: &mut Extraction, item: usize, noun: &Noun) {
     // `a war of words`
-    let figure = extraction.clause().prepositions(item).any(|(word, head)| word == "of" && Words::built_in().is("figure", &extraction.clause().items[head].word));
+    let figure = extraction
+        .clause()
+        .prepositions(item)
+        .any(|(word, head)| word == "of" && Words::built_in().is("figure", &extraction.clause().items[head].word));
     if figure {
         return;
     }

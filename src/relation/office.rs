@@ -176,7 +176,9 @@ fn role_text(extraction: &Extraction, head: usize) -> String {
     let first = (0..head)
         .rev()
         .take_while(|item| {
-            matches!(items[*item].class, Class::Noun | Class::Adjective | Class::Hyphen) && items[*item].mention.is_none() && !items[*item].possessive
+            matches!(items[*item].class, Class::Noun | Class::Adjective | Class::Hyphen)
+                && items[*item].mention.is_none()
+                && !items[*item].possessive
         })
         .last()
         .unwrap_or(head);

@@ -66,7 +66,9 @@ pub(super) fn phrases(items: &[Item]) -> Vec<Phrase> {
             place = phrase.last + 1;
             phrases.push(phrase);
             // `carried out an attack`, `called on X`: the particle belongs to the verb.
-            let particle = items.get(place).is_some_and(|next| items[phrase.head].verb.is_some_and(|(verb, _)| Lexicon::built_in().has_particle(verb, &next.word)));
+            let particle = items
+                .get(place)
+                .is_some_and(|next| items[phrase.head].verb.is_some_and(|(verb, _)| Lexicon::built_in().has_particle(verb, &next.word)));
             place += usize::from(particle);
         } else if let Some(phrase) = noun_phrase(items, place) {
             place = phrase.last + 1;

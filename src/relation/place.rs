@@ -63,15 +63,16 @@ fn side_by_side(extraction: &mut Extraction, item: usize) {
     let Some(a) = extraction.scene.named(item) else { return };
     if items.get(item + 1).is_some_and(|comma| comma.class == Class::Comma) && !items[item].possessive {
         let Some(b) = (item + 2 < items.len()).then(|| extraction.scene.named(item + 2)).flatten() else { return };
-        // A list has a conjunction or another name after the second one.
+        // A list has a conjunction after the second name, or another name before or after the two.
+        let name = |place: usize| items.get(place).is_some_and(|other| other.class == Class::Name);
+        let comma = |place: usize| items.get(place).is_some_and(|other| other.class == Class::Comma);
         let listed = items.get(item + 3).is_some_and(|after| after.class == Class::Conjunction)
-            || items.get(item + 3).is_some_and(|after| after.class == Class::Comma)
-                && items.get(item + 4).is_some_and(|after| {
-                    after.class == Class::Conjunction || after.mention.is_some() && known_to_lie(extraction, a, b) != Some(true)
-                });
+            || comma(item + 3) && items.get(item + 4).is_some_and(|after| after.class == Class::Conjunction)
+            || known_to_lie(extraction, a, b) != Some(true)
+                && (comma(item + 3) && name(item + 4) || item > 1 && comma(item - 1) && name(item - 2));
         let alone = matches!(extraction.kind(a), EntityKind::Place | EntityKind::Facility)
             && matches!(extraction.kind(b), EntityKind::Country | EntityKind::Place);
-        let is_name = items[item + 2].class == Class::Name;
+        let is_name = name(item + 2) && !items[item + 2].possessive;
         let at_start = item == 0 && items.get(item + 3).is_some_and(|after| after.class == Class::Verb);
         if alone && is_name && !listed && !at_start && known_to_lie(extraction, a, b) != Some(false) {
             fact(extraction, "located_in", a, b, item + 2, "place-comma-place", None);
@@ -85,7 +86,7 @@ fn side_by_side(extraction: &mut Extraction, item: usize) {
         let kind = extraction.kind(thing);
         let home = extraction.gazetteer.entity(thing.entity).country;
         let fits = match kind {
-            EntityKind::Place => home.is_none_or(|home| home == a.entity),
+            EntityKind::Place => home.map_or(items[item].class == Class::Demonym, |home| home == a.entity),
             EntityKind::Organization => home == Some(a.entity),
             _ => false,
         };
@@ -245,7 +246,8 @@ pub(super) fn of_event(scene: &Scene, gazetteer: &Gazetteer, draft: &Draft) -> O
     }
     // `In Paris, X met Y`
     let fronted = clause.items.len() > 3 && matches!(clause.items[0].word.as_str(), "in" | "at") && clause.items[2].class == Class::Comma;
-    let apart = fronted && clause.items[3..draft.trigger.max(3)].iter().any(|item| matches!(item.class, Class::Break | Class::Subordinator));
+    let apart =
+        fronted && clause.items[3..draft.trigger.max(3)].iter().any(|item| matches!(item.class, Class::Break | Class::Subordinator));
     let other = |party: &Party| party.entity != draft.object.entity && party.entity != draft.subject.entity;
     scene.named(1).filter(|party| fronted && !apart && is_location(party) && other(party)).map(reference)
 }

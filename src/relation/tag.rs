@@ -236,7 +236,10 @@ impl<'a> Word<'a> {
         let subject = &self.items[self.place - 1];
         // `helped Israel attack Hezbollah`
         let helped = self.items[..self.place].iter().rev().take(4).find(|item| item.class == Class::Verb);
-        if helped.is_some_and(|item| Words::built_in().is("bare-infinitive", &item.word)) && self.object_next && self.find(&[Form::Base]).is_some() {
+        if helped.is_some_and(|item| Words::built_in().is("bare-infinitive", &item.word))
+            && self.object_next
+            && self.find(&[Form::Base]).is_some()
+        {
             return self.verb(&[Form::Base]);
         }
         if self.find(&[Form::Third]).is_some() {

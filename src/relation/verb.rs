@@ -76,7 +76,8 @@ fn run(extraction: &mut Extraction, verb: usize, lemma: &str, frame: &Frame) {
     }
     let given =
         |class: &String| scene.clause.linked(verb, Link::Object).any(|head| Words::built_in().is(class, &scene.clause.items[head].word));
-    let prepositions = if frame.needs.as_ref().is_none_or(given) { &frame.prepositions[..] } else { &[] };
+    let prepositions =
+        if frame.needs.as_ref().is_none_or(|class| class == "infinitive" || given(class)) { &frame.prepositions[..] } else { &[] };
     for preposition in prepositions {
         for head in by_preposition(scene.clause, verb, std::slice::from_ref(preposition)) {
             add(&mut objects, phrase(head), preposition);
@@ -117,6 +118,10 @@ fn run(extraction: &mut Extraction, verb: usize, lemma: &str, frame: &Frame) {
 /// Frames whose words say something else here.
 fn misleading(extraction: &Extraction, verb: usize, frame: &Frame) -> bool {
     let (clause, Some(relation)) = (extraction.clause(), frame.relation) else { return true };
+    // `pushed X to withdraw` is a request, `pushed X back` is none.
+    if frame.needs.as_deref() == Some("infinitive") && clause.linked(verb, Link::Infinitive).next().is_none() {
+        return true;
+    }
     let Some(object) = clause.linked(verb, Link::Object).next() else {
         return false;
     };
