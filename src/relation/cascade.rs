@@ -126,7 +126,8 @@ impl Cascade<'_> {
                 .rev()
                 .take_while(|other| !self.is(*other, PhraseKind::Break))
                 .any(|other| self.is_verb(other).is_some_and(|group| group.finite));
-            let alike = self.named(place) == self.named(next) || !comma;
+            // `X, the minister, and Y`: over an apposition the name before it counts.
+            let alike = self.named(place) == self.named(next) || self.named(first) == self.named(next) || !comma;
             if !(clause_follows && verb_before) && alike {
                 self.join(first, next);
             }

@@ -3,6 +3,7 @@
 use super::inflect::Form;
 use super::tag::tag;
 use crate::entity::Lexicon as Words;
+use crate::gazetteer::EntityIx;
 use crate::mention::{Mention, MentionKind, Scanned};
 use crate::text::{Span, TokenKind, fold};
 
@@ -105,9 +106,23 @@ pub(super) fn items(text: &str, scanned: &Scanned, mentions: &[(usize, &Mention)
         end = closing.end;
         token = last + 1;
     }
+    join_acronyms(&mut items, |index| mentions.iter().find(|(other, _)| *other == index).map(|(_, mention)| mention.entity));
     join_fixed(&mut items);
     tag(&mut items);
     items
+}
+
+/// `Israel Defense Forces (IDF)`: one name.
+fn join_acronyms(items: &mut Vec<Item>, entity: impl Fn(usize) -> Option<EntityIx>) {
+    let mut place = 0;
+    while place + 3 < items.len() {
+        let bracketed = items[place + 1].class == Class::Bracket && items[place + 3].class == Class::Bracket;
+        let owner = |item: &Item| item.mention.and_then(&entity);
+        if bracketed && owner(&items[place]).is_some() && owner(&items[place]) == owner(&items[place + 2]) {
+            items.drain(place + 1..place + 4);
+        }
+        place += 1;
+    }
 }
 
 /// `as well as` joins like `and`; `no longer` is `not`.

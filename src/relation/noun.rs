@@ -107,7 +107,9 @@ fn run(extraction: &mut Extraction, item: usize, noun: &Noun) {
     }
     let mut found: Vec<(Party, Party, &str)> = facing.iter().map(|(a, b)| (*a, *b, "between")).collect();
     found.extend(pairs(std::slice::from_ref(&parties)).into_iter().map(|(a, b)| (a, b, "parties")));
-    if symmetric && objects.is_empty() && found.is_empty() {
+    // Who announces a meeting need not meet.
+    let told = carrier.is_some_and(|verb| clause.class(verb).say);
+    if symmetric && objects.is_empty() && found.is_empty() && !told {
         found.extend(pairs(std::slice::from_ref(&subjects)).into_iter().map(|(a, b)| (a, b, "parties")));
     }
     for subject in &subjects {
