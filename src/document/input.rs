@@ -38,11 +38,25 @@ pub struct Skipped {
     pub place: Option<(usize, usize)>,
     /// Why, in words.
     pub reason: String,
+    /// Whether that is a fault.
+    pub kind: SkippedKind,
+}
+
+/// Whether it is a fault that an input gave no document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum SkippedKind {
+    /// It should have given one.
+    Fault,
+    /// A file of a folder that holds no document for this program: of another type, a link, a device.
+    NotRead,
+    /// A file of a folder that tells of the folder: `README.md`, `SOURCES.md`, `LICENSE`.
+    AboutFolder,
 }
 
 impl Skipped {
     pub(super) fn file(path: &Path, reason: impl Into<String>) -> Self {
-        Self { path: path.into(), place: None, reason: reason.into() }
+        Self { path: path.into(), place: None, reason: reason.into(), kind: SkippedKind::Fault }
     }
 }
 
@@ -57,8 +71,8 @@ impl fmt::Display for Skipped {
 }
 
 /// Lists the files behind the arguments, in the order of the arguments and of the bytes of the paths within a folder. Hidden files are
-/// passed over, links inside a folder are not followed, and files with an extension that is not read are skipped with that reason; a file
-/// that is itself an argument is always tried. A folder without documents gives nothing.
+/// passed over, links inside a folder are not followed, and files with an extension that is not read, or that tell of the folder, are skipped
+/// with that reason; a file that is itself an argument is always tried. A folder without documents gives nothing.
 pub fn expand(paths: &[PathBuf]) -> (Vec<Input>, Vec<Skipped>) {
     let (mut inputs, mut skipped) = (Vec::new(), Vec::new());
     for path in paths {
@@ -87,25 +101,40 @@ fn format(path: &Path) -> Option<Format> {
     }
 }
 
+/// Whether a file of a folder describes the others.
+fn is_about_folder(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
+    matches!(name.as_str(), "readme" | "readme.md" | "readme.txt" | "sources.md")
+        || name.starts_with("license")
+        || name.starts_with("licence")
+}
+
+/// How a file of a folder is read, or why it is not.
+type Found = Result<Format, (SkippedKind, String)>;
+
 fn walk(folder: &Path, inputs: &mut Vec<Input>, skipped: &mut Vec<Skipped>) {
     let hidden = |entry: &DirEntry| entry.depth() > 0 && entry.file_name().as_encoded_bytes().starts_with(b".");
-    let mut found: Vec<(PathBuf, Result<Format, String>)> = Vec::new();
+    let mut found: Vec<(PathBuf, Found)> = Vec::new();
+    let not_read = |reason: &str| Err((SkippedKind::NotRead, reason.to_owned()));
     for entry in WalkDir::new(folder).into_iter().filter_entry(|entry| !hidden(entry)) {
         match entry {
             Err(error) => {
                 let reason = error.io_error().map_or_else(|| error.to_string(), describe);
-                found.push((error.path().unwrap_or(folder).into(), Err(reason)));
+                found.push((error.path().unwrap_or(folder).into(), Err((SkippedKind::Fault, reason))));
             }
-            Ok(entry) if entry.file_type().is_dir() => {}
+            // The folder itself may be named by a link.
+            Ok(entry) if entry.file_type().is_dir() || entry.depth() == 0 => {}
             Ok(entry) if entry.file_type().is_file() => {
-                let format = format(entry.path()).ok_or_else(|| match entry.path().extension() {
-                    Some(extension) => format!("files of type .{} are not read", extension.to_string_lossy()),
-                    None => "files without an extension are read only where they are named".into(),
-                });
+                let format = match (format(entry.path()), entry.path().extension()) {
+                    _ if is_about_folder(entry.path()) => Err((SkippedKind::AboutFolder, "about the folder, read only where named".into())),
+                    (Some(format), _) => Ok(format),
+                    (None, Some(extension)) => not_read(&format!("files of type .{} are not read", extension.to_string_lossy())),
+                    (None, None) => not_read("files without an extension are read only where they are named"),
+                };
                 found.push((entry.into_path(), format));
             }
-            Ok(entry) if entry.file_type().is_symlink() => found.push((entry.into_path(), Err("links are not followed".into()))),
-            Ok(entry) => found.push((entry.into_path(), Err("not a regular file".into()))),
+            Ok(entry) if entry.file_type().is_symlink() => found.push((entry.into_path(), not_read("links are not followed"))),
+            Ok(entry) => found.push((entry.into_path(), not_read("not a regular file"))),
         }
     }
     found.sort_by(|a, b| a.0.as_os_str().as_encoded_bytes().cmp(b.0.as_os_str().as_encoded_bytes()));
@@ -115,7 +144,7 @@ fn walk(folder: &Path, inputs: &mut Vec<Input>, skipped: &mut Vec<Skipped>) {
                 let parts = path.strip_prefix(folder).unwrap_or(&path).iter().map(|part| part.to_string_lossy());
                 inputs.push(Input { id: parts.collect::<Vec<_>>().join("/"), path, format });
             }
-            Err(reason) => skipped.push(Skipped { path, place: None, reason }),
+            Err((kind, reason)) => skipped.push(Skipped { path, place: None, reason, kind }),
         }
     }
 }
@@ -142,13 +171,6 @@ mod tests {
         let ids: Vec<_> = inputs.iter().map(|input| input.id.as_str()).collect();
         assert_eq!(ids, ["B.TXT", "a.jsonl", "a/z.md", "b.txt", "c.pdf", "-"]);
         let reasons: Vec<_> = skipped.iter().map(|skipped| skipped.reason.as_str()).collect();
-        assert_eq!(
-            reasons,
-            [
-                "files without an extension are read only where they are named",
-                "files of type .pdf are not read",
-                "No such file or directory"
-            ]
-        );
+        assert_eq!(reasons, ["about the folder, read only where named", "files of type .pdf are not read", "No such file or directory"]);
     }
 }

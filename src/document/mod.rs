@@ -6,13 +6,15 @@ mod dateline;
 mod encoding;
 mod input;
 pub(crate) mod line;
+mod parts;
 mod read;
 pub(crate) mod shape;
 mod zone;
 
 pub use date::Date;
 pub use dateline::document_date;
-pub use input::{Format, Input, Skipped, expand};
+pub use input::{Format, Input, Skipped, SkippedKind, expand};
+pub use parts::read_parts;
 pub use read::{Batch, Ids, Notice, NoticeKind, read, read_all, read_bytes};
 pub use zone::{Zone, ZoneKind, zones};
 

@@ -9,7 +9,7 @@ use std::path::Path;
 use serde_json::{Map, Value};
 
 use super::encoding::decode;
-use super::input::{Format, Input, Skipped, describe};
+use super::input::{Format, Input, Skipped, SkippedKind, describe};
 use super::{Date, Document};
 
 /// What was read: never an error, since bad input costs only what is bad.
@@ -113,10 +113,12 @@ pub fn read_all(inputs: &[Input]) -> Batch {
     all
 }
 
+/// Spans count so many bytes.
+pub(super) const LIMIT: u64 = u32::MAX as u64;
+pub(super) const TOO_LARGE: &str = "larger than 4 GiB";
+
 /// The bytes of a file or of standard input, up to the limit of spans.
 fn bytes(path: &Path) -> Result<Vec<u8>, String> {
-    const LIMIT: u64 = u32::MAX as u64;
-    const TOO_LARGE: &str = "larger than 4 GiB";
     let mut bytes = Vec::new();
     let read = if path.as_os_str() == "-" {
         io::stdin().lock().take(LIMIT + 1).read_to_end(&mut bytes)
@@ -170,12 +172,13 @@ fn is_json_lines(format: Format, bytes: &[u8]) -> bool {
     match format {
         Format::Text => false,
         Format::JsonLines => true,
-        Format::Unknown => {
-            let text = bytes.trim_ascii_start();
-            let line = text.split(|b| *b == b'\n').next().unwrap_or_default();
-            text.starts_with(b"{") && serde_json::from_slice::<Map<String, Value>>(line).is_ok()
-        }
+        Format::Unknown => is_object(bytes.trim_ascii_start().split(|b| *b == b'\n').next().unwrap_or_default()),
     }
+}
+
+/// Whether a line is a JSON object.
+pub(super) fn is_object(line: &[u8]) -> bool {
+    line.starts_with(b"{") && serde_json::from_slice::<Map<String, Value>>(line).is_ok()
 }
 
 fn read_lines(input: &Input, bytes: &[u8], batch: &mut Batch) {
@@ -185,13 +188,21 @@ fn read_lines(input: &Input, bytes: &[u8], batch: &mut Batch) {
             continue;
         }
         filled = true;
-        match object(line).and_then(|object| document(object, input, number + 1, &mut batch.notices)) {
-            Ok(document) => batch.documents.push(document),
-            Err((column, reason)) => batch.skipped.push(Skipped { path: input.path.clone(), place: Some((number + 1, column)), reason }),
-        }
+        read_line(input, number + 1, line, batch);
     }
     if !filled {
         batch.skipped.push(Skipped::file(&input.path, "empty"));
+    }
+}
+
+/// Reads one line of JSON Lines that is not blank; lines are counted from 1.
+pub(super) fn read_line(input: &Input, number: usize, line: &[u8], batch: &mut Batch) {
+    match object(line).and_then(|object| document(object, input, number, &mut batch.notices)) {
+        Ok(document) => batch.documents.push(document),
+        Err((column, reason)) => {
+            let skipped = Skipped { path: input.path.clone(), place: Some((number, column)), reason, kind: SkippedKind::Fault };
+            batch.skipped.push(skipped);
+        }
     }
 }
 
