@@ -70,6 +70,16 @@ impl Error {
         self.kind
     }
 
+    /// The file, where there is one.
+    pub fn path(&self) -> Option<&Path> {
+        self.path.as_deref()
+    }
+
+    /// Line and column, both counted from 1, where they are known.
+    pub fn place(&self) -> (Option<usize>, Option<usize>) {
+        (self.line, self.column)
+    }
+
     /// What is wrong, without the place.
     pub fn message(&self) -> &str {
         &self.message

@@ -75,7 +75,7 @@ impl Pack {
             ));
         }
         let mut tables = Vec::new();
-        for (file, mut kind) in files {
+        for (file, kind) in files {
             let bytes = std::fs::read(&file).map_err(|error| Error::io(&file, "read the gazetteer table", &error))?;
             let text = String::from_utf8(bytes).map_err(|error| {
                 let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
@@ -83,10 +83,12 @@ impl Pack {
                 Error::gazetteer(&file, "not UTF-8").at(line, Some(column))
             })?;
             let stem = file.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
-            if !folder && let Some(named) = TableKind::of(stem) {
-                kind = named;
-            }
-            tables.push(read_table(file.into(), &text, kind)?);
+            // A list of entities may be called names.tsv: in a file alone the columns decide, and the name only where they do not.
+            let named = TableKind::of(stem).filter(|_| !folder);
+            tables.push(read_table(file.into(), &text, |has| match named {
+                Some(named) if named.required().iter().all(|column| has(column)) || !has("name") => named,
+                _ => kind,
+            })?);
         }
         Ok(Self { tables, built_in: false })
     }
@@ -96,13 +98,14 @@ impl Pack {
         let tables = tables.iter().map(|(name, text)| {
             let path: Rc<Path> = Path::new(folder).join(name).into();
             let kind = TableKind::of(name.trim_end_matches(".tsv")).expect("a known table");
-            read_table(path, text, kind).expect("the built-in tables are checked by tests")
+            read_table(path, text, |_| kind).expect("the built-in tables are checked by tests")
         });
         Self { tables: tables.collect(), built_in: true }
     }
 }
 
-fn read_table(path: Rc<Path>, text: &str, kind: TableKind) -> Result<PackTable> {
+/// Reads a table; what it holds is decided by whether it has columns.
+fn read_table(path: Rc<Path>, text: &str, kind: impl Fn(&dyn Fn(&str) -> bool) -> TableKind) -> Result<PackTable> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let Read { header, columns, rows } =
         match path.extension().and_then(|extension| extension.to_str()).map(str::to_ascii_lowercase).as_deref() {
@@ -114,6 +117,8 @@ fn read_table(path: Rc<Path>, text: &str, kind: TableKind) -> Result<PackTable> 
             }
             _ => return Err(Error::gazetteer(&path, "a gazetteer pack is a .tsv, .csv or .jsonl table, or a folder of such tables")),
         };
+    let has = |wanted: &str| columns.iter().any(|column| **column == *wanted) || rows.first().is_some_and(|row| row.get(wanted).is_some());
+    let kind = kind(&has);
     if let Some(line) = header
         && let Some(missing) = kind.required().iter().find(|wanted| !columns.iter().any(|column| **column == ***wanted))
     {

@@ -19,6 +19,7 @@ pub(crate) mod samples;
 #[cfg(test)]
 mod tests;
 mod view;
+mod witness;
 
 pub use builder::GraphBuilder;
 pub use edge::Edge;
@@ -29,3 +30,4 @@ pub use node::NodeFacts;
 pub use path::{Path, Step};
 pub use row::{CodeSpan, EvidenceRow, Named, When};
 pub use view::{Ego, Filter, GraphView, Include, Node};
+pub use witness::{Gone, Witness};

@@ -73,7 +73,7 @@ impl KnowledgeGraph {
         let file: File = serde_json::from_str(text).map_err(|error| {
             let message = error.to_string();
             let what = message.split(" at line ").next().unwrap_or(&message);
-            Error::input(path, format!("not a graph that nisba wrote: {what}")).at(error.line(), Some(error.column()))
+            Error::input(path, format!("not a graph that nisba wrote: {what}")).at(error.line(), Some(error.column().max(1)))
         })?;
         let mut measures = BTreeMap::new();
         let mut nodes = BTreeMap::new();
