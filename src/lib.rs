@@ -2,8 +2,9 @@
 //!
 //! The stages in order, each a module: [`document`] reads, [`text`] cuts into tokens and sentences, [`gazetteer`] knows the names,
 //! [`mention`] finds them, [`entity`] decides whom they mean, [`relation`] reads who did what to whom, [`graph`] folds the evidence,
-//! [`export`] writes it. [`pipeline`] is the one place where they meet.
+//! [`export`] writes it. [`pipeline`] is the one place where they meet, and [`cli`] the program around them.
 
+pub mod cli;
 pub mod document;
 pub mod entity;
 pub mod error;

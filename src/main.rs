@@ -1,37 +1,21 @@
-//! temporary
-use nisba::*;
-fn main() {
-    let mut packs = vec![];
-    let av: Vec<String> = std::env::args().collect();
-    let mut skip = vec![];
-    for (i, a) in av.iter().enumerate() {
-        if a == "-g" {
-            packs.push(av[i + 1].clone());
-            skip.push(i + 1);
-        }
-    }
-    let only = av.iter().any(|a| a == "--only-gazetteer");
-    let paths: Vec<_> = av
-        .iter()
-        .enumerate()
-        .skip(1)
-        .filter(|(i, a)| !a.starts_with("-") && *a != "annotate" && !skip.contains(i))
-        .map(|(_, a)| a.into())
-        .collect();
-    let mut all = if only { vec![] } else { vec![gazetteer::built_in()] };
-    for p in &packs {
-        all.push(gazetteer::Pack::open(std::path::Path::new(p)).unwrap_or_else(|e| panic!("{e}")));
-    }
-    let pipeline = pipeline::Pipeline::new(
-        gazetteer::Gazetteer::load(&all).unwrap_or_else(|e| panic!("{}", e.iter().map(|e| e.to_string()).collect::<Vec<_>>().join("\n"))),
-    );
-    let (inputs, _) = document::expand(&paths);
-    for input in inputs {
-        for mut d in document::read(&input).documents {
-            let z = document::zones(&d.text);
-            d.date = d.date.or(document::document_date(&d.text, &z));
-            let a = pipeline.analyze(&d);
-            println!("{}", export::annotation(pipeline.gazetteer(), &d, &a, text::Offsets::CodePoints, false).unwrap());
-        }
-    }
+//! The program: hands the arguments and the outputs to [`nisba::cli`], gives its exit status.
+
+use anstream::{AutoStream, ColorChoice};
+use nisba::cli::{Console, run};
+use std::io::{self, BufWriter, IsTerminal as _, Write};
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let takes_colour = |choice| choice != ColorChoice::Never;
+    let colour = takes_colour(AutoStream::choice(&io::stdout()));
+    let colour_err = takes_colour(AutoStream::choice(&io::stderr()));
+    // Texts that are not coloured need no search for colours.
+    let mut out: Box<dyn Write> = if colour { Box::new(anstream::stdout().lock()) } else { Box::new(io::stdout().lock()) };
+    let mut out = BufWriter::with_capacity(1 << 16, &mut *out);
+    let mut err = anstream::stderr().lock();
+    let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    let seen = terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| usize::from(width.0));
+    let watched = io::stderr().is_terminal();
+    let mut console = Console { out: &mut out, err: &mut err, colour, colour_err, width: seen.or(columns), watched, quiet: false };
+    ExitCode::from(run(std::env::args_os(), &mut console))
 }

@@ -2,11 +2,13 @@
 
 use crate::document::{Document, zones};
 use crate::entity::resolve;
+use crate::error::{Error, Result};
 use crate::gazetteer::Gazetteer;
 use crate::mention::{Ambiguous, Matcher, Mention, TrieMatcher, scan};
 use crate::relation::{Cooccurrence, Evidence, cooccurrences, relations};
 use crate::text::{Sentence, sentences};
 use rayon::prelude::*;
+use std::num::NonZeroUsize;
 
 /// Everything that was found in one document.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -49,6 +51,28 @@ impl Pipeline {
     /// Analyses documents side by side; the results are in input order whatever the number of threads.
     pub fn analyze_all(&self, documents: &[Document]) -> Vec<Analysis> {
         documents.par_iter().map(|document| self.analyze(document)).collect()
+    }
+}
+
+/// Threads that work on documents side by side.
+#[derive(Debug)]
+pub struct Workers {
+    pool: rayon::ThreadPool,
+}
+
+impl Workers {
+    /// So many threads; one for each core where no number is given.
+    ///
+    /// # Errors
+    /// Where the system gives no threads.
+    pub fn new(threads: Option<NonZeroUsize>) -> Result<Self> {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.map_or(0, NonZeroUsize::get)).build();
+        pool.map(|pool| Self { pool }).map_err(|error| Error::usage(format!("cannot start the threads: {error}")))
+    }
+
+    /// Does the same with each document; the results are in input order whatever the number of threads.
+    pub fn map<T: Send>(&self, documents: Vec<Document>, each: impl Fn(Document) -> T + Sync + Send) -> Vec<T> {
+        self.pool.install(|| documents.into_par_iter().map(each).collect())
     }
 }
 

@@ -1,0 +1,114 @@
+//! The commands, and the options that several of them share.
+
+use super::{annotate, build, completions, discover, export, gazetteer, path, show, verify, why};
+use crate::document::Date;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+/// Turns a pile of documents into a graph of who and what is connected to whom, each connection backed by its sentences.
+#[derive(Debug, Parser)]
+#[command(
+    name = "nisba",
+    version,
+    max_term_width = 100,
+    arg_required_else_help = true,
+    propagate_version = true,
+    after_help = "\
+The story in six commands (seeds is a folder with a few articles):
+  nisba build seeds -o graph.graphml -o graph.json   a graph for Gephi, and one to go on with
+  nisba show graph.json al-Shibani                   one person: spellings, offices, connections, sentences
+  nisba path graph.json Dermer Moscow                how two are connected, step by step
+  nisba why graph.json al-Shibani Dermer             every sentence behind one connection
+  nisba export graph.json --top 50 -o small.dot      a smaller picture
+  nisba verify graph.json seeds                      does every quoted sentence still stand there?
+Every command that takes a graph takes documents too. Add your own names with -g names.tsv.
+Exit status: 0 done, 1 nothing found, 2 wrong use or bad input, 3 done but some documents were skipped."
+)]
+pub(super) struct Cli {
+    /// Report faults only: no run report, no notes, no progress
+    #[arg(short, long, global = true)]
+    pub(super) quiet: bool,
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    Build(build::Args),
+    Show(show::Args),
+    Path(path::Args),
+    Why(why::Args),
+    Annotate(annotate::Args),
+    Export(export::Args),
+    Verify(verify::Args),
+    Discover(discover::Args),
+    Gazetteer(gazetteer::Args),
+    Completions(completions::Args),
+}
+
+/// Which names are known.
+#[derive(Debug, Args)]
+pub(super) struct PackArgs {
+    /// Names of your own: a table (.tsv, .csv, .jsonl) or a folder of tables; may be repeated, later ones win
+    #[arg(short, long, value_name = "PACK")]
+    pub(super) gazetteer: Vec<PathBuf>,
+    /// Leave the built-in entities out; the language data stays
+    #[arg(long)]
+    pub(super) only_gazetteer: bool,
+}
+
+/// How documents are read.
+#[derive(Debug, Args)]
+pub(super) struct ReadArgs {
+    #[command(flatten)]
+    pub(super) packs: PackArgs,
+    /// Documents side by side; the result is the same for every number [default: one per core]
+    #[arg(long, value_name = "N", value_parser = threads)]
+    pub(super) threads: Option<NonZeroUsize>,
+    /// The date of documents that state none
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub(super) date: Option<Date>,
+    /// Take a document that had to be skipped for a failure: write nothing, exit with 2
+    #[arg(long)]
+    pub(super) strict: bool,
+}
+
+/// For people or for programs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Shape {
+    /// For people
+    Text,
+    /// For programs: one object with stable keys
+    Json,
+}
+
+/// The choice between them.
+#[derive(Debug, Args)]
+pub(super) struct ShapeArgs {
+    /// Write for people or for programs
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(super) format: Shape,
+}
+
+impl ShapeArgs {
+    pub(super) fn is_json(&self) -> bool {
+        self.format == Shape::Json
+    }
+}
+
+/// A whole number from 1.
+fn threads(text: &str) -> Result<NonZeroUsize, String> {
+    let number = text.parse::<usize>().map_err(|_| "not a whole number".to_owned())?;
+    NonZeroUsize::new(number).filter(|number| number.get() <= 1024).ok_or_else(|| "must be from 1 to 1024".to_owned())
+}
+
+/// A day.
+fn day(text: &str) -> Result<Date, String> {
+    Date::parse(text).filter(|date| date.is_day()).ok_or_else(|| "no day of the calendar; write it like 2025-07-31".to_owned())
+}
+
+/// A day, a month or a year.
+pub(super) fn date(text: &str) -> Result<Date, String> {
+    Date::parse(text).ok_or_else(|| "no date of the calendar; write it like 2025-07-31, 2025-07 or 2025".to_owned())
+}

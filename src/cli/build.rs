@@ -1,0 +1,143 @@
+//! `nisba build`: documents to a graph, in as many files as are wanted.
+
+use super::args::ReadArgs;
+use super::console::Console;
+use super::failure::{Outcome, Status};
+use super::filter::{EdgeArgs, NodeArgs};
+use super::source::Source;
+use super::words::group;
+use crate::error::{Error, Result};
+use crate::export::{Format, write_file};
+use crate::graph::GraphView;
+use std::path::{Path, PathBuf};
+
+/// Turn documents into a graph of who and what is connected to whom
+///
+/// Documents are read and analysed once, however many files are written. The end of a name says the format: .json (to go on with),
+/// .graphml (Gephi, yEd, Cytoscape), .dot or .gv (Graphviz), .csv (a folder of tables). A file appears whole or not at all.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  nisba build seeds -o graph.graphml -o graph.dot
+  nisba build articles -g my-names.tsv -o graph.json --date 2025-07-31
+  nisba build news.jsonl -o core.graphml --top 200 --min-weight 2 --no-cooccurrence
+  zcat dump.jsonl.gz | nisba build - -o graph.json --since 2025-06 --type person,country
+
+Documents are .txt and .md files, and .jsonl files with one {\"id\", \"text\", \"title\", \"date\", \"source\", \"url\"} a line.
+In a folder, README, SOURCES.md and LICENSE files are passed over: they tell of the corpus.
+Exit status: 0 done, 2 wrong use or bad input, or an output that could not be written (the others are whole),
+3 done but some documents were skipped.")]
+pub(super) struct Args {
+    /// Files, folders, or - for standard input
+    #[arg(required = true, value_name = "DOCS")]
+    documents: Vec<PathBuf>,
+    #[command(flatten)]
+    out: OutArgs,
+    #[command(flatten)]
+    read: ReadArgs,
+    #[command(flatten)]
+    nodes: NodeArgs,
+    #[command(flatten)]
+    edges: EdgeArgs,
+}
+
+/// Where a graph is written.
+#[derive(Debug, clap::Args)]
+pub(super) struct OutArgs {
+    /// Where to write: .json, .graphml, .dot, .gv or .csv (a folder); may be repeated
+    #[arg(short, long, required = true, value_name = "OUT")]
+    output: Vec<PathBuf>,
+}
+
+pub(super) fn run(args: &Args, console: &mut Console<'_>) -> Outcome {
+    let filter = args.edges.filter()?;
+    args.edges.check(None)?;
+    let outputs = args.out.check(console)?;
+    let source = Source::read(&args.documents, &args.read, console)?;
+    let filter = args.nodes.complete(filter, &source, console)?;
+    let view = source.graph.view(&filter);
+    if view.nodes().is_empty() && !source.graph.nodes().is_empty() {
+        console.warn("the options leave nothing of the graph");
+    }
+    let whole = outputs.write(&view, console);
+    console.report(format!("{} {}", source.tally.report(&view), outputs.in_words()));
+    Ok(if whole { source.done() } else { Status::Wrong })
+}
+
+/// The files to write.
+pub(super) struct Outputs {
+    paths: Vec<PathBuf>,
+    /// Whether some of the files that were asked for cannot be written.
+    faulty: bool,
+}
+
+/// Drawings with more nodes take Graphviz minutes and tell nobody anything.
+const DRAWN: usize = 1500;
+
+impl OutArgs {
+    /// Looks at the names before anything is read, so that nobody waits for an error.
+    ///
+    /// # Errors
+    /// A name of no format; no file that could be written.
+    pub(super) fn check(&self, console: &mut Console<'_>) -> Result<Outputs, Vec<Error>> {
+        let mut faults: Vec<Error> = self.output.iter().filter_map(|path| Format::from_path(path).err()).collect();
+        if !faults.is_empty() {
+            return Err(faults);
+        }
+        let mut paths: Vec<PathBuf> = Vec::new();
+        for path in &self.output {
+            match folder_of(path) {
+                Some(fault) => faults.push(fault),
+                None if paths.contains(path) => {}
+                None => paths.push(path.clone()),
+            }
+        }
+        if paths.is_empty() {
+            return Err(faults);
+        }
+        for fault in &faults {
+            console.error(fault);
+        }
+        Ok(Outputs { paths, faulty: !faults.is_empty() })
+    }
+}
+
+/// Why there is no folder for a file.
+fn folder_of(path: &Path) -> Option<Error> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty())?;
+    match std::fs::metadata(folder) {
+        Ok(there) if there.is_dir() => None,
+        Ok(_) => Some(Error::input(path, format!("{} is no folder", folder.display()))),
+        Err(error) => Some(Error::io(path, &format!("write: the folder {}", folder.display()), &error)),
+    }
+}
+
+impl Outputs {
+    /// Writes the files; a file that cannot be written costs only itself. Returns whether all are there.
+    pub(super) fn write(&self, view: &GraphView<'_>, console: &mut Console<'_>) -> bool {
+        let mut whole = !self.faulty;
+        for path in &self.paths {
+            let nodes = view.nodes().len();
+            if Format::from_path(path).is_ok_and(|format| format == Format::Dot) && nodes > DRAWN {
+                console.warn(format!(
+                    "{} has {} nodes; Graphviz draws more than {} slowly and the picture is hard to read: \
+                     try --top 300, --min-weight 2 or --no-cooccurrence, or open a .graphml in Gephi",
+                    path.display(),
+                    group(nodes as u64),
+                    group(DRAWN as u64)
+                ));
+            }
+            if let Err(error) = write_file(view, path) {
+                console.error(error);
+                whole = false;
+            }
+        }
+        whole
+    }
+
+    /// The end of the run report.
+    pub(super) fn in_words(&self) -> String {
+        let names: Vec<String> = self.paths.iter().map(|path| path.display().to_string()).collect();
+        format!("Outputs: {}.", names.join(", "))
+    }
+}

@@ -1,0 +1,50 @@
+//! `nisba export`: a part of a graph to files.
+
+use super::args::ReadArgs;
+use super::build::OutArgs;
+use super::console::Console;
+use super::failure::{Outcome, Status};
+use super::filter::{EdgeArgs, NodeArgs};
+use super::source::Source;
+use super::words::count;
+use std::path::PathBuf;
+
+/// Write a graph, or a part of it, for another program
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  nisba export graph.json -o graph.graphml
+  nisba export graph.json -o core.dot --top 40 --no-cooccurrence
+  nisba export graph.json -o shaibani.dot -o shaibani.csv --ego al-Shibani --depth 2
+  nisba export seeds -o talks.graphml --relation meet,mediate --since 2025-07 --include planned,denied
+
+Exit status: 0 done, 2 wrong use or bad input, or an output that could not be written (the others are whole),
+3 done but some documents were skipped.")]
+pub(super) struct Args {
+    /// A saved graph (.json), or documents: a file, a folder, or - for standard input
+    input: PathBuf,
+    #[command(flatten)]
+    out: OutArgs,
+    #[command(flatten)]
+    read: ReadArgs,
+    #[command(flatten)]
+    nodes: NodeArgs,
+    #[command(flatten)]
+    edges: EdgeArgs,
+}
+
+pub(super) fn run(args: &Args, console: &mut Console<'_>) -> Outcome {
+    let filter = args.edges.filter()?;
+    let outputs = args.out.check(console)?;
+    let source = Source::open(&args.input, &args.read, console)?;
+    args.edges.check(Some(&source.graph))?;
+    let filter = args.nodes.complete(filter, &source, console)?;
+    let view = source.graph.view(&filter);
+    if view.nodes().is_empty() {
+        console.warn("the options leave nothing of the graph");
+    }
+    let whole = outputs.write(&view, console);
+    let (nodes, edges) = (view.nodes().len() as u64, view.edges().len() as u64);
+    console.report(format!("{}, {}. {}", count(nodes, "entity", "entities"), count(edges, "edge", "edges"), outputs.in_words()));
+    Ok(if whole { source.done() } else { Status::Wrong })
+}

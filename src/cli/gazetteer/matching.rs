@@ -1,0 +1,142 @@
+//! `nisba gazetteer match`: names in bulk, two against each other or one against the gazetteer.
+
+use crate::cli::args::PackArgs;
+use crate::cli::console::Console;
+use crate::cli::failure::{Failure, Outcome, Status};
+use crate::cli::near::{distance, reach};
+use crate::cli::source::gazetteer;
+use crate::error::Error;
+use crate::gazetteer::{ARTICLES, EntityIx, Gazetteer, NameKind, fold_name};
+use std::collections::BTreeSet;
+use std::fs::File;
+use std::io::{self, BufRead, BufReader};
+use std::path::{Path, PathBuf};
+
+/// Say in bulk whether two names may stand for one entity, or which entity a name stands for
+///
+/// This version compares names after folding (case, accents, apostrophes, hyphens) and looks them up in the gazetteer. Rules for other
+/// spellings of a name (Mohammed, Muhammad) come in a later version; until then such pairs are "unsure" where they look alike.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  printf 'al-Sharaa\\tAl Sharaa\\nBashar al-Assad\\tHafez al-Assad\\n' | nisba gazetteer match --pairs -
+  nisba gazetteer match --names people.txt -g my-names.tsv > found.tsv
+
+--pairs reads lines a<TAB>b and adds two columns: same, different or unsure, and the rule that decided:
+  same-letters, one-listed-entity          same
+  listed-apart, nothing-in-common          different
+  part-of-name, one-word-in-common, similar-letters, other-script, not-a-pair    unsure
+--names reads a name a line and writes name<TAB>entity id<TAB>rule; the rule is listed-name, acronym, short, ..., or, where the id
+is empty, no-entity or several-entities. One line comes out for each line that goes in.
+Exit status: 0 done, 2 wrong use or bad input (a line without exactly one tab is answered unsure, not-a-pair).")]
+#[group(id = "what", required = true, multiple = false, args = ["pairs", "names"])]
+pub(super) struct Args {
+    /// Lines of two names with a tab between them; - for standard input
+    #[arg(long, value_name = "FILE")]
+    pairs: Option<PathBuf>,
+    /// Lines of one name; - for standard input
+    #[arg(long, value_name = "FILE")]
+    names: Option<PathBuf>,
+    #[command(flatten)]
+    packs: PackArgs,
+}
+
+pub(super) fn run(args: &Args, console: &mut Console<'_>) -> Outcome {
+    let gazetteer = gazetteer(&args.packs)?;
+    let mut faults = Vec::new();
+    if let Some(path) = &args.pairs {
+        each_line(path, &mut |number, line| {
+            let (verdict, rule) = if let Some((a, b)) = line.split_once('\t').filter(|(_, b)| !b.contains('\t')) {
+                pair(&gazetteer, a, b)
+            } else {
+                faults.push(Error::input(path, "not two names with a tab between them").at(number, None));
+                ("unsure", "not-a-pair")
+            };
+            Ok(writeln!(console.out, "{line}\t{verdict}\t{rule}")?)
+        })?;
+    } else if let Some(path) = &args.names {
+        each_line(path, &mut |_, line| {
+            let (id, rule) = lookup(&gazetteer, line);
+            Ok(writeln!(console.out, "{line}\t{id}\t{rule}")?)
+        })?;
+    }
+    for fault in &faults {
+        console.error(fault);
+    }
+    Ok(if faults.is_empty() { Status::Done } else { Status::Wrong })
+}
+
+/// The lines of a file or of standard input, counted from 1.
+fn each_line(path: &Path, each: &mut dyn FnMut(usize, &str) -> Result<(), Failure>) -> Result<(), Failure> {
+    let failed = |error: io::Error| Error::io(path, "read", &error);
+    let mut reader: Box<dyn BufRead> =
+        if path.as_os_str() == "-" { Box::new(io::stdin().lock()) } else { Box::new(BufReader::new(File::open(path).map_err(failed)?)) };
+    let mut bytes = Vec::new();
+    for number in 1.. {
+        bytes.clear();
+        if reader.read_until(b'\n', &mut bytes).map_err(failed)? == 0 {
+            break;
+        }
+        let line = bytes.strip_suffix(b"\n").unwrap_or(&bytes);
+        let line = line.strip_suffix(b"\r").unwrap_or(line);
+        let line = std::str::from_utf8(line).map_err(|_| Error::input(path, "not UTF-8").at(number, None))?;
+        each(number, if number == 1 { line.trim_start_matches('\u{feff}') } else { line })?;
+    }
+    Ok(())
+}
+
+/// The entities that have a name, those beyond doubt where there are any.
+fn owners(gazetteer: &Gazetteer, name: &str) -> Vec<(EntityIx, NameKind)> {
+    let folded = fold_name(name);
+    let kind = |entity: &EntityIx| {
+        let names = gazetteer.names_of(*entity).iter().filter(|listed| fold_name(&listed.text) == folded);
+        names.map(|listed| listed.kind).min().map(|kind| (*entity, kind))
+    };
+    let all: Vec<_> = gazetteer.find_name(name).iter().filter_map(kind).collect();
+    let sure: Vec<_> = all.iter().copied().filter(|(_, kind)| !matches!(kind, NameKind::Weak | NameKind::Metonym)).collect();
+    if sure.is_empty() { all } else { sure }
+}
+
+fn lookup<'g>(gazetteer: &'g Gazetteer, name: &str) -> (&'g str, &'static str) {
+    match owners(gazetteer, name)[..] {
+        [] => ("", "no-entity"),
+        [(entity, kind)] => {
+            let rule = match kind {
+                NameKind::Strong => "listed-name",
+                NameKind::Native => "native-name",
+                NameKind::Former => "former-name",
+                other => other.as_str(),
+            };
+            (&gazetteer.entity(entity).id, rule)
+        }
+        _ => ("", "several-entities"),
+    }
+}
+
+fn pair(gazetteer: &Gazetteer, a: &str, b: &str) -> (&'static str, &'static str) {
+    let (a_folded, b_folded) = (fold_name(a), fold_name(b));
+    if a_folded.is_empty() || b_folded.is_empty() {
+        return ("unsure", "not-a-pair");
+    }
+    if a_folded == b_folded {
+        return ("same", "same-letters");
+    }
+    let [a_owners, b_owners] = [a, b].map(|name| owners(gazetteer, name));
+    if !a_owners.is_empty() && !b_owners.is_empty() {
+        let common = a_owners.iter().any(|(entity, _)| b_owners.iter().any(|(other, _)| other == entity));
+        return if common { ("same", "one-listed-entity") } else { ("different", "listed-apart") };
+    }
+    let words = |folded: &'_ str| folded.split(' ').filter(|word| !ARTICLES.contains(word)).map(str::to_owned).collect::<BTreeSet<_>>();
+    let (a_words, b_words) = (words(&a_folded), words(&b_folded));
+    if a_words.is_subset(&b_words) || b_words.is_subset(&a_words) {
+        return ("unsure", "part-of-name");
+    }
+    if a_words.intersection(&b_words).next().is_some() {
+        return ("unsure", "one-word-in-common");
+    }
+    if a_folded.is_ascii() != b_folded.is_ascii() {
+        return ("unsure", "other-script");
+    }
+    let near = |a: &String| b_words.iter().any(|b| distance(a, b) <= reach(a).min(reach(b)));
+    if a_words.iter().any(near) { ("unsure", "similar-letters") } else { ("different", "nothing-in-common") }
+}

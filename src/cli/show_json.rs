@@ -1,0 +1,165 @@
+//! `nisba show --format json`: the same for programs, with stable keys.
+
+use super::console::Console;
+use super::find::label;
+use super::link::Connection;
+use super::show::{Page, limited};
+use crate::graph::{Direction, EvidenceRow, KnowledgeGraph};
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::io;
+
+/// An entity by id, name and type.
+#[derive(Debug, Serialize)]
+pub(super) struct EntityJson<'g> {
+    id: &'g str,
+    name: &'g str,
+    r#type: &'g str,
+}
+
+impl<'g> EntityJson<'g> {
+    pub(super) fn of(graph: &'g KnowledgeGraph, id: &'g str) -> Self {
+        Self { id, name: label(graph, id), r#type: graph.nodes().get(id).map_or("other", |facts| facts.type_name.as_str()) }
+    }
+}
+
+/// Writes an object over several lines.
+pub(super) fn object(console: &mut Console<'_>, value: &impl Serialize) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *console.out, value)?;
+    console.out.write_all(b"\n")
+}
+
+#[derive(Serialize)]
+struct Query<'p> {
+    name: &'p str,
+    matched: &'static str,
+    others: Vec<EntityJson<'p>>,
+}
+
+#[derive(Serialize)]
+struct Alias<'p> {
+    text: &'p str,
+    count: u64,
+}
+
+#[derive(Serialize)]
+struct Role {
+    title: String,
+    of: String,
+    from: Option<String>,
+    until: Option<String>,
+    source: &'static str,
+}
+
+#[derive(Serialize)]
+struct Facts<'p> {
+    #[serde(flatten)]
+    entity: EntityJson<'p>,
+    aliases: Vec<Alias<'p>>,
+    uncertain: Vec<&'p str>,
+    roles: Vec<Role>,
+    country: Option<&'p str>,
+    n_mentions: u64,
+    n_documents: u64,
+    first_date: Option<&'p str>,
+    last_date: Option<&'p str>,
+    documents: Vec<&'p str>,
+    attributes: &'p BTreeMap<String, String>,
+    community: u32,
+    pagerank: f64,
+}
+
+#[derive(Serialize)]
+struct ConnectionJson<'p> {
+    relation: &'p str,
+    label: &'p str,
+    direction: &'static str,
+    entity: EntityJson<'p>,
+    weight: u64,
+    n_evidence: u64,
+    n_documents: u64,
+    asserted: u64,
+    planned: u64,
+    possible: u64,
+    denied: u64,
+    negated: u64,
+    first_date: Option<&'p str>,
+    last_date: Option<&'p str>,
+    evidence: Vec<&'p EvidenceRow>,
+}
+
+#[derive(Serialize)]
+struct Whole<'p> {
+    query: Query<'p>,
+    entity: Facts<'p>,
+    connections: Vec<ConnectionJson<'p>>,
+    cooccurrences: Vec<ConnectionJson<'p>>,
+}
+
+pub(super) fn write(page: &Page<'_>, console: &mut Console<'_>) -> io::Result<()> {
+    let node = page.links.node;
+    let facts = node.facts;
+    let roles = page.offices().into_iter().map(|office| Role {
+        title: office.title,
+        of: office.of,
+        from: office.from,
+        until: office.until,
+        source: if office.listed { "gazetteer" } else { "documents" },
+    });
+    let mut connections = Vec::new();
+    for group in &page.links.groups {
+        connections.extend(group.connections.iter().map(|connection| page.json(connection, group.direction)));
+    }
+    let whole = Whole {
+        query: Query {
+            name: &page.args.name,
+            matched: page.found.how.as_str(),
+            others: page.found.others.iter().map(|id| EntityJson::of(page.graph, id)).collect(),
+        },
+        entity: Facts {
+            entity: EntityJson::of(page.graph, node.id),
+            aliases: facts.spellings.iter().map(|(text, count)| Alias { text, count: *count }).collect(),
+            uncertain: facts.uncertain.iter().map(String::as_str).collect(),
+            roles: roles.collect(),
+            country: facts.attributes.get("country").map(String::as_str),
+            n_mentions: facts.n_mentions,
+            n_documents: facts.n_documents,
+            first_date: facts.first_date.as_deref(),
+            last_date: facts.last_date.as_deref(),
+            documents: page.documents().into_iter().collect(),
+            attributes: &facts.attributes,
+            community: node.community,
+            pagerank: node.pagerank,
+        },
+        connections,
+        cooccurrences: page.links.together.iter().map(|connection| page.json(connection, Direction::Symmetric)).collect(),
+    };
+    object(console, &whole)
+}
+
+impl Page<'_> {
+    fn json<'p>(&'p self, connection: &'p Connection<'p, 'p>, direction: Direction) -> ConnectionJson<'p> {
+        let edge = connection.edge;
+        ConnectionJson {
+            relation: edge.relation,
+            label: &edge.label,
+            direction: match direction {
+                Direction::Outgoing => "out",
+                Direction::Incoming => "in",
+                Direction::Symmetric => "both",
+            },
+            entity: EntityJson::of(self.graph, connection.other.id),
+            weight: connection.weight,
+            n_evidence: edge.n_evidence,
+            n_documents: edge.n_documents,
+            asserted: edge.asserted,
+            planned: edge.planned,
+            possible: edge.possible,
+            denied: edge.denied,
+            negated: edge.negated,
+            first_date: edge.first_date.as_deref(),
+            last_date: edge.last_date.as_deref(),
+            evidence: edge.rows.iter().copied().take(limited(self.args.sentences.unwrap_or(0))).collect(),
+        }
+    }
+}

@@ -1,0 +1,259 @@
+//! Documents and graphs as commands take them: names to inputs, inputs to analyses, analyses to a graph.
+
+use super::args::{PackArgs, ReadArgs};
+use super::console::Console;
+use super::failure::{Failure, Status};
+use super::progress::Progress;
+use super::tally::{Counts, Tally};
+use super::words::count;
+use crate::document::{self, Date, Document, Ids, Input, Skipped, SkippedKind, document_date, zones};
+use crate::error::Error;
+use crate::export::Format;
+use crate::gazetteer::{Gazetteer, Pack, built_in};
+use crate::graph::{GraphBuilder, KnowledgeGraph};
+use crate::pipeline::{Analysis, Pipeline, Workers};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+/// So many bytes of text are held at once.
+const BATCH: usize = 16 << 20;
+/// And so many documents.
+const DOCUMENTS: usize = 4096;
+
+/// A graph, and what is known beside it.
+#[derive(Debug)]
+pub(super) struct Source {
+    pub(super) graph: KnowledgeGraph,
+    known: Known,
+    /// What was read, where documents were.
+    pub(super) tally: Tally,
+}
+
+#[derive(Debug)]
+enum Known {
+    Gazetteer(Gazetteer),
+    Pipeline(Pipeline),
+}
+
+impl Source {
+    /// A saved graph, or the graph of documents.
+    pub(super) fn open(input: &Path, args: &ReadArgs, console: &mut Console<'_>) -> Result<Self, Failure> {
+        if !is_saved(input)? {
+            return Self::read(std::slice::from_ref(&input.to_owned()), args, console);
+        }
+        let text = std::fs::read_to_string(input).map_err(|error| Error::io(input, "read the graph", &error))?;
+        let graph = KnowledgeGraph::from_json(&text, input)?;
+        Ok(Self { graph, known: Known::Gazetteer(gazetteer(&args.packs)?), tally: Tally::default() })
+    }
+
+    /// The graph of documents. It does not depend on the order of the arguments.
+    pub(super) fn read(paths: &[PathBuf], args: &ReadArgs, console: &mut Console<'_>) -> Result<Self, Failure> {
+        let pipeline = Pipeline::new(gazetteer(&args.packs)?);
+        let mut inputs = inputs(paths, console)?;
+        inputs.list.sort_by(|a, b| (&a.id, &a.path).cmp(&(&b.id, &b.path)));
+        let (mut builder, mut counted) = (GraphBuilder::new(), Vec::new());
+        let of_one = |document: &Document, analysis: &Analysis| {
+            let mut builder = GraphBuilder::new();
+            builder.add(pipeline.gazetteer(), document, analysis);
+            (builder, Counts::of(&document.text, analysis))
+        };
+        let skipped = each(&inputs, args, &pipeline, console, &of_one, &mut |(one, counts), _| {
+            builder.merge(one);
+            counted.push(counts);
+            Ok(())
+        })?;
+        let mut tally = Tally::default();
+        tally.skipped = skipped;
+        for counts in counted {
+            tally.add(counts);
+        }
+        Ok(Self { graph: builder.finish(), known: Known::Pipeline(pipeline), tally })
+    }
+
+    /// What the names were looked up in.
+    pub(super) fn gazetteer(&self) -> &Gazetteer {
+        match &self.known {
+            Known::Gazetteer(gazetteer) => gazetteer,
+            Known::Pipeline(pipeline) => pipeline.gazetteer(),
+        }
+    }
+
+    /// How a command ends that found what it looked for.
+    pub(super) fn done(&self) -> Status {
+        if self.tally.skipped > 0 { Status::Skipped } else { Status::Done }
+    }
+}
+
+/// Whether an input is a saved graph, by its name.
+fn is_saved(input: &Path) -> Result<bool, Error> {
+    let end = input.extension().map(|end| end.to_string_lossy().to_lowercase()).unwrap_or_default();
+    if input.is_dir() {
+        return Ok(false);
+    }
+    match end.as_str() {
+        "json" => Ok(true),
+        "nisba" => Err(Error::input(input, "the store is not in this version; save the graph with -o graph.json and give that")),
+        end if Format::from_extension(end).is_some() || matches!(end, "gexf" | "html") => {
+            let message = format!(".{end} is written for other programs and not read back; give the .json graph, or the documents");
+            Err(Error::input(input, message))
+        }
+        _ => Ok(false),
+    }
+}
+
+/// The gazetteer of the options.
+pub(super) fn gazetteer(args: &PackArgs) -> Result<Gazetteer, Failure> {
+    let mut packs = if args.only_gazetteer { Vec::new() } else { vec![built_in()] };
+    for path in &args.gazetteer {
+        packs.push(Pack::open(path)?);
+    }
+    Ok(Gazetteer::load(&packs)?)
+}
+
+/// What there is to read.
+pub(super) struct Inputs {
+    pub(super) list: Vec<Input>,
+    /// Faults of files that were found, but cannot be opened.
+    skipped: Vec<Skipped>,
+}
+
+/// The files behind arguments, in the order of the arguments, each file once.
+///
+/// # Errors
+/// An argument that does not exist; arguments behind which there is no document.
+pub(super) fn inputs(paths: &[PathBuf], console: &mut Console<'_>) -> Result<Inputs, Failure> {
+    let named = paths.iter().filter(|path| path.as_os_str() != "-");
+    let missing: Vec<Error> = named.filter_map(|path| std::fs::metadata(path).err().map(|error| Error::io(path, "read", &error))).collect();
+    if !missing.is_empty() {
+        return Err(missing.into());
+    }
+    let (mut list, all) = document::expand(paths);
+    if paths.len() > 1 {
+        let mut seen = BTreeSet::new();
+        // Which of two names of a file stays must not depend on their order.
+        let mut order: Vec<usize> = (0..list.len()).collect();
+        order.sort_by(|a, b| (&list[*a].id, &list[*a].path).cmp(&(&list[*b].id, &list[*b].path)));
+        let again: BTreeSet<usize> = order
+            .into_iter()
+            .filter(|place| !seen.insert(list[*place].path.canonicalize().unwrap_or_else(|_| list[*place].path.clone())))
+            .collect();
+        if !again.is_empty() {
+            console.note(format!("{} named twice and read once", count(again.len() as u64, "file is", "files are")));
+        }
+        let mut place = 0..;
+        list.retain(|_| place.next().is_none_or(|place| !again.contains(&place)));
+    }
+    passed_over(&all, console);
+    let skipped: Vec<Skipped> = all.into_iter().filter(|skipped| skipped.kind == SkippedKind::Fault).collect();
+    if list.is_empty() && skipped.is_empty() {
+        let empty = paths.iter().map(|path| Error::input(path, "there is no document (.txt, .md, .jsonl) in this folder"));
+        return Err(empty.collect::<Vec<_>>().into());
+    }
+    Ok(Inputs { list, skipped })
+}
+
+/// Tells what in a folder is no document, in a line each.
+fn passed_over(skipped: &[Skipped], console: &mut Console<'_>) {
+    let mut reasons: BTreeMap<&str, Vec<&Path>> = BTreeMap::new();
+    for one in skipped.iter().filter(|skipped| skipped.kind != SkippedKind::Fault) {
+        reasons.entry(&one.reason).or_default().push(&one.path);
+    }
+    let mut parts = Vec::new();
+    for (reason, paths) in reasons {
+        let what = match paths[..] {
+            [path] => path.display().to_string(),
+            _ => count(paths.len() as u64, "file", "files"),
+        };
+        parts.push(format!("{what} ({reason})"));
+    }
+    if !parts.is_empty() {
+        console.note(format!("passed over {}", parts.join(", ")));
+    }
+}
+
+/// Gives a document the date that its text states where its metadata have none, or else the given one.
+fn settle_date(document: &mut Document, otherwise: Option<Date>) {
+    if document.date.is_none() {
+        document.date = document_date(&document.text, &zones(&document.text)).or(otherwise);
+    }
+}
+
+/// Reads the inputs in order, a part at a time, works on the documents of a part side by side, and hands the results on in order.
+/// Returns the number of inputs and lines that gave no document.
+///
+/// # Errors
+/// No document at all; a document skipped where the options are strict; what `sink` returns.
+pub(super) fn each<T: Send>(
+    inputs: &Inputs,
+    args: &ReadArgs,
+    pipeline: &Pipeline,
+    console: &mut Console<'_>,
+    work: &(dyn Fn(&Document, &Analysis) -> T + Sync),
+    sink: &mut dyn FnMut(T, &mut Console<'_>) -> Result<(), Failure>,
+) -> Result<usize, Failure> {
+    let workers = Workers::new(args.threads)?;
+    let analyse = |mut document: Document| {
+        settle_date(&mut document, args.date);
+        let analysis = pipeline.analyze(&document);
+        work(&document, &analysis)
+    };
+    let mut documents = 0;
+    let mut flush = |held: Vec<Document>, progress: &mut Progress, console: &mut Console<'_>| -> Result<(), Failure> {
+        let (number, bytes) = (held.len(), held.iter().map(|document| document.text.len() as u64).sum());
+        documents += number;
+        workers.map(held, analyse).into_iter().try_for_each(|one| sink(one, console))?;
+        progress.add(number, bytes, console);
+        Ok(())
+    };
+    let skipped = each_batch(inputs, console, &mut flush)?;
+    if args.strict && skipped > 0 {
+        let message = format!("{} skipped, and --strict was given", count(skipped as u64, "document was", "documents were"));
+        return Err(Failure::usage(message));
+    }
+    if documents == 0 {
+        return Err(Failure::usage("no document could be read"));
+    }
+    Ok(skipped)
+}
+
+/// Takes the documents of a part.
+type Flush<'f> = &'f mut dyn FnMut(Vec<Document>, &mut Progress, &mut Console<'_>) -> Result<(), Failure>;
+
+/// Reads the inputs in order, gives each document an id of its own, and hands the documents on in parts that fit the memory. Faults and
+/// notices go to standard error; returns the number of faults.
+pub(super) fn each_batch(inputs: &Inputs, console: &mut Console<'_>, flush: Flush<'_>) -> Result<usize, Failure> {
+    let size = |input: &Input| std::fs::metadata(&input.path).map_or(0, |data| if data.is_file() { data.len() } else { 0 });
+    let mut progress = Progress::new(inputs.list.iter().map(size).sum(), console);
+    let mut skipped = inputs.skipped.len();
+    for fault in &inputs.skipped {
+        console.skipped(fault);
+    }
+    let (mut held, mut bytes, mut ids) = (Vec::new(), 0, Ids::default());
+    for input in &inputs.list {
+        document::read_parts(input, BATCH, &mut |batch| -> Result<(), Failure> {
+            if !(batch.skipped.is_empty() && batch.notices.is_empty()) {
+                progress.clear(console);
+            }
+            for notice in &batch.notices {
+                console.note(notice);
+            }
+            for fault in &batch.skipped {
+                console.skipped(fault);
+            }
+            skipped += batch.skipped.len();
+            for mut document in batch.documents {
+                document.id = ids.claim(&document.id);
+                bytes += document.text.len();
+                held.push(document);
+            }
+            if bytes >= BATCH || held.len() >= DOCUMENTS {
+                bytes = 0;
+                flush(std::mem::take(&mut held), &mut progress, console)?;
+            }
+            Ok(())
+        })?;
+    }
+    flush(held, &mut progress, console)?;
+    progress.clear(console);
+    Ok(skipped)
+}
