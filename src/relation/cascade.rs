@@ -4,6 +4,7 @@ use super::clause::{Clause, Link};
 use super::item::Class;
 use super::lexicon::{Lexicon, VerbClass};
 use super::phrase::{Phrase, PhraseKind, VerbGroup, phrases};
+use crate::entity::Lexicon as Words;
 
 /// Adds the arcs of a sentence.
 pub(super) fn run(clause: &mut Clause) {
@@ -116,7 +117,10 @@ impl Cascade<'_> {
         if conjunction {
             next += 1;
         }
-        if !self.is(next, PhraseKind::Noun) || next == place + 1 {
+        // A day is in no list with names and has no apposition: `On Thursday, X, the minister, met Y`.
+        let words = Words::built_in();
+        let calendar = |place: usize| words.is("calendar", self.word(place)) || matches!(self.word(place), "day" | "week" | "month" | "year");
+        if !self.is(next, PhraseKind::Noun) || next == place + 1 || calendar(place) != calendar(next) {
             return;
         }
         if conjunction {
