@@ -119,7 +119,8 @@ impl Cascade<'_> {
         }
         // A day is in no list with names and has no apposition: `On Thursday, X, the minister, met Y`.
         let words = Words::built_in();
-        let calendar = |place: usize| words.is("calendar", self.word(place)) || matches!(self.word(place), "day" | "week" | "month" | "year");
+        let calendar =
+            |place: usize| words.is("calendar", self.word(place)) || matches!(self.word(place), "day" | "week" | "month" | "year");
         if !self.is(next, PhraseKind::Noun) || next == place + 1 || calendar(place) != calendar(next) {
             return;
         }

@@ -158,8 +158,8 @@ impl Scene<'_> {
         let neighbour = |item: usize, step: isize| item.checked_add_signed(step).and_then(|place| self.clause.items.get(place));
         names.retain(|item| {
             let part = |step: isize| {
-                neighbour(*item, step).is_some_and(|other| other.class == Class::Hyphen && other.glued | (step < 0))
-                    && !neighbour(*item, 2 * step).is_some_and(|other| other.mention.is_some())
+                neighbour(*item, step).is_some_and(|other| other.class == Class::Hyphen && (other.glued || step < 0))
+                    && neighbour(*item, 2 * step).is_none_or(|other| other.mention.is_none())
             };
             !part(1) && !part(-1)
         });

@@ -21,8 +21,6 @@ pub(super) struct Draft {
     pub(super) certainty: Certainty,
     pub(super) mode: Option<String>,
     pub(super) rule: String,
-    /// Inferred from something else in the sentence.
-    pub(super) inferred: bool,
 }
 
 /// One sentence at work.
@@ -102,76 +100,79 @@ const LONGEST: usize = 600;
 
 /// The relations of one document's sentences, in text order; `date` is the document's.
 pub fn relations(gazetteer: &Gazetteer, text: &str, scanned: &[Scanned], mentions: &[Mention], date: Option<Date>) -> Vec<Evidence> {
+    let reader = Reader { gazetteer, text, mentions, date };
     let mut evidence = Vec::new();
     let mut start = 0;
     for (number, sentence) in (0u32..).zip(scanned) {
         let end = start + mentions[start..].iter().take_while(|mention| mention.sentence == number).count();
         if sentence.sentence.zone != ZoneKind::Boilerplate && end - start >= 2 && sentence.tokens.len() <= LONGEST {
-            of_sentence(gazetteer, text, sentence, mentions, start..end, number, date, &mut evidence);
+            evidence.extend(reader.sentence(sentence, start..end, number));
         }
         start = end;
     }
     evidence
 }
 
-fn of_sentence(
-    gazetteer: &Gazetteer,
-    text: &str,
-    scanned: &Scanned,
-    mentions: &[Mention],
-    own: std::ops::Range<usize>,
-    number: u32,
+/// One document at work.
+struct Reader<'a> {
+    gazetteer: &'a Gazetteer,
+    text: &'a str,
+    mentions: &'a [Mention],
     date: Option<Date>,
-    out: &mut Vec<Evidence>,
-) {
-    let indexed: Vec<(usize, &Mention)> = own.clone().map(|index| (index, &mentions[index])).collect();
-    let offices = office::before_names(gazetteer, text, scanned, &indexed);
-    let collapsed: Vec<Collapsed> = offices.iter().map(Office::collapsed).collect();
-    let clause = Clause::new(items(text, scanned, &indexed, &collapsed));
-    let is_person = |entity| gazetteer.entity(entity).kind == EntityKind::Person;
-    let is_medium = |entity| gazetteer.entity(entity).kind == EntityKind::Organization;
-    let scene = Scene { clause: &clause, mentions, is_person: &is_person, is_medium: &is_medium };
-    let mut extraction = Extraction { gazetteer, scene, drafts: Vec::new() };
-    verb::apply(&mut extraction);
-    noun::apply(&mut extraction);
-    mediate::apply(&mut extraction);
-    place::apply(&mut extraction);
-    office::after_names(&mut extraction);
-    let reports = report::reports(&extraction.scene);
-    let expressions = time::expressions(&clause.items);
-    let when = |draft: &Draft| time::of_event(&clause.items, &expressions, draft.trigger, draft.certainty.modality, date);
-    let drafts = std::mem::take(&mut extraction.drafts);
-    let span = |item: usize| clause.items[item].span;
-    let mention_span = |item: usize| clause.items[item].mention.map_or(span(item), |mention| mentions[mention].span);
-    let doubtful = |party: Party| clause.items[party.item].mention.is_some_and(|mention| mentions[mention].doubtful);
-    let mut found: Vec<Evidence> = drafts
-        .into_iter()
-        .map(|draft| Evidence {
+}
+
+impl Reader<'_> {
+    /// The evidence of one sentence; `own` are its mentions.
+    fn sentence(&self, scanned: &Scanned, own: std::ops::Range<usize>, number: u32) -> Vec<Evidence> {
+        let indexed: Vec<(usize, &Mention)> = own.map(|index| (index, &self.mentions[index])).collect();
+        let offices = office::before_names(self.gazetteer, self.text, scanned, &indexed);
+        let collapsed: Vec<Collapsed> = offices.iter().map(Office::collapsed).collect();
+        let clause = Clause::new(items(self.text, scanned, &indexed, &collapsed));
+        let is_person = |entity| self.gazetteer.entity(entity).kind == EntityKind::Person;
+        let is_medium = |entity| self.gazetteer.entity(entity).kind == EntityKind::Organization;
+        let scene = Scene { clause: &clause, mentions: self.mentions, is_person: &is_person, is_medium: &is_medium };
+        let mut extraction = Extraction { gazetteer: self.gazetteer, scene, drafts: Vec::new() };
+        verb::apply(&mut extraction);
+        noun::apply(&mut extraction);
+        mediate::apply(&mut extraction);
+        place::apply(&mut extraction);
+        office::after_names(&mut extraction);
+        let drafts = std::mem::take(&mut extraction.drafts);
+        let mut found = self.evidence(&extraction.scene, drafts, number);
+        found.extend(offices.iter().filter_map(|office| office.evidence(number, self.mentions)));
+        found.sort_by_key(|evidence| (evidence.trigger, evidence.subject_span, evidence.object_span, evidence.relation));
+        found.dedup_by(|a, b| (a.subject, a.relation, a.object) == (b.subject, b.relation, b.object) && a.mode == b.mode);
+        found
+    }
+
+    /// Drafts with who says so, where and when.
+    fn evidence(&self, scene: &Scene, drafts: Vec<Draft>, number: u32) -> Vec<Evidence> {
+        let clause = scene.clause;
+        let reports = report::reports(scene);
+        let expressions = time::expressions(&clause.items);
+        let span = |item: usize| clause.items[item].span;
+        let mention = |party: Party| clause.items[party.item].mention.map(|mention| &self.mentions[mention]);
+        let named = |party: Party| mention(party).map_or(span(party.item), |mention| mention.span);
+        let doubtful = |party: Party| mention(party).is_some_and(|mention| mention.doubtful);
+        let evidence = drafts.into_iter().map(|draft| Evidence {
             subject: draft.subject.entity,
             relation: draft.relation,
             object: draft.object.entity,
-            subject_span: mention_span(draft.subject.item),
-            object_span: mention_span(draft.object.item),
+            subject_span: named(draft.subject),
+            object_span: named(draft.object),
             sentence: number,
             trigger: span(draft.trigger),
             polarity: draft.certainty.polarity,
             modality: draft.certainty.modality,
             attribution: reports.source(draft.trigger),
-            place: place::of_event(&extraction.scene, gazetteer, &draft),
-            time: when(&draft),
+            place: place::of_event(scene, self.gazetteer, &draft),
+            time: time::of_event(&clause.items, &expressions, draft.trigger, draft.certainty.modality, self.date),
             mode: draft.mode,
             rule: draft.rule,
-            confidence: if draft.inferred || doubtful(draft.subject) || doubtful(draft.object) {
-                Confidence::Inferred
-            } else {
-                Confidence::Medium
-            },
-        })
-        .collect();
-    found.extend(offices.iter().filter_map(|office| office.evidence(number, mentions)));
-    found.sort_by_key(|evidence| (evidence.trigger, evidence.subject_span, evidence.object_span, evidence.relation));
-    found.dedup_by(|a, b| (a.subject, a.relation, a.object) == (b.subject, b.relation, b.object) && a.mode == b.mode);
-    out.extend(found);
+            confidence: if doubtful(draft.subject) || doubtful(draft.object) { Confidence::Inferred } else { Confidence::Medium },
+        });
+        evidence.collect()
+    }
 }
 
 /// The noun phrases that hang on an item by one of some prepositions.

@@ -58,16 +58,7 @@ pub(super) fn apply(extraction: &mut Extraction) {
         let certainty =
             if extraction.clause().items[trigger].class == Class::Verb { extraction.verb_certainty(trigger) } else { Extraction::fact() };
         for object in parties.into_iter().filter(|party| party.entity != mediator.entity) {
-            let draft = Draft {
-                subject: mediator,
-                relation,
-                object,
-                trigger,
-                certainty,
-                mode: None,
-                rule: format!("mediate:{how}"),
-                inferred: false,
-            };
+            let draft = Draft { subject: mediator, relation, object, trigger, certainty, mode: None, rule: format!("mediate:{how}") };
             extraction.emit(draft, None);
         }
     }

@@ -165,7 +165,6 @@ fn keep(extraction: &mut Extraction, item: usize, noun: &Noun, subject: Party, o
         certainty: extraction.noun_certainty(item),
         mode: noun.mode.clone(),
         rule: format!("noun:{}/{how}", noun.lemma),
-        inferred: false,
     };
     extraction.emit(draft, None);
 }
@@ -274,16 +273,7 @@ fn lifted(extraction: &mut Extraction, sanctions: usize) -> bool {
     }
     for subject in subjects {
         for object in objects.clone() {
-            let draft = Draft {
-                subject,
-                relation,
-                object,
-                trigger,
-                certainty,
-                mode: None,
-                rule: "noun:sanctions/lifted".to_owned(),
-                inferred: false,
-            };
+            let draft = Draft { subject, relation, object, trigger, certainty, mode: None, rule: "noun:sanctions/lifted".to_owned() };
             extraction.emit(draft, None);
         }
     }
@@ -319,16 +309,7 @@ fn agent(extraction: &mut Extraction, item: usize) {
     let certainty = copula.map_or_else(Extraction::fact, |verb| extraction.verb_certainty(verb));
     let rule = format!("agent:{}", clause.items[item].word);
     for (subject, object) in pairs {
-        let draft = Draft {
-            subject,
-            relation: agent.relation,
-            object,
-            trigger: item,
-            certainty,
-            mode: mode.clone(),
-            rule: rule.clone(),
-            inferred: false,
-        };
+        let draft = Draft { subject, relation: agent.relation, object, trigger: item, certainty, mode: mode.clone(), rule: rule.clone() };
         extraction.emit(draft, None);
     }
 }

@@ -162,7 +162,6 @@ pub(super) fn after_names(extraction: &mut Extraction) {
                     certainty,
                     mode: Some(role.clone()),
                     rule: "title-after-name".to_owned(),
-                    inferred: false,
                 };
                 extraction.emit(draft, None);
             }
@@ -221,7 +220,6 @@ fn government(extraction: &mut Extraction, item: usize) {
                 certainty: Extraction::fact(),
                 mode,
                 rule: "government-under".to_owned(),
-                inferred: false,
             };
             extraction.emit(draft, None);
         }

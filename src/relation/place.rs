@@ -38,7 +38,7 @@ fn capital(extraction: &mut Extraction, item: usize) {
 
 fn fact(extraction: &mut Extraction, id: &str, subject: Party, object: Party, trigger: usize, rule: &str, mode: Option<String>) {
     let Some(relation) = Extraction::relation(id) else { return };
-    let draft = Draft { subject, relation, object, trigger, certainty: Extraction::fact(), mode, rule: rule.to_owned(), inferred: false };
+    let draft = Draft { subject, relation, object, trigger, certainty: Extraction::fact(), mode, rule: rule.to_owned() };
     extraction.emit(draft, None);
 }
 

@@ -88,8 +88,7 @@ fn day(items: &[Item], place: usize) -> Option<i8> {
 /// The words at a place, with their last item.
 fn expression(items: &[Item], place: usize) -> Option<(usize, Meaning)> {
     let (this, next) = (word(items, place), word(items, place + 1));
-    let after_comma =
-        |at: usize| if word(items, at) == "" && items.get(at).is_some_and(|item| item.class == Class::Comma) { at + 1 } else { at };
+    let after_comma = |at: usize| if items.get(at).is_some_and(|item| item.class == Class::Comma) { at + 1 } else { at };
     // `4 May 2025`, `4 May`
     if let (Some(day), Some(month)) = (day(items, place), month(next)) {
         let at = after_comma(place + 2);

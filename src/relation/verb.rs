@@ -144,7 +144,6 @@ fn keep(extraction: &mut Extraction, verb: usize, lemma: &str, frame: &Frame, su
         certainty: extraction.verb_certainty(verb),
         mode: frame.mode.clone(),
         rule: format!("verb:{lemma}/{slot}"),
-        inferred: false,
     };
     extraction.emit(draft, frame.also);
 }
