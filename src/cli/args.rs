@@ -16,14 +16,15 @@ use std::path::PathBuf;
     propagate_version = true,
     after_help = "\
 The story in six commands (seeds is a folder with a few articles):
-  nisba build seeds -o graph.graphml -o graph.json   a graph for Gephi, and one to go on with
-  nisba show graph.json al-Shibani                   one person: spellings, offices, connections, sentences
-  nisba path graph.json Dermer Moscow                how two are connected, step by step
-  nisba why graph.json al-Shibani Dermer             every sentence behind one connection
-  nisba export graph.json --top 50 -o small.dot      a smaller picture
-  nisba verify graph.json seeds                      does every quoted sentence still stand there?
-Every command that takes a graph takes documents too. Add your own names with -g names.tsv.
-Exit status: 0 done, 1 nothing found, 2 wrong use or bad input, 3 done but some documents were skipped."
+  nisba build seeds -o g.graphml -o g.json   a graph for Gephi, one to go on with
+  nisba show g.json al-Shibani               one person and the sentences
+  nisba path g.json Dermer Moscow            how two are connected, step by step
+  nisba why g.json al-Shibani Dermer         all evidence for one connection
+  nisba export g.json --top 50 -o small.dot  a smaller picture
+  nisba verify g.json seeds                  does every sentence still stand?
+Where a graph is taken, documents are too. Add your own names: -g names.tsv.
+Exit status: 0 done, 1 nothing found, 2 wrong use or bad input, 3 done but some
+documents were skipped."
 )]
 pub(super) struct Cli {
     /// Report faults only: no run report, no notes, no progress

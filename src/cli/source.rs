@@ -16,9 +16,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// So many bytes of text are held at once.
-const BATCH: usize = 16 << 20;
+const BATCH: usize = 4 << 20;
 /// And so many documents.
-const DOCUMENTS: usize = 4096;
+const DOCUMENTS: usize = 1024;
 
 /// A graph, and what is known beside it.
 #[derive(Debug)]
