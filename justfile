@@ -13,7 +13,7 @@ update:
 
 # The picture in the README (needs Graphviz)
 picture:
-    cargo run --release -- build seeds -o docs/graph.dot --no-cooccurrence --include planned
+    cargo run --release -- build seeds -o docs/graph.dot --no-cooccurrence
     dot -Tsvg docs/graph.dot -o docs/graph.svg
     rm docs/graph.dot
 

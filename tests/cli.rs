@@ -1,5 +1,7 @@
 //! The program from outside: transcripts of whole commands in `tests/cmd/*.md`, and what a transcript cannot show.
 
+#[path = "cli/readme.rs"]
+mod readme;
 #[path = "cli/transcript.rs"]
 mod transcript;
 
