@@ -126,7 +126,14 @@ impl Cascade<'_> {
         }
         if conjunction {
             // `Israel bombed Damascus and Syria protested`: a subject of its own.
-            let clause_follows = self.is_verb(next + 1).is_some_and(|group| group.finite);
+            // `held in Baku, and X and Y could meet`: what begins a clause is its subject, not the last of a list.
+            let begins = place.checked_sub(1).is_none_or(|before| {
+                matches!(
+                    self.phrases[before].kind,
+                    PhraseKind::Conjunction | PhraseKind::Comma | PhraseKind::Subordinator | PhraseKind::Break | PhraseKind::Relative
+                )
+            });
+            let clause_follows = self.list_before_verb(next) && !begins && (comma || !self.in_preposition[place]);
             let verb_before = (0..place)
                 .rev()
                 .take_while(|other| !self.is(*other, PhraseKind::Break))

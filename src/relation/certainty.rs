@@ -132,12 +132,15 @@ fn of_governed(clause: &Clause, link: Link, verb: usize, certainty: &mut Certain
     } else if group.copula && link == Link::Subject {
         certainty.polarity = of_verb(clause, verb).polarity;
     }
-    match clause.items[verb].verb.and_then(|(verb, _)| Lexicon::built_in().verbs[verb as usize].effect) {
+    let entry = clause.items[verb].verb.map(|(verb, _)| &Lexicon::built_in().verbs[verb as usize]);
+    // `proposed a meeting`, not `called the meeting useful`.
+    let wanted = entry.is_some_and(|entry| Words::built_in().is("wanting", &entry.lemma));
+    match entry.and_then(|entry| entry.effect) {
         Some(Effect::Ended | Effect::Cancelled) if link != Link::Subject => certainty.negate(),
         Some(Effect::Doubtful) if link != Link::Subject => certainty.weaken(Modality::Possible),
         _ if link == Link::Object && class.denied => certainty.weaken(Modality::Denied),
         _ if link != Link::Subject && class.planned => certainty.weaken(Modality::Planned),
-        _ if link == Link::Object && class.possible && !class.light => certainty.weaken(Modality::Possible),
+        _ if link == Link::Object && wanted => certainty.weaken(Modality::Possible),
         _ => {}
     }
 }

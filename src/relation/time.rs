@@ -170,11 +170,13 @@ pub(super) fn of_event(
     modality: Modality,
     date: Option<Date>,
 ) -> Option<TimeRef> {
-    let clear = |from: usize, to: usize| {
-        !items[from..to].iter().any(|item| {
-            item.class == Class::Break || item.class == Class::Verb || matches!(item.class, Class::Relative | Class::Subordinator)
-        })
+    let parts = |place: usize| match items[place].class {
+        Class::Break | Class::Verb | Class::Relative | Class::Subordinator => true,
+        // `on 12 July, and X could meet`: another clause.
+        Class::Conjunction => place > 0 && items[place - 1].class == Class::Comma,
+        _ => false,
     };
+    let clear = |from: usize, to: usize| !(from..to).any(parts);
     let reachable = expressions.iter().filter(|found| {
         if found.first > trigger {
             clear(trigger + 1, found.first)
