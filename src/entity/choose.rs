@@ -4,7 +4,7 @@ use super::lexicon::Lexicon;
 use super::resolve::Pass;
 use crate::gazetteer::{ARTICLES, EntityIx, EntityKind, Name, NameKind};
 use crate::mention::{MentionKind, Scanned, Spot};
-use crate::text::{Token, TokenKind, fold};
+use crate::text::{Shape, Token, TokenKind, fold};
 use std::cmp::Reverse;
 
 /// What was decided about some words.
@@ -49,8 +49,9 @@ pub(super) fn choose(pass: &Pass, sentence: usize, spot: &Spot, full: bool) -> O
     let names = pass.gazetteer.names();
     let mut candidates: Vec<(Rank, EntityIx, &Name)> = Vec::new();
     let mut excluded = false;
+    let given = is_a_given_name(pass, sentence, spot);
     for name in spot.names.iter().map(|name| &names[*name as usize]) {
-        if blocked(pass, scanned, spot, Some(name.entity)) {
+        if given && name.kind.is_full() || blocked(pass, scanned, spot, Some(name.entity)) {
             excluded = true;
             continue;
         }
@@ -150,6 +151,23 @@ fn goes_on(pass: &Pass, scanned: &Scanned, spot: &Spot) -> bool {
         ARTICLES.contains(&fold(word(1)).as_str()) && word(2) == "-" && scanned.tokens.get(spot.last + 3).is_some_and(Token::capitalised);
     let space = scanned.gap_after(pass.text, spot.last);
     spot.first == spot.last && article && !space.is_empty() && !scanned.tokens[spot.last].possessive()
+}
+
+/// `Jordan Bardella`: a place whose name people bear, before a capitalised word that is no word of its own.
+fn is_a_given_name(pass: &Pass, sentence: usize, spot: &Spot) -> bool {
+    let (scanned, lexicon) = (&pass.scanned[sentence], Lexicon::built_in());
+    let word = |token: usize| fold(scanned.word(pass.text, token));
+    if spot.first != spot.last || !lexicon.is("given-name", &word(spot.first)) {
+        return false;
+    }
+    let next = word(spot.last + 1);
+    let ordinary = lexicon.is_small(&next) || lexicon.is("place-noun", &next) || lexicon.title(&next).is_some() || pass.is_ordinary(&next);
+    scanned.tokens.get(spot.last + 1).is_some_and(|next| next.shape == Shape::Capital)
+        && !scanned.tokens[spot.last].possessive()
+        && scanned.gap_after(pass.text, spot.last) == " "
+        && !ordinary
+        && !pass.in_capitals(sentence)
+        && !scanned.begins_name(spot.last + 1)
 }
 
 /// `Saddam` is no Saddam where another name follows or stands before: `Saddam Haftar`.

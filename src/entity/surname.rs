@@ -233,6 +233,7 @@ fn judge(pass: &Pass, sentence: usize, surname: &Surname) -> Option<Outcome> {
     let number = u32::try_from(sentence).unwrap_or(u32::MAX);
     let title = surname.first.checked_sub(1).and_then(|last| title_before(pass.text, scanned, last, &|token| pass.owner(sentence, token)));
     let recent = surname.owners.iter().filter_map(|owner| pass.cast.before(*owner, number)).max();
+    let only_one_named = surname.owners.iter().filter(|owner| pass.cast.has(**owner)).count() < 2;
     let mut scores: Vec<(i32, EntityIx, &'static str)> = Vec::new();
     for owner in &surname.owners {
         let mut score = 0;
@@ -254,7 +255,10 @@ fn judge(pass: &Pass, sentence: usize, surname: &Surname) -> Option<Outcome> {
                 rule = "title-and-surname";
             }
         }
-        if is_listed_short(pass, *owner, scanned, surname) {
+        // Fame does not decide between two whom the document names.
+        if recent.is_none_or(|_| pass.cast.before(*owner, number).is_none() || only_one_named)
+            && is_listed_short(pass, *owner, scanned, surname)
+        {
             score += weight::LISTED_SHORT;
         }
         score += country_score(pass, sentence, *owner) + if surname.owners.len() == 1 { weight::ONLY_OWNER } else { 0 };
@@ -268,7 +272,7 @@ fn judge(pass: &Pass, sentence: usize, surname: &Surname) -> Option<Outcome> {
     }
     let open: Vec<EntityIx> =
         scores.iter().filter(|(score, ..)| *score > 0 && best - score < weight::MARGIN).map(|(_, owner, _)| *owner).collect();
-    let mut open = if best >= weight::NAMED_LATER { open } else { Vec::new() };
+    let mut open = open;
     open.sort_unstable();
     (open.len() > 1).then_some(Outcome::Ambiguous(open))
 }
