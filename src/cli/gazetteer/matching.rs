@@ -3,11 +3,9 @@
 use crate::cli::args::PackArgs;
 use crate::cli::console::Console;
 use crate::cli::failure::{Failure, Outcome, Status};
-use crate::cli::near::{distance, reach};
 use crate::cli::source::gazetteer;
 use crate::error::Error;
-use crate::gazetteer::{ARTICLES, EntityIx, Gazetteer, NameKind, fold_name};
-use std::collections::BTreeSet;
+use crate::gazetteer::{EntityIx, Found, Gazetteer, NameKind, VariantIndex, decide, fold_name};
 use std::fs::File;
 use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
@@ -55,8 +53,9 @@ pub(super) fn run(args: &Args, console: &mut Console<'_>) -> Outcome {
             Ok(writeln!(console.out, "{line}\t{verdict}\t{rule}")?)
         })?;
     } else if let Some(path) = &args.names {
+        let variants = VariantIndex::new(&gazetteer);
         each_line(path, &mut |_, line| {
-            let (id, rule) = lookup(&gazetteer, line);
+            let (id, rule) = lookup(&gazetteer, &variants, line);
             Ok(writeln!(console.out, "{line}\t{id}\t{rule}")?)
         })?;
     }
@@ -97,9 +96,13 @@ fn owners(gazetteer: &Gazetteer, name: &str) -> Vec<(EntityIx, NameKind)> {
     if sure.is_empty() { all } else { sure }
 }
 
-fn lookup<'g>(gazetteer: &'g Gazetteer, name: &str) -> (&'g str, &'static str) {
+fn lookup<'g>(gazetteer: &'g Gazetteer, variants: &VariantIndex, name: &str) -> (&'g str, &'static str) {
     match owners(gazetteer, name)[..] {
-        [] => ("", "no-entity"),
+        [] => match variants.find(name) {
+            Found::One(entity, rule) => (&gazetteer.entity(entity).id, rule),
+            Found::Several => ("", "several-entities"),
+            Found::None => ("", "no-entity"),
+        },
         [(entity, kind)] => {
             let rule = match kind {
                 NameKind::Strong => "listed-name",
@@ -126,17 +129,6 @@ fn pair(gazetteer: &Gazetteer, a: &str, b: &str) -> (&'static str, &'static str)
         let common = a_owners.iter().any(|(entity, _)| b_owners.iter().any(|(other, _)| other == entity));
         return if common { ("same", "one-listed-entity") } else { ("different", "listed-apart") };
     }
-    let words = |folded: &'_ str| folded.split(' ').filter(|word| !ARTICLES.contains(word)).map(str::to_owned).collect::<BTreeSet<_>>();
-    let (a_words, b_words) = (words(&a_folded), words(&b_folded));
-    if a_words.is_subset(&b_words) || b_words.is_subset(&a_words) {
-        return ("unsure", "part-of-name");
-    }
-    if a_words.intersection(&b_words).next().is_some() {
-        return ("unsure", "one-word-in-common");
-    }
-    if a_folded.is_ascii() != b_folded.is_ascii() {
-        return ("unsure", "other-script");
-    }
-    let near = |a: &String| b_words.iter().any(|b| distance(a, b) <= reach(a).min(reach(b)));
-    if a_words.iter().any(near) { ("unsure", "similar-letters") } else { ("different", "nothing-in-common") }
+    let verdict = decide(a, b);
+    (verdict.answer.as_str(), verdict.rule)
 }
