@@ -126,6 +126,10 @@ fn pair(gazetteer: &Gazetteer, a: &str, b: &str) -> (&'static str, &'static str)
     }
     let [a_owners, b_owners] = [a, b].map(|name| owners(gazetteer, name));
     if !a_owners.is_empty() && !b_owners.is_empty() {
+        let adjective = |owners: &[(EntityIx, NameKind)]| owners.iter().any(|(_, kind)| *kind == NameKind::Demonym);
+        if a_owners.len() > 1 || b_owners.len() > 1 || adjective(&a_owners) != adjective(&b_owners) {
+            return ("unsure", "listed-for-several");
+        }
         let common = a_owners.iter().any(|(entity, _)| b_owners.iter().any(|(other, _)| other == entity));
         return if common { ("same", "one-listed-entity") } else { ("different", "listed-apart") };
     }

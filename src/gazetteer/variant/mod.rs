@@ -17,7 +17,7 @@ mod words;
 
 pub use index::{Found, VariantIndex};
 
-use units::Units;
+use units::{Shape, Units};
 
 /// Whether two names may stand for one entity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,8 +54,12 @@ pub struct Verdict {
 
 /// From here on names of several units are the same.
 const ENOUGH: i32 = 100;
+/// From here on names of as many units each are.
+const ENOUGH_FOR_ALL: i32 = 50;
 /// From here on names of one unit are.
-const ENOUGH_FOR_ONE: i32 = 200;
+const ENOUGH_FOR_ONE: i32 = 220;
+/// A composed unit is as good as two.
+const ENOUGH_FOR_COMPOSED: i32 = 110;
 /// Up to here two names have nothing in common.
 const TOO_LITTLE: i32 = -400;
 
@@ -97,7 +101,12 @@ fn compare(a: &Prepared, b: &Prepared) -> Verdict {
         return verdict(Answer::Unsure, "exact-only", -200);
     }
     let score = score::names(&a.units, &b.units);
-    let enough = if a.units.units.len().max(b.units.units.len()) == 1 { ENOUGH_FOR_ONE } else { ENOUGH };
+    let enough = match (&a.units.units[..], &b.units.units[..]) {
+        ([a], [b]) if a.shape != Shape::Plain && b.shape != Shape::Plain => ENOUGH_FOR_COMPOSED,
+        ([_], [_]) => ENOUGH_FOR_ONE,
+        (a, b) if a.len() == b.len() => ENOUGH_FOR_ALL,
+        _ => ENOUGH,
+    };
     if score.value >= enough {
         verdict(Answer::Same, score.rule, score.value)
     } else if score.value > TOO_LITTLE {

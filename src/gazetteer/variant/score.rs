@@ -13,6 +13,8 @@ const LAST_MISSING: i32 = 300;
 const MIDDLE_MISSING: i32 = 100;
 /// Where the missing unit is a name that half a country bears, it is what tells two people apart.
 const COMMON_MISSING: i32 = 200;
+/// A patronymic or an initial, which a name has or has not.
+const HARDLY_MISSING: i32 = 20;
 const OTHER_ORDER: i32 = 250;
 /// X bin Y is not Y bin X.
 const OTHER_DESCENT: i32 = 500;
@@ -46,7 +48,7 @@ pub(super) fn names(a: &Units, b: &Units) -> Score {
     } else {
         "spelling"
     };
-    let mut best = Score { value: in_order(&pairs, &long.units), rule };
+    let mut best = Score { value: in_order(&pairs, &short.units, &long.units), rule };
     if best.value < 0 && n >= 2 {
         let value = in_any_order(&pairs) - if a.descent || b.descent { OTHER_DESCENT } else { OTHER_ORDER };
         let value = value - if n < m { LAST_MISSING } else { 0 };
@@ -73,9 +75,16 @@ pub(super) fn names(a: &Units, b: &Units) -> Score {
 }
 
 /// The weakest of the units that have to fit, less what the missing ones cost; the units of the shorter name in their order.
-fn in_order(pairs: &[Vec<i32>], long: &[Unit]) -> i32 {
+fn in_order(pairs: &[Vec<i32>], short: &[Unit], long: &[Unit]) -> i32 {
+    // George W. is not George H. W.
+    let initials = short.iter().any(|unit| unit.text.len() == 1);
     let (n, m) = (pairs.len(), long.len());
-    let middle = |unit: &Unit| if is_common(&unit.sounds) { COMMON_MISSING } else { MIDDLE_MISSING };
+    let middle = |unit: &Unit| match () {
+        () if unit.text.len() == 1 && initials => FIRST_MISSING,
+        () if unit.text.len() == 1 || is_patronymic(&unit.text) => HARDLY_MISSING,
+        () if is_common(&unit.sounds) => COMMON_MISSING,
+        () => MIDDLE_MISSING,
+    };
     let missing = |from: usize, to: usize| match () {
         () if from >= to => 0,
         () if from == 0 => FIRST_MISSING,
@@ -95,6 +104,11 @@ fn in_order(pairs: &[Vec<i32>], long: &[Unit]) -> i32 {
     }
     let ends = row.iter().enumerate().filter_map(|(j, state)| state.map(|(weakest, sum)| weakest - sum - missing(j + 1, m)));
     ends.max().unwrap_or(NO)
+}
+
+/// Son or daughter of, in the East Slavic way.
+fn is_patronymic(word: &str) -> bool {
+    word.len() >= 6 && ["vich", "vych", "vitch", "ovna", "evna", "ivna", "yevna"].iter().any(|ending| word.ends_with(ending))
 }
 
 /// The weakest of the best pairs, whatever their order.
@@ -141,7 +155,7 @@ pub(super) fn units(a: &Unit, b: &Unit) -> i32 {
 fn listed(score: i32, a: &[u8], b: &[u8]) -> i32 {
     match known(a, b) {
         Known::Same => score.max(220),
-        Known::Distinct => (score - 200).min(-50),
+        Known::Distinct => (score - 200).min(-150),
         Known::Unknown => score,
     }
 }
@@ -164,7 +178,9 @@ fn without_article(word: &str) -> Option<(&str, i32)> {
 fn logit(a: &[u8], b: &[u8]) -> i32 {
     let common = i32::midpoint(weight(a), weight(b)).min(800);
     let thin = consonants(a).min(consonants(b)) <= 1;
-    let score = 27 + 53 * common / 100 - 4 * i32::from(align::cost(a, b));
+    let cost = i32::from(align::cost(a, b));
+    // The same sounds in other letters, however few.
+    let score = (27 + 53 * common / 100 - 4 * cost).max(if cost == 0 && !thin { 210 } else { i32::MIN });
     let all_vowels = a.iter().all(|sound| is_vowel(*sound)) || b.iter().all(|sound| is_vowel(*sound));
     score
         - if all_vowels {

@@ -44,7 +44,8 @@ const PARTICLES: &str = "bin ibn ben bint binti bent b walad ould ag bani aal e 
 const DESCENT: &str = "bin ibn ben b walad ould bint";
 const KUNYA: &str = "abu abou abo abi aboo aba abul aboul";
 const TITLES: &str = "mr mrs ms dr sir lord lady prof shaykh sheikh shaikh sheik sayyid sayyed seyed haji hajji hadji hajj haj mullah maulana mawlawi \
-    president minister general gen colonel col prince king emir imam ayatollah qari ustaz ustad jr sr";
+    president minister general gen colonel col prince king emir imam ayatollah qari ustaz ustad ustadz syed seyed seyyed sayid \
+    hafiz colonel captain commander agha akhund akhundzada hujjat comandante jr sr u";
 
 fn in_list(list: &str, word: &str) -> bool {
     list.split_ascii_whitespace().any(|listed| listed == word)
@@ -77,7 +78,10 @@ pub(super) fn units(words: &[String]) -> Units {
             found.kunya = true;
             continue;
         }
-        if (next.is_some() || !found.units.is_empty()) && (in_list(PARTICLES, word) || in_list(TITLES, word)) {
+        if (!found.units.is_empty() && in_list(PARTICLES, word))
+            || (next.is_some() && in_list(DESCENT, word))
+            || (next.is_some() && in_list(TITLES, word))
+        {
             continue;
         }
         if let Some(last) = found.units.last_mut().filter(|last| last.shape == Shape::Plain) {
@@ -112,6 +116,11 @@ fn one_word(word: &str) -> Unit {
                     }
                 }
             }
+        }
+    }
+    for ending in ["ullah", "ollah", "allah", "ullo", "olla", "ulla"] {
+        if let Some(stem) = word.strip_suffix(ending).filter(|stem| stem.len() >= 3) {
+            return composed("", stem, "ala", Shape::Allah);
         }
     }
     for ending in ["din", "dine", "deen", "dyn"] {
