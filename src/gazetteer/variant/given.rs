@@ -66,6 +66,11 @@ pub(super) fn known(a: &[Sound], b: &[Sound]) -> Known {
     }
 }
 
+/// Whether a word is listed as a name of many people.
+pub(super) fn is_listed(word: &[Sound]) -> bool {
+    GIVEN.names.contains_key(word)
+}
+
 /// Whether a word is one of the names that half a country bears.
 pub(super) fn is_common(word: &[Sound]) -> bool {
     GIVEN.names.get(word).is_some_and(|names| !names.is_disjoint(&GIVEN.common))

@@ -55,7 +55,7 @@ pub struct Verdict {
 /// From here on names of several units are the same.
 const ENOUGH: i32 = 100;
 /// From here on names of as many units each are.
-const ENOUGH_FOR_ALL: i32 = 50;
+const ENOUGH_FOR_ALL: i32 = 30;
 /// From here on names of one unit are.
 const ENOUGH_FOR_ONE: i32 = 220;
 /// A composed unit is as good as two.
@@ -96,6 +96,9 @@ fn compare(a: &Prepared, b: &Prepared) -> Verdict {
     }
     if a.numerals != b.numerals {
         return verdict(Answer::Different, "other-number", -900);
+    }
+    if a.exact && b.exact && a.numerals.is_empty() && syllables::sounds(&a.letters) == syllables::sounds(&b.letters) {
+        return verdict(Answer::Same, "same-syllables", 300);
     }
     if a.exact || b.exact {
         return verdict(Answer::Unsure, "exact-only", -200);

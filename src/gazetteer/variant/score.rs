@@ -2,7 +2,7 @@
 
 use super::align;
 use super::costs::is_vowel;
-use super::given::{Known, is_common, known};
+use super::given::{Known, is_common, is_listed, known};
 use super::sounds::{consonants, sounds, weight};
 use super::units::{Shape, Unit, Units};
 
@@ -12,10 +12,16 @@ const FIRST_MISSING: i32 = 400;
 const LAST_MISSING: i32 = 300;
 const MIDDLE_MISSING: i32 = 100;
 /// Where the missing unit is a name that half a country bears, it is what tells two people apart.
-const COMMON_MISSING: i32 = 200;
+const COMMON_MISSING: i32 = 150;
 /// A patronymic or an initial, which a name has or has not.
 const HARDLY_MISSING: i32 = 20;
-const OTHER_ORDER: i32 = 250;
+const MANY_PEOPLE: i32 = 180;
+/// What each unit beyond the second makes good of the weakest.
+const SUPPORT: i32 = 50;
+const MOST_SUPPORT: i32 = 100;
+/// Below this the weakest unit is another name.
+const DOUBTFUL: i32 = -100;
+const OTHER_ORDER: i32 = 200;
 /// X bin Y is not Y bin X.
 const OTHER_DESCENT: i32 = 500;
 const ONE_OF_MANY: i32 = 600;
@@ -48,7 +54,14 @@ pub(super) fn names(a: &Units, b: &Units) -> Score {
     } else {
         "spelling"
     };
+    // Two names of many people are too little to say who lacks a third.
+    let weak = n == 2 && n < m && short.units.iter().all(|unit| is_listed(&unit.sounds) || unit.shape != Shape::Plain);
+    let pairs: Vec<Vec<i32>> = if weak { cap(pairs, MANY_PEOPLE) } else { pairs };
     let mut best = Score { value: in_order(&pairs, &short.units, &long.units), rule };
+    if n == m && best.value > DOUBTFUL {
+        let support = i32::try_from(n).unwrap_or(i32::MAX).saturating_sub(2).saturating_mul(SUPPORT);
+        best.value += support.clamp(0, MOST_SUPPORT);
+    }
     if best.value < 0 && n >= 2 {
         let value = in_any_order(&pairs) - if a.descent || b.descent { OTHER_DESCENT } else { OTHER_ORDER };
         let value = value - if n < m { LAST_MISSING } else { 0 };
@@ -62,7 +75,7 @@ pub(super) fn names(a: &Units, b: &Units) -> Score {
     if a.kunya != b.kunya {
         best.value -= KUNYA;
     }
-    if n != m {
+    if n != m && !initial {
         let [x, y] = [short, long].map(|name| name.units.iter().map(|unit| unit.text.as_str()).collect::<String>());
         if x.len() >= 6 && x.len().abs_diff(y.len()) <= 3 {
             let value = logit(&sounds(&x), &sounds(&y)) - WRITTEN_TOGETHER;
@@ -72,6 +85,10 @@ pub(super) fn names(a: &Units, b: &Units) -> Score {
         }
     }
     best
+}
+
+fn cap(pairs: Vec<Vec<i32>>, most: i32) -> Vec<Vec<i32>> {
+    pairs.into_iter().map(|row| row.into_iter().map(|score| score.min(most)).collect()).collect()
 }
 
 /// The weakest of the units that have to fit, less what the missing ones cost; the units of the shorter name in their order.

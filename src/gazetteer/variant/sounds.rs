@@ -21,6 +21,11 @@ pub(super) fn sounds(word: &str) -> Vec<Sound> {
                 taken = 2;
                 if letter == 'g' { "g" } else { "k" }
             }
+            // Indonesian and Malay.
+            's' if follows == Some('y') && rest[2..].starts_with(['a', 'e', 'i', 'o', 'u']) => {
+                taken = 2;
+                "sh"
+            }
             'c' if before_front => "ce",
             'c' if follows.is_some() && !before_vowel => "k",
             'x' if out.is_empty() => "sh",
@@ -74,6 +79,7 @@ mod tests {
             ("guevara", "g e v a r a"),
             ("yusuf", "y u s u f"),
             ("zelenskyy", "z e l e n s k i"),
+            ("basyir", "b a sh i r"),
             ("cyril", "ce i r i l"),
             ("alexei", "a l e k s e i"),
             ("11", "1 1"),

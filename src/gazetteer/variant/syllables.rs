@@ -21,6 +21,24 @@ pub(super) fn is_syllabic(words: &[String]) -> bool {
         && (surname(words.first()) || surname(words.last()))
 }
 
+/// The letters without what the two ways of writing Korean differ in: Pak To-chun, Bak Do Jun.
+pub(super) fn sounds(letters: &str) -> String {
+    let plain = letters.replace("ch", "j").replace("oo", "u");
+    let mut out = String::with_capacity(plain.len());
+    for letter in plain.chars() {
+        let letter = match letter {
+            'p' => 'b',
+            't' => 'd',
+            'k' => 'g',
+            other => other,
+        };
+        if !out.ends_with(letter) {
+            out.push(letter);
+        }
+    }
+    out
+}
+
 /// The number of syllables of a word that has no more than three; nothing where it is not made of them.
 fn syllables(word: &str) -> Option<usize> {
     if word.is_empty() {

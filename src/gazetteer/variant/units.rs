@@ -45,7 +45,7 @@ const DESCENT: &str = "bin ibn ben b walad ould bint";
 const KUNYA: &str = "abu abou abo abi aboo aba abul aboul";
 const TITLES: &str = "mr mrs ms dr sir lord lady prof shaykh sheikh shaikh sheik sayyid sayyed seyed haji hajji hadji hajj haj mullah maulana mawlawi \
     president minister general gen colonel col prince king emir imam ayatollah qari ustaz ustad ustadz syed seyed seyyed sayid \
-    hafiz colonel captain commander agha akhund akhundzada hujjat comandante jr sr u";
+    hafiz colonel captain commander agha akhund akhundzada hujjat comandante jr sr u daw";
 
 fn in_list(list: &str, word: &str) -> bool {
     list.split_ascii_whitespace().any(|listed| listed == word)
