@@ -12,8 +12,8 @@ use std::path::{Path, PathBuf};
 
 /// Say in bulk whether two names may stand for one entity, or which entity a name stands for
 ///
-/// This version compares names after folding (case, accents, apostrophes, hyphens) and looks them up in the gazetteer. Rules for other
-/// spellings of a name (Mohammed, Muhammad) come in a later version; until then such pairs are "unsure" where they look alike.
+/// Names that fold alike (case, accents, apostrophes, hyphens) or are listed for one entity are the same. Other names are taken apart and
+/// compared sound by sound (Mohammed, Muhammad); names in other scripts are the same only as they stand.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -21,11 +21,11 @@ Examples:
   nisba gazetteer match --names people.txt -g my-names.tsv > found.tsv
 
 --pairs reads lines a<TAB>b and adds two columns: same, different or unsure, and the rule that decided:
-  same-letters, one-listed-entity          same
-  listed-apart, nothing-in-common          different
-  part-of-name, one-word-in-common, similar-letters, other-script, not-a-pair    unsure
---names reads a name a line and writes name<TAB>entity id<TAB>rule; the rule is listed-name, acronym, short, ..., or, where the id
-is empty, no-entity or several-entities. One line comes out for each line that goes in.
+  same-letters, one-listed-entity, spelling, initials, missing-part, other-order, written-together, same-syllables    same
+  listed-apart, other-number, nothing-in-common     different
+  similar, exact-only, short-name, listed-for-several, not-a-pair    unsure
+--names reads a name a line and writes name<TAB>entity id<TAB>rule; the rule is listed-name, acronym, short, ..., or one of the rules of
+--pairs, or, where the id is empty, no-entity or several-entities. One line comes out for each line that goes in.
 Exit status: 0 done, 2 wrong use or bad input (a line without exactly one tab is answered unsure, not-a-pair).")]
 #[group(id = "what", required = true, multiple = false, args = ["pairs", "names"])]
 pub(super) struct Args {
@@ -125,16 +125,15 @@ fn pair(gazetteer: &Gazetteer, a: &str, b: &str) -> (&'static str, &'static str)
         return ("same", "same-letters");
     }
     let [a_owners, b_owners] = [a, b].map(|name| owners(gazetteer, name));
-    if !a_owners.is_empty() && !b_owners.is_empty() {
+    // What is only doubtfully a name of the entity says nothing about other words.
+    let listed = |owners: &[(EntityIx, NameKind)]| owners.iter().any(|(_, kind)| *kind != NameKind::Weak);
+    if listed(&a_owners) && listed(&b_owners) {
         let adjective = |owners: &[(EntityIx, NameKind)]| owners.iter().any(|(_, kind)| *kind == NameKind::Demonym);
         let short = |owners: &[(EntityIx, NameKind)]| owners.iter().all(|(_, kind)| *kind == NameKind::Short);
         // The Congo of the news is one of two.
         let part = |part: &str, whole: &str| format!(" {whole} ").contains(&format!(" {part} "));
         if (short(&a_owners) && part(&a_folded, &b_folded)) || (short(&b_owners) && part(&b_folded, &a_folded)) {
             return ("unsure", "short-name");
-        }
-        if loses_sign(gazetteer, a, &a_owners) || loses_sign(gazetteer, b, &b_owners) {
-            return ("unsure", "similar");
         }
         if a_owners.len() > 1 || b_owners.len() > 1 || adjective(&a_owners) != adjective(&b_owners) {
             return ("unsure", "listed-for-several");
@@ -144,15 +143,4 @@ fn pair(gazetteer: &Gazetteer, a: &str, b: &str) -> (&'static str, &'static str)
     }
     let verdict = decide(a, b);
     (verdict.answer.as_str(), verdict.rule)
-}
-
-/// Whether a short word is listed only with an apostrophe that this one lacks: Dara is no Dar'a.
-fn loses_sign(gazetteer: &Gazetteer, name: &str, owners: &[(EntityIx, NameKind)]) -> bool {
-    let signs = |name: &str| name.contains(['\'', '’', 'ʿ', 'ʾ', '‘', 'ʼ']);
-    let folded = fold_name(name);
-    if folded.len() > 5 || signs(name) {
-        return false;
-    }
-    let mut listed = owners.iter().flat_map(|(entity, _)| gazetteer.names_of(*entity)).filter(|listed| fold_name(&listed.text) == folded);
-    listed.all(|listed| signs(&listed.text))
 }

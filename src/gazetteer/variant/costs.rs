@@ -131,11 +131,12 @@ mod tests {
 
     #[test]
     fn one_row_overrides_the_general_one_in_both_directions() {
-        let [a, e, k, q, m, seven] = ["a", "e", "k", "q", "m", "7"].map(|name| sound(name).unwrap());
-        assert_eq!(COSTS.pair(k, q), COSTS.pair(q, k));
-        assert!(COSTS.pair(k, q) < COSTS.pair(k, m));
-        assert!(COSTS.pair(a, e) < COSTS.pair(a, m));
-        assert!(COSTS.skip(e, Position::Last) < COSTS.skip(a, Position::Last));
-        assert_eq!(COSTS.skip(seven, Position::Last), super::NEVER);
+        let pair = |one: &str, other: &str| COSTS.pair(sound(one).unwrap(), sound(other).unwrap());
+        let last = |name: &str| COSTS.skip(sound(name).unwrap(), Position::Last);
+        assert_eq!(pair("k", "q"), pair("q", "k"));
+        assert!(pair("k", "q") < pair("k", "m"));
+        assert!(pair("a", "e") < pair("a", "m"));
+        assert!(last("e") < last("a"));
+        assert_eq!(last("7"), super::NEVER);
     }
 }

@@ -38,7 +38,7 @@ impl VariantIndex {
         for name in gazetteer.names().iter().filter(|name| matches!(name.kind, NameKind::Strong | NameKind::Native | NameKind::Former)) {
             let prepared = Prepared::new(&name.text);
             let Ok(position) = u32::try_from(index.names.len()) else { break };
-            for unit in &prepared.units.units {
+            for unit in &prepared.units.list {
                 for key in keys(&unit.sounds) {
                     let postings = index.by_key.entry(key).or_default();
                     if postings.last() != Some(&position) {
@@ -55,11 +55,11 @@ impl VariantIndex {
     pub fn find(&self, name: &str) -> Found {
         let prepared = Prepared::new(name);
         let mut hits: Vec<u32> = Vec::new();
-        for unit in &prepared.units.units {
+        for unit in &prepared.units.list {
             hits.extend(self.by_key.get(&key(&unit.sounds)).into_iter().flatten());
         }
         let mut best: HashMap<EntityIx, (i32, &'static str)> = HashMap::new();
-        for position in candidates(hits, prepared.units.units.len()) {
+        for position in candidates(hits, prepared.units.list.len()) {
             let (entity, listed) = &self.names[position as usize];
             let verdict = compare(&prepared, listed);
             if verdict.answer == Answer::Same {
@@ -99,11 +99,10 @@ fn classes(sound: Sound, first: bool) -> &'static str {
     }
     match (sound_name(sound), first) {
         ("ch", _) => "XKS",
-        ("c", _) => "KJ",
         ("ce", _) => "SK",
         ("j", true) => "JKA",
         ("j", false) => "JK-",
-        ("g", _) => "KJ",
+        ("c" | "g", _) => "KJ",
         ("k" | "q" | "gh", _) => "K",
         ("kh", true) => "KH",
         ("kh", false) => "K-",

@@ -104,7 +104,7 @@ fn compare(a: &Prepared, b: &Prepared) -> Verdict {
         return verdict(Answer::Unsure, "exact-only", -200);
     }
     let score = score::names(&a.units, &b.units);
-    let enough = match (&a.units.units[..], &b.units.units[..]) {
+    let enough = match (&a.units.list[..], &b.units.list[..]) {
         ([a], [b]) if a.shape != Shape::Plain && b.shape != Shape::Plain => ENOUGH_FOR_COMPOSED,
         ([_], [_]) => ENOUGH_FOR_ONE,
         (a, b) if a.len() == b.len() => ENOUGH_FOR_ALL,

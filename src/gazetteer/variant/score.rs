@@ -39,14 +39,14 @@ pub(super) struct Score {
 }
 
 /// The score of two names.
-pub(super) fn names(a: &Units, b: &Units) -> Score {
-    let (short, long) = if a.units.len() <= b.units.len() { (a, b) } else { (b, a) };
-    let (n, m) = (short.units.len(), long.units.len());
+pub(super) fn names(one: &Units, other: &Units) -> Score {
+    let (short, long) = if one.list.len() <= other.list.len() { (one, other) } else { (other, one) };
+    let (n, m) = (short.list.len(), long.list.len());
     if n == 0 || m > 12 {
         return Score { value: NO, rule: "other-units" };
     }
-    let pairs: Vec<Vec<i32>> = short.units.iter().map(|x| long.units.iter().map(|y| units(x, y)).collect()).collect();
-    let initial = short.units.iter().chain(&long.units).any(|unit| unit.text.len() == 1);
+    let pairs: Vec<Vec<i32>> = short.list.iter().map(|x| long.list.iter().map(|y| units(x, y)).collect()).collect();
+    let initial = short.list.iter().chain(&long.list).any(|unit| unit.text.len() == 1);
     let rule = if n < m {
         "missing-part"
     } else if initial {
@@ -55,15 +55,15 @@ pub(super) fn names(a: &Units, b: &Units) -> Score {
         "spelling"
     };
     // Two names of many people are too little to say who lacks a third.
-    let weak = n == 2 && n < m && short.units.iter().all(|unit| is_listed(&unit.sounds) || unit.shape != Shape::Plain);
+    let weak = n == 2 && n < m && short.list.iter().all(|unit| is_listed(&unit.sounds) || unit.shape != Shape::Plain);
     let pairs: Vec<Vec<i32>> = if weak { cap(pairs, MANY_PEOPLE) } else { pairs };
-    let mut best = Score { value: in_order(&pairs, &short.units, &long.units), rule };
+    let mut best = Score { value: in_order(&pairs, &short.list, &long.list), rule };
     if n == m && best.value > DOUBTFUL {
         let support = i32::try_from(n).unwrap_or(i32::MAX).saturating_sub(2).saturating_mul(SUPPORT);
         best.value += support.clamp(0, MOST_SUPPORT);
     }
     if best.value < 0 && n >= 2 {
-        let value = in_any_order(&pairs) - if a.descent || b.descent { OTHER_DESCENT } else { OTHER_ORDER };
+        let value = in_any_order(&pairs) - if one.descent || other.descent { OTHER_DESCENT } else { OTHER_ORDER };
         let value = value - if n < m { LAST_MISSING } else { 0 };
         if value > best.value {
             best = Score { value, rule: "other-order" };
@@ -72,13 +72,13 @@ pub(super) fn names(a: &Units, b: &Units) -> Score {
     if n == 1 && m > 1 {
         best.value = best.value.min(0) - ONE_OF_MANY;
     }
-    if a.kunya != b.kunya {
+    if one.kunya != other.kunya {
         best.value -= KUNYA;
     }
     if n != m && !initial {
-        let [x, y] = [short, long].map(|name| name.units.iter().map(|unit| unit.text.as_str()).collect::<String>());
-        if x.len() >= 6 && x.len().abs_diff(y.len()) <= 3 {
-            let value = logit(&sounds(&x), &sounds(&y)) - WRITTEN_TOGETHER;
+        let [left, right] = [short, long].map(|name| name.list.iter().map(|unit| unit.text.as_str()).collect::<String>());
+        if left.len() >= 6 && left.len().abs_diff(right.len()) <= 3 {
+            let value = logit(&sounds(&left), &sounds(&right)) - WRITTEN_TOGETHER;
             if value > best.value {
                 best = Score { value, rule: "written-together" };
             }

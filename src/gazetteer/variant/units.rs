@@ -31,7 +31,7 @@ pub(super) enum Shape {
 /// The units of a name and what was left out of them.
 #[derive(Debug, Default)]
 pub(super) struct Units {
-    pub(super) units: Vec<Unit>,
+    pub(super) list: Vec<Unit>,
     /// Whether it has a kunya: Abu X.
     pub(super) kunya: bool,
     /// Whether it has bin, ibn or the like: then the order of the units is one of descent.
@@ -68,7 +68,7 @@ pub(super) fn units(words: &[String]) -> Units {
             }
             let of = words[at].as_str();
             at += 1;
-            found.units.push(if is_god(of) { plain("abdallah") } else { composed("abd", of, "", Shape::Abd) });
+            found.list.push(if is_god(of) { plain("abdallah") } else { composed("abd", of, "", Shape::Abd) });
             continue;
         }
         if in_list(DESCENT, word) {
@@ -78,13 +78,13 @@ pub(super) fn units(words: &[String]) -> Units {
             found.kunya = true;
             continue;
         }
-        if (!found.units.is_empty() && in_list(PARTICLES, word))
+        if (!found.list.is_empty() && in_list(PARTICLES, word))
             || (next.is_some() && in_list(DESCENT, word))
             || (next.is_some() && in_list(TITLES, word))
         {
             continue;
         }
-        if let Some(last) = found.units.last_mut().filter(|last| last.shape == Shape::Plain) {
+        if let Some(last) = found.list.last_mut().filter(|last| last.shape == Shape::Plain) {
             if is_faith(word) {
                 *last = composed("", &last.text, "din", Shape::Din);
                 continue;
@@ -94,7 +94,7 @@ pub(super) fn units(words: &[String]) -> Units {
                 continue;
             }
         }
-        found.units.push(one_word(word));
+        found.list.push(one_word(word));
     }
     found
 }
@@ -196,7 +196,7 @@ mod tests {
             ("Habib Ullah", "habibala"),
             ("Al", "al"),
         ] {
-            let found: Vec<_> = units(&words(name).words).units.into_iter().map(|unit| unit.text).collect();
+            let found: Vec<_> = units(&words(name).words).list.into_iter().map(|unit| unit.text).collect();
             assert_eq!(found.join(" "), wanted, "{name}");
         }
         let abu = units(&words("Abu Bakr al-Baghdadi").words);
