@@ -24,7 +24,7 @@ const DOUBTFUL: i32 = -100;
 const OTHER_ORDER: i32 = 200;
 /// X bin Y is not Y bin X.
 const OTHER_DESCENT: i32 = 500;
-const ONE_OF_MANY: i32 = 600;
+const ONE_OF_MANY: i32 = 390;
 const KUNYA: i32 = 250;
 const WRITTEN_TOGETHER: i32 = 200;
 const JOINED_ARTICLE: i32 = 100;

@@ -5,7 +5,7 @@ const SURNAMES: &str = "kim ri rim pak paek choe choi chon chong chang jang jong
     sin shin o om mun min nam no paik ryang ryom ju chu cho hyon hyong wang li zhang liu chen yang huang zhao wu zhou xu sun ma zhu hu guo he lin gao \
     luo zheng liang xie tang xu deng feng cao peng zeng xiao tian dong pan yuan cai jiang yu du ye cheng wei su lu ding ren lo shen yao sui tan";
 const INITIALS: &str = "kk tt pp ss jj ch zh sh ng k g n d t r l m b p s j h q x z c f w y";
-const FINALS: &str = "ng k g n t d l m p b r";
+const FINALS: &str = "ng k g n t d l m p b";
 
 /// Whether a name, in folded words, is built of such syllables.
 pub(super) fn is_syllabic(words: &[String]) -> bool {
