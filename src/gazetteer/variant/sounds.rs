@@ -79,7 +79,7 @@ mod tests {
             ("guevara", "g e v a r a"),
             ("yusuf", "y u s u f"),
             ("zelenskyy", "z e l e n s k i"),
-            ("basyir", "b a sh i r"),
+            ("syarif", "sh a r i f"),
             ("cyril", "ce i r i l"),
             ("alexei", "a l e k s e i"),
             ("11", "1 1"),
