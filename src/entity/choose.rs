@@ -167,7 +167,7 @@ fn is_a_given_name(pass: &Pass, sentence: usize, spot: &Spot) -> bool {
         && scanned.gap_after(pass.text, spot.last) == " "
         && !ordinary
         && !pass.in_capitals(sentence)
-        && !scanned.begins_name(spot.last + 1)
+        && (!scanned.begins_name(spot.last + 1) || !pass.gazetteer.find_surname(&next).is_empty())
 }
 
 /// `Saddam` is no Saddam where another name follows or stands before: `Saddam Haftar`.

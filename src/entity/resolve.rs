@@ -2,10 +2,11 @@
 
 use super::cast::Cast;
 use super::choose::{Outcome, choose};
+use super::lexicon::Lexicon;
 use super::reading;
 use super::surname;
 use crate::document::{Date, ZoneKind};
-use crate::gazetteer::{EntityIx, EntityKind, Gazetteer, NameKind};
+use crate::gazetteer::{ARTICLES, EntityIx, EntityKind, Gazetteer, NameKind};
 use crate::mention::{Ambiguous, Mention, MentionKind, Scanned, Spot, definitions};
 use crate::text::{Shape, Span, TokenKind, fold};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
@@ -23,7 +24,7 @@ pub struct Resolution {
 pub fn resolve(gazetteer: &Gazetteer, text: &str, scanned: &[Scanned], date: Option<Date>) -> Resolution {
     let mut resolution = Resolution::default();
     let ordinary = written_small(text, scanned);
-    let capitals: Vec<bool> = scanned.iter().map(mostly_capitals).collect();
+    let capitals: Vec<bool> = scanned.iter().map(|scanned| mostly_capitals(text, scanned)).collect();
     for furniture in [false, true] {
         let group: Vec<usize> =
             (0..scanned.len()).filter(|place| (scanned[*place].sentence.zone == ZoneKind::Boilerplate) == furniture).collect();
@@ -54,11 +55,17 @@ fn written_small(text: &str, scanned: &[Scanned]) -> HashSet<String> {
     small.map(|token| fold(token.span.of(text))).collect()
 }
 
-/// A headline in title case, or shouted.
-fn mostly_capitals(scanned: &Scanned) -> bool {
-    let words = scanned.tokens.iter().filter(|token| token.kind == TokenKind::Word && token.span.len() > 3);
-    let (count, capitals) = words.fold((0, 0), |(count, capitals), token| (count + 1, capitals + usize::from(token.capitalised())));
-    count >= 4 && capitals * 4 > count * 3
+/// A headline in title case, or shouted: only small words are written small.
+fn mostly_capitals(text: &str, scanned: &Scanned) -> bool {
+    let lexicon = Lexicon::built_in();
+    let words = scanned.tokens.iter().filter(|token| token.kind == TokenKind::Word);
+    let small = |word: &str| lexicon.is_small(word) || ARTICLES.contains(&word);
+    let mut telling = words.filter(|token| token.capitalised() || !small(&fold(token.span.of(text))));
+    let mut count = 0;
+    telling.all(|token| {
+        count += 1;
+        token.capitalised()
+    }) && count >= 4
 }
 
 /// Tokens of one sentence that were decided.

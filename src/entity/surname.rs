@@ -271,7 +271,7 @@ fn judge(pass: &Pass, sentence: usize, surname: &Surname) -> Option<Outcome> {
         return Some(Outcome::Entity { entity, kind: MentionKind::Short, rule, doubtful: false });
     }
     let open: Vec<EntityIx> =
-        scores.iter().filter(|(score, ..)| *score > 0 && best - score < weight::MARGIN).map(|(_, owner, _)| *owner).collect();
+        scores.iter().filter(|(score, ..)| *score >= 0 && best - score < weight::MARGIN).map(|(_, owner, _)| *owner).collect();
     let mut open = open;
     open.sort_unstable();
     (open.len() > 1).then_some(Outcome::Ambiguous(open))
