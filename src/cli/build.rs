@@ -59,8 +59,9 @@ pub(super) fn run(args: &Args, console: &mut Console<'_>) -> Outcome {
     if view.nodes().is_empty() && !source.graph.nodes().is_empty() {
         console.warn("the options leave nothing of the graph");
     }
-    let whole = outputs.write(&view, console);
-    console.report(format!("{} {}", source.tally.report(&view), outputs.in_words()));
+    let written = outputs.write(&view, console);
+    let whole = outputs.all(&written);
+    console.report(format!("{} {}", source.tally.report(&view), in_words(&written)));
     Ok(if whole { source.done() } else { Status::Wrong })
 }
 
@@ -113,9 +114,9 @@ fn folder_of(path: &Path) -> Option<Error> {
 }
 
 impl Outputs {
-    /// Writes the files; a file that cannot be written costs only itself. Returns whether all are there.
-    pub(super) fn write(&self, view: &GraphView<'_>, console: &mut Console<'_>) -> bool {
-        let mut whole = !self.faulty;
+    /// Writes the files; a file that cannot be written costs only itself. Returns those that are there.
+    pub(super) fn write(&self, view: &GraphView<'_>, console: &mut Console<'_>) -> Vec<&Path> {
+        let mut written = Vec::new();
         for path in &self.paths {
             let nodes = view.nodes().len();
             if Format::from_path(path).is_ok_and(|format| format == Format::Dot) && nodes > DRAWN {
@@ -127,17 +128,25 @@ impl Outputs {
                     group(DRAWN as u64)
                 ));
             }
-            if let Err(error) = write_file(view, path) {
-                console.error(error);
-                whole = false;
+            match write_file(view, path) {
+                Ok(()) => written.push(path.as_path()),
+                Err(error) => console.error(error),
             }
         }
-        whole
+        written
     }
 
-    /// The end of the run report.
-    pub(super) fn in_words(&self) -> String {
-        let names: Vec<String> = self.paths.iter().map(|path| path.display().to_string()).collect();
-        format!("Outputs: {}.", names.join(", "))
+    /// Whether everything that was asked for was written.
+    pub(super) fn all(&self, written: &[&Path]) -> bool {
+        !self.faulty && written.len() == self.paths.len()
     }
+}
+
+/// The end of the run report.
+pub(super) fn in_words(written: &[&Path]) -> String {
+    if written.is_empty() {
+        return "Nothing was written.".to_owned();
+    }
+    let names: Vec<String> = written.iter().map(|path| path.display().to_string()).collect();
+    format!("Outputs: {}.", names.join(", "))
 }

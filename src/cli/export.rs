@@ -1,7 +1,7 @@
 //! `nisba export`: a part of a graph to files.
 
 use super::args::ReadArgs;
-use super::build::OutArgs;
+use super::build::{OutArgs, in_words};
 use super::console::Console;
 use super::failure::{Outcome, Status};
 use super::filter::{EdgeArgs, NodeArgs};
@@ -43,8 +43,9 @@ pub(super) fn run(args: &Args, console: &mut Console<'_>) -> Outcome {
     if view.nodes().is_empty() {
         console.warn("the options leave nothing of the graph");
     }
-    let whole = outputs.write(&view, console);
+    let written = outputs.write(&view, console);
+    let whole = outputs.all(&written);
     let (nodes, edges) = (view.nodes().len() as u64, view.edges().len() as u64);
-    console.report(format!("{}, {}. {}", count(nodes, "entity", "entities"), count(edges, "edge", "edges"), outputs.in_words()));
+    console.report(format!("{}, {}. {}", count(nodes, "entity", "entities"), count(edges, "edge", "edges"), in_words(&written)));
     Ok(if whole { source.done() } else { Status::Wrong })
 }

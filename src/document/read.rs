@@ -172,7 +172,11 @@ fn is_json_lines(format: Format, bytes: &[u8]) -> bool {
     match format {
         Format::Text => false,
         Format::JsonLines => true,
-        Format::Unknown => is_object(bytes.trim_ascii_start().split(|b| *b == b'\n').next().unwrap_or_default()),
+        // One broken line among the first does not make a text of the others.
+        Format::Unknown => {
+            let start = bytes.trim_ascii_start();
+            start.starts_with(b"{") && start.split(|b| *b == b'\n').take(3).any(|line| is_object(line.trim_ascii_start()))
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use super::resolve::Pass;
 use super::title::title_before;
 use crate::gazetteer::{ARTICLES, EntityIx, EntityKind, Name, NameKind};
 use crate::mention::{MentionKind, Scanned, Spot};
-use crate::text::{Token, TokenKind};
+use crate::text::{Shape, Token, TokenKind};
 use std::cmp::Reverse;
 
 /// What was decided about some words.
@@ -50,8 +50,9 @@ pub(super) fn choose(pass: &Pass, sentence: usize, spot: Spot, full: bool) -> Op
     let names = pass.gazetteer.names();
     let mut candidates: Vec<(Rank, EntityIx, &Name)> = Vec::new();
     let mut excluded = false;
+    let given = is_a_given_name(pass, sentence, spot);
     for name in spot.names().map(|name| &names[name]) {
-        if blocked(pass, scanned, spot, Some(name.entity)) {
+        if given && name.kind.is_full() || blocked(pass, scanned, spot, Some(name.entity)) {
             excluded = true;
             continue;
         }
@@ -148,6 +149,19 @@ fn goes_on(pass: &Pass, scanned: &Scanned, spot: Spot) -> bool {
     let unknown = scanned.tokens.get(spot.last + 3).is_some_and(Token::capitalised);
     let apart = !scanned.gap_after(pass.text, spot.last).is_empty();
     spot.first == spot.last && article && unknown && apart && !scanned.tokens[spot.last].possessive()
+}
+
+/// `Jordan Bardella`: a place whose name people bear, before a capitalised word that is no word of its own.
+fn is_a_given_name(pass: &Pass, sentence: usize, spot: Spot) -> bool {
+    let (scanned, lexicon) = (&pass.scanned[sentence], Lexicon::built_in());
+    if spot.first != spot.last || !lexicon.is("given-name", &scanned.folded(pass.text, spot.first)) {
+        return false;
+    }
+    let Some(next) = scanned.tokens.get(spot.last + 1) else { return false };
+    let word = scanned.folded(pass.text, spot.last + 1);
+    let ordinary = lexicon.is_small(&word) || lexicon.is("place-noun", &word) || lexicon.title(&word).is_some() || pass.is_ordinary(&word);
+    let follows = next.shape == Shape::Capital && scanned.gap_after(pass.text, spot.last) == " ";
+    follows && !scanned.tokens[spot.last].possessive() && !ordinary && !pass.in_capitals(sentence) && !scanned.begins_name(spot.last + 1)
 }
 
 /// `Saddam` is no Saddam where another name follows or stands before: `Saddam Haftar`.

@@ -121,7 +121,7 @@ impl Context<'_> {
         while token <= self.last + 5
             && (lexicon.is("auxiliary", &self.word(token))
                 || lexicon.is("adverb", &self.word(token))
-                || lexicon.is("negation", &self.word(token)))
+                || matches!(self.word(token).as_str(), "not" | "never"))
         {
             token += 1;
         }

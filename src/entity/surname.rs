@@ -243,6 +243,7 @@ fn judge(pass: &Pass, sentence: usize, surname: &Surname) -> Option<Outcome> {
     let this = number(sentence);
     let title = surname.first.checked_sub(1).and_then(|last| title_before(pass.text, scanned, last, &|token| pass.owner(sentence, token)));
     let recent = surname.owners.iter().filter_map(|owner| pass.cast.before(*owner, this)).max();
+    let only_one_named = surname.owners.iter().filter(|owner| pass.cast.has(**owner)).count() < 2;
     let mut scores: Vec<(i32, EntityIx, &'static str)> = Vec::new();
     for owner in &surname.owners {
         let mut score = 0;
@@ -264,7 +265,9 @@ fn judge(pass: &Pass, sentence: usize, surname: &Surname) -> Option<Outcome> {
                 rule = "title-and-surname";
             }
         }
-        if is_listed_short(pass, *owner, scanned, surname) {
+        // Fame does not decide between two whom the document names.
+        let by_fame = only_one_named || pass.cast.before(*owner, this).is_none();
+        if by_fame && is_listed_short(pass, *owner, scanned, surname) {
             score += weight::LISTED_SHORT;
         }
         score += country_score(pass, sentence, *owner) + if surname.owners.len() == 1 { weight::ONLY_OWNER } else { 0 };
@@ -276,9 +279,8 @@ fn judge(pass: &Pass, sentence: usize, surname: &Surname) -> Option<Outcome> {
     if best >= weight::ACCEPT && best - second >= weight::MARGIN {
         return Some(Outcome::Entity { entity, kind: MentionKind::Short, rule, doubtful: false });
     }
-    let open: Vec<EntityIx> =
+    let mut open: Vec<EntityIx> =
         scores.iter().filter(|(score, ..)| *score > 0 && best - score < weight::MARGIN).map(|(_, owner, _)| *owner).collect();
-    let mut open = if best >= weight::NAMED_LATER { open } else { Vec::new() };
     open.sort_unstable();
     (open.len() > 1).then_some(Outcome::Ambiguous(open))
 }

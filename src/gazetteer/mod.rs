@@ -10,6 +10,7 @@ mod row;
 #[cfg(test)]
 mod tests;
 mod tidy;
+mod variant;
 
 pub use built_in::built_in;
 pub use check::{Finding, Severity, check};
@@ -18,6 +19,7 @@ pub use entity::{Entity, EntityIx, EntityKind, Name, NameKind, Role};
 pub use explain::{Explanation, Listing, Meaning, explain};
 pub use pack::Pack;
 pub use tidy::tidy_table;
+pub use variant::{Answer, Found, VariantIndex, Verdict, decide};
 
 use crate::text::fold;
 use std::collections::{HashMap, HashSet};

@@ -156,13 +156,27 @@ fn own(clause: &Clause, verb: usize, certainty: &mut Certainty) {
             .take_while(|item| !matches!(item.class, Class::Comma | Class::Verb | Class::Preposition))
             .any(|item| matches!(item.word.as_str(), "no" | "neither"))
     });
-    if group.negated != (nobody || before == "without") {
+    // `instead of meeting`, `has yet to meet`, `almost met`: it did not happen.
+    let word = |back: usize| verb.checked_sub(back).map_or("", |place| clause.items[place].word.as_str());
+    let missed = before == "without"
+        || before == "of" && word(2) == "instead"
+        || before == "to" && word(2) == "yet"
+        || matches!(before, "almost" | "nearly");
+    if group.negated != (nobody || missed) {
         certainty.negate();
     }
     own_modal(clause, verb, certainty);
-    if conditional(clause, verb) {
+    if conditional(clause, verb) || rumoured(clause, verb) {
         certainty.weaken(Modality::Possible);
     }
+}
+
+/// `rumours that X met Y`: what a rumour says is as sure as a rumour.
+fn rumoured(clause: &Clause, verb: usize) -> bool {
+    let opens = clause.items[..verb].iter().rposition(|item| item.word == "that" || matches!(item.class, Class::Comma | Class::Break));
+    opens.is_some_and(|that| {
+        that > 0 && clause.items[that].word == "that" && Words::built_in().is("report-noun", &clause.items[that - 1].word)
+    })
 }
 
 fn own_modal(clause: &Clause, verb: usize, certainty: &mut Certainty) {

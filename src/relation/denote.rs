@@ -68,13 +68,19 @@ impl Scene<'_> {
         if item.class == Class::Noun && item.mention.is_none() && !item.proper {
             let possessors: Vec<usize> = self.clause.linked(head, Link::Possessor).collect();
             let owners = if possessors.is_empty() { self.modifiers(head) } else { possessors };
-            owners.into_iter().filter_map(|owner| self.named(owner)).for_each(|party| push(&mut parties, party));
+            // A plan is its author's, but who backs the plan of a person need not back the person.
+            let owners = owners.into_iter().filter_map(|owner| self.named(owner)).filter(|party| !(self.is_person)(party.entity));
+            owners.for_each(|party| push(&mut parties, party));
         }
         parties
     }
 
     fn collect(&self, head: usize, depth: usize, conjuncts: bool, targets: bool, parties: &mut Vec<Party>) {
-        if depth == 0 {
+        // `Israel, not Iran, attacked`: Iran did not.
+        let denied = head
+            .checked_sub(1)
+            .is_some_and(|before| self.clause.items[before].class == Class::Negation && self.clause.items[before].word == "not");
+        if depth == 0 || denied {
             return;
         }
         let item = &self.clause.items[head];

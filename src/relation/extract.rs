@@ -134,7 +134,15 @@ impl Reader<'_> {
         mediate::apply(&mut extraction);
         place::apply(&mut extraction);
         office::after_names(&mut extraction);
-        let drafts = std::mem::take(&mut extraction.drafts);
+        let mut drafts = std::mem::take(&mut extraction.drafts);
+        // A question asserts nothing.
+        let asks = scanned.tokens.iter().rev().take(2).any(|token| token.span.of(self.text) == "?");
+        for draft in drafts
+            .iter_mut()
+            .filter(|draft| asks && draft.certainty.modality == Modality::Asserted && draft.relation.id() != "holds_position")
+        {
+            draft.certainty.modality = Modality::Possible;
+        }
         let mut found = self.evidence(&extraction.scene, drafts, number);
         found.extend(offices.iter().filter_map(|office| office.evidence(number, self.mentions)));
         found.sort_by_key(|evidence| (evidence.trigger, evidence.subject_span, evidence.object_span, evidence.relation));

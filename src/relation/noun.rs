@@ -27,13 +27,18 @@ pub(super) fn apply(extraction: &mut Extraction) {
     between(extraction);
 }
 
+/// `a war of words`; `poor communication`, `the lack of contacts`: no war, and nothing to call a contact.
+fn misleading(extraction: &Extraction, item: usize) -> bool {
+    let (clause, words) = (extraction.clause(), Words::built_in());
+    let figure = clause.prepositions(item).any(|(word, head)| word == "of" && words.is("figure", &clause.items[head].word));
+    let before = clause.items[..item].iter().rev().take(3);
+    let mut described =
+        before.take_while(|other| matches!(other.class, Class::Adjective | Class::Noun | Class::Preposition | Class::Determiner));
+    figure || described.any(|other| words.is("lacking", &other.word))
+}
+
 fn run(extraction: &mut Extraction, item: usize, noun: &Noun) {
-    // `a war of words`
-    let figure = extraction
-        .clause()
-        .prepositions(item)
-        .any(|(word, head)| word == "of" && Words::built_in().is("figure", &extraction.clause().items[head].word));
-    if figure {
+    if misleading(extraction, item) {
         return;
     }
     let scene = &extraction.scene;
@@ -193,7 +198,7 @@ fn between(extraction: &mut Extraction) {
                 let noun = (items[item].class == Class::Noun).then(|| Lexicon::built_in().noun(&items[item].word)).flatten()?;
                 noun.between.iter().any(|other| other == word).then_some((item, noun))
             });
-        let Some((item, noun)) = trigger else { continue };
+        let Some((item, noun)) = trigger.filter(|(item, _)| !misleading(extraction, *item)) else { continue };
         if extraction.drafts.iter().any(|draft| draft.trigger == item && draft.rule.ends_with("/between")) {
             continue;
         }

@@ -53,11 +53,19 @@ pub(super) fn reports(scene: &Scene) -> Reports {
             found.push((verb + 1 + that, end, source));
         } else if clause.linked(verb, Link::Clause).next().is_some() {
             found.push((verb + 1, end, source));
-        } else if let Some(comma) = opens.filter(|_| verb > clause.items.len() / 3) {
+        } else if let Some(comma) = opens.filter(|_| verb > clause.items.len() / 3 && closes(scene, verb)) {
             found.push((0, comma, source));
         }
     }
     Reports { found }
+}
+
+/// `Reuters reported on Tuesday`, `a diplomat told AFP`: nothing follows that would be said or done instead.
+fn closes(scene: &Scene, verb: usize) -> bool {
+    let clause = scene.clause;
+    let group = clause.group(verb);
+    let other = clause.linked(verb, Link::Object).any(|head| scene.named(head).is_none_or(|party| !(scene.is_medium)(party.entity)));
+    !group.will && !group.may && !other
 }
 
 /// Items after a verb of saying in which `that` opens what is said.

@@ -63,7 +63,13 @@ fn run(extraction: &mut Extraction, verb: usize, lemma: &str, frame: &Frame) {
                 add(&mut objects, phrase(head), "object");
             }
         }
-        _ if frame.object && group.passive && !frame.passive => add(&mut objects, passive_subjects(scene, verb), "passive"),
+        _ if frame.object && group.passive && !frame.passive => {
+            let mut parties = passive_subjects(scene, verb);
+            if parties.is_empty() && opinion {
+                parties.extend(scene.clause.linked(verb, Link::PassiveSubject).flat_map(|head| scene.affected(head)));
+            }
+            add(&mut objects, parties, "passive");
+        }
         _ if frame.object => {
             for head in scene.clause.linked(verb, Link::Object) {
                 add(&mut objects, phrase(head), "object");

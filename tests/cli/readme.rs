@@ -6,14 +6,14 @@ use std::path::Path;
 
 fn readme() -> (std::path::PathBuf, String) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
-    let text = fs::read_to_string(&path).unwrap();
+    let text = fs::read_to_string(&path).expect("the README");
     (path, text)
 }
 
 /// What a command prints on standard output, run in the repository.
 fn printed(arguments: &[&str]) -> (String, i32) {
-    let output = nisba(Path::new(env!("CARGO_MANIFEST_DIR"))).args(arguments).output().unwrap();
-    (String::from_utf8(output.stdout).unwrap(), output.status.code().unwrap_or(-1))
+    let output = nisba(Path::new(env!("CARGO_MANIFEST_DIR"))).args(arguments).output().expect("the program runs");
+    (String::from_utf8(output.stdout).expect("UTF-8"), output.status.code().unwrap_or(-1))
 }
 
 #[test]

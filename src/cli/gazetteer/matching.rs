@@ -3,19 +3,17 @@
 use crate::cli::args::PackArgs;
 use crate::cli::console::Console;
 use crate::cli::failure::{Failure, Outcome, Status};
-use crate::cli::near::{distance, reach};
 use crate::cli::source::gazetteer;
 use crate::error::Error;
-use crate::gazetteer::{ARTICLES, EntityIx, Gazetteer, NameKind, fold_name};
-use std::collections::BTreeSet;
+use crate::gazetteer::{EntityIx, Found, Gazetteer, NameKind, VariantIndex, decide, fold_name};
 use std::fs::File;
 use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
 /// Say in bulk whether two names may stand for one entity, or which entity a name stands for
 ///
-/// This version compares names after folding (case, accents, apostrophes, hyphens) and looks them up in the gazetteer. Rules for other
-/// spellings of a name (Mohammed, Muhammad) come in a later version; until then such pairs are "unsure" where they look alike.
+/// Names that fold alike (case, accents, apostrophes, hyphens) or are listed for one entity are the same. Other names are taken apart and
+/// compared sound by sound (Mohammed, Muhammad); names in other scripts are the same only as they stand.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -23,11 +21,11 @@ Examples:
   nisba gazetteer match --names people.txt -g my-names.tsv > found.tsv
 
 --pairs reads lines a<TAB>b and adds two columns: same, different or unsure, and the rule that decided:
-  same-letters, one-listed-entity          same
-  listed-apart, nothing-in-common          different
-  part-of-name, one-word-in-common, similar-letters, other-script, not-a-pair    unsure
---names reads a name a line and writes name<TAB>entity id<TAB>rule; the rule is listed-name, acronym, short, ..., or, where the id
-is empty, no-entity or several-entities. One line comes out for each line that goes in.
+  same-letters, one-listed-entity, spelling, initials, missing-part, other-order, written-together, same-syllables    same
+  listed-apart, other-number, nothing-in-common     different
+  similar, exact-only, short-name, listed-for-several, not-a-pair    unsure
+--names reads a name a line and writes name<TAB>entity id<TAB>rule; the rule is listed-name, acronym, short, ..., or one of the rules of
+--pairs, or, where the id is empty, no-entity or several-entities. One line comes out for each line that goes in.
 Exit status: 0 done, 2 wrong use or bad input (a line without exactly one tab is answered unsure, not-a-pair).")]
 #[group(id = "what", required = true, multiple = false, args = ["pairs", "names"])]
 pub(super) struct Args {
@@ -55,8 +53,9 @@ pub(super) fn run(args: &Args, console: &mut Console<'_>) -> Outcome {
             Ok(writeln!(console.out, "{line}\t{verdict}\t{rule}")?)
         })?;
     } else if let Some(path) = &args.names {
+        let variants = VariantIndex::new(&gazetteer);
         each_line(path, &mut |_, line| {
-            let (id, rule) = lookup(&gazetteer, line);
+            let (id, rule) = lookup(&gazetteer, &variants, line);
             Ok(writeln!(console.out, "{line}\t{id}\t{rule}")?)
         })?;
     }
@@ -97,9 +96,13 @@ fn owners(gazetteer: &Gazetteer, name: &str) -> Vec<(EntityIx, NameKind)> {
     if sure.is_empty() { all } else { sure }
 }
 
-fn lookup<'g>(gazetteer: &'g Gazetteer, name: &str) -> (&'g str, &'static str) {
+fn lookup<'g>(gazetteer: &'g Gazetteer, variants: &VariantIndex, name: &str) -> (&'g str, &'static str) {
     match owners(gazetteer, name)[..] {
-        [] => ("", "no-entity"),
+        [] => match variants.find(name) {
+            Found::One(entity, rule) => (&gazetteer.entity(entity).id, rule),
+            Found::Several => ("", "several-entities"),
+            Found::None => ("", "no-entity"),
+        },
         [(entity, kind)] => {
             let rule = match kind {
                 NameKind::Strong => "listed-name",
@@ -122,21 +125,22 @@ fn pair(gazetteer: &Gazetteer, a: &str, b: &str) -> (&'static str, &'static str)
         return ("same", "same-letters");
     }
     let [a_owners, b_owners] = [a, b].map(|name| owners(gazetteer, name));
-    if !a_owners.is_empty() && !b_owners.is_empty() {
+    // What is only doubtfully a name of the entity says nothing about other words.
+    let listed = |owners: &[(EntityIx, NameKind)]| owners.iter().any(|(_, kind)| *kind != NameKind::Weak);
+    if listed(&a_owners) && listed(&b_owners) {
+        let adjective = |owners: &[(EntityIx, NameKind)]| owners.iter().any(|(_, kind)| *kind == NameKind::Demonym);
+        let short = |owners: &[(EntityIx, NameKind)]| owners.iter().all(|(_, kind)| *kind == NameKind::Short);
+        // The Congo of the news is one of two.
+        let part = |part: &str, whole: &str| format!(" {whole} ").contains(&format!(" {part} "));
+        if (short(&a_owners) && part(&a_folded, &b_folded)) || (short(&b_owners) && part(&b_folded, &a_folded)) {
+            return ("unsure", "short-name");
+        }
+        if a_owners.len() > 1 || b_owners.len() > 1 || adjective(&a_owners) != adjective(&b_owners) {
+            return ("unsure", "listed-for-several");
+        }
         let common = a_owners.iter().any(|(entity, _)| b_owners.iter().any(|(other, _)| other == entity));
         return if common { ("same", "one-listed-entity") } else { ("different", "listed-apart") };
     }
-    let words = |folded: &'_ str| folded.split(' ').filter(|word| !ARTICLES.contains(word)).map(str::to_owned).collect::<BTreeSet<_>>();
-    let (a_words, b_words) = (words(&a_folded), words(&b_folded));
-    if a_words.is_subset(&b_words) || b_words.is_subset(&a_words) {
-        return ("unsure", "part-of-name");
-    }
-    if a_words.intersection(&b_words).next().is_some() {
-        return ("unsure", "one-word-in-common");
-    }
-    if a_folded.is_ascii() != b_folded.is_ascii() {
-        return ("unsure", "other-script");
-    }
-    let near = |a: &String| b_words.iter().any(|b| distance(a, b) <= reach(a).min(reach(b)));
-    if a_words.iter().any(near) { ("unsure", "similar-letters") } else { ("different", "nothing-in-common") }
+    let verdict = decide(a, b);
+    (verdict.answer.as_str(), verdict.rule)
 }

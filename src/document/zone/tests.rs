@@ -162,7 +162,7 @@ fn headlines_under_related_end_with_the_next_sentence() {
 #[test]
 fn notes_of_the_publisher() {
     check(&format!(
-        "{BODY}\n\nX|Harbour Post delivers independent coverage of the islands. To learn more about republishing this content, please fill out this form. More can be found here."
+        "{BODY}\n\nX|Harbour Post delivers independent coverage of the islands. For leave to reprint any of this on a page of yours, please fill out this form. More can be found here."
     ));
     check(&format!(
         "{BODY}\n\nX|© 2025 Harbour Post. All rights reserved.\nX|desk@harbourpost.example\nX|https://harbourpost.example/strike"

@@ -1,0 +1,142 @@
+//! Sounds and what it costs to take one for another: `gazetteer/language/romanisation.tsv`, read once.
+
+use crate::table::{self, Row, TableFault};
+use std::sync::LazyLock;
+
+/// A sound, as an index into the table of sounds.
+pub(super) type Sound = u8;
+/// Hundredths.
+pub(super) type Cost = u16;
+
+/// More than any name may cost.
+pub(super) const NEVER: Cost = 2000;
+
+/// All sounds that the program knows; the letters of the alphabet and the digits are sounds of their own.
+const SOUNDS: [&str; 46] = [
+    "a", "e", "i", "o", "u", "b", "c", "ce", "ch", "d", "dh", "f", "g", "gh", "h", "j", "k", "kh", "l", "m", "n", "p", "q", "r", "s", "sh",
+    "shch", "t", "th", "ts", "v", "w", "x", "y", "z", "zh", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9",
+];
+const VOWELS: usize = 5;
+const DIGITS: usize = 36;
+
+/// Where in a word a sound is left out.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Position {
+    First,
+    Inside,
+    Last,
+}
+
+/// The cost table.
+#[derive(Debug)]
+pub(super) struct Costs {
+    pair: [[Cost; SOUNDS.len()]; SOUNDS.len()],
+    skip: [[Cost; 3]; SOUNDS.len()],
+    /// Letters that are one sound, longest first.
+    letters: Vec<(String, Sound)>,
+}
+
+/// The built-in table.
+pub(super) static COSTS: LazyLock<Costs> = LazyLock::new(|| {
+    #[allow(clippy::expect_used, reason = "the table is part of the program and a test reads it")]
+    Costs::parse(include_str!("../../../gazetteer/language/romanisation.tsv")).expect("the built-in table of sounds is checked by tests")
+});
+
+impl Costs {
+    fn parse(text: &str) -> Result<Self, TableFault> {
+        let table = table::parse(text)?;
+        table.require(&["kind", "a", "b", "cost"])?;
+        let mut costs = Self { pair: [[NEVER; SOUNDS.len()]; SOUNDS.len()], skip: [[NEVER; 3]; SOUNDS.len()], letters: Vec::new() };
+        // What is said of all vowels must not undo what is said of one of them.
+        for general in [true, false] {
+            for row in table.rows().filter(|row| matches!(row.get("a"), Some("vowel" | "consonant")) == general) {
+                costs.take(&row)?;
+            }
+        }
+        costs.letters.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.0.cmp(&b.0)));
+        Ok(costs)
+    }
+
+    fn take(&mut self, row: &Row<'_, '_>) -> Result<(), TableFault> {
+        let cell = |column| row.get(column).unwrap_or_default();
+        let (a, b) = (cell("a"), cell("b"));
+        let cost = || cell("cost").parse::<Cost>().map_err(|_| row.fault("cost", "not a number of hundredths"));
+        let group = |column| sounds(cell(column)).ok_or_else(|| row.fault(column, "no such sound"));
+        match cell("kind") {
+            "letters" => self.letters.push((a.to_owned(), sound(b).ok_or_else(|| row.fault("b", "no such sound"))?)),
+            "pair" => {
+                let cost = cost()?;
+                for x in group("a")? {
+                    for y in group("b")?.filter(|y| *y != x) {
+                        self.pair[x][y] = cost;
+                        self.pair[y][x] = cost;
+                    }
+                }
+            }
+            "skip" => {
+                let position = ["first", "inside", "last"].iter().position(|name| *name == b);
+                let position = position.ok_or_else(|| row.fault("b", "neither first, inside nor last"))?;
+                let cost = cost()?;
+                for x in group("a")? {
+                    self.skip[x][position] = cost;
+                }
+            }
+            _ => return Err(row.fault("kind", "neither letters, pair nor skip")),
+        }
+        Ok(())
+    }
+
+    /// The cost of one sound for another.
+    pub(super) fn pair(&self, a: Sound, b: Sound) -> Cost {
+        if a == b { 0 } else { self.pair[usize::from(a)][usize::from(b)] }
+    }
+
+    /// The cost of a sound that the other name does not have.
+    pub(super) fn skip(&self, sound: Sound, position: Position) -> Cost {
+        self.skip[usize::from(sound)][position as usize]
+    }
+
+    /// Letters that are one sound, longest first.
+    pub(super) fn letters(&self) -> &[(String, Sound)] {
+        &self.letters
+    }
+}
+
+/// The sound of this name.
+pub(super) fn sound(name: &str) -> Option<Sound> {
+    SOUNDS.iter().position(|sound| *sound == name).and_then(|index| Sound::try_from(index).ok())
+}
+
+/// The name of a sound.
+pub(super) fn sound_name(sound: Sound) -> &'static str {
+    SOUNDS[usize::from(sound)]
+}
+
+/// Whether a sound is a vowel; y and w are not.
+pub(super) fn is_vowel(sound: Sound) -> bool {
+    usize::from(sound) < VOWELS
+}
+
+fn sounds(name: &str) -> Option<std::ops::Range<usize>> {
+    match name {
+        "vowel" => Some(0..VOWELS),
+        "consonant" => Some(VOWELS..DIGITS),
+        _ => sound(name).map(|sound| usize::from(sound)..usize::from(sound) + 1),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{COSTS, Position, sound};
+
+    #[test]
+    fn one_row_overrides_the_general_one_in_both_directions() {
+        let pair = |one: &str, other: &str| COSTS.pair(sound(one).unwrap(), sound(other).unwrap());
+        let last = |name: &str| COSTS.skip(sound(name).unwrap(), Position::Last);
+        assert_eq!(pair("k", "q"), pair("q", "k"));
+        assert!(pair("k", "q") < pair("k", "m"));
+        assert!(pair("a", "e") < pair("a", "m"));
+        assert!(last("e") < last("a"));
+        assert_eq!(last("7"), super::NEVER);
+    }
+}

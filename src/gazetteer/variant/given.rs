@@ -1,0 +1,95 @@
+//! Common names that the costs cannot tell apart: `gazetteer/language/given_names.tsv`, read once.
+
+use super::costs::Sound;
+use super::sounds::sounds;
+use crate::table::{self, TableFault};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+
+/// What the table says of two words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Known {
+    /// Spellings of one name.
+    Same,
+    /// Spellings of two names, and of no third that would be both.
+    Distinct,
+    /// One of them is not listed.
+    Unknown,
+}
+
+#[derive(Debug, Default)]
+struct Given {
+    /// The names that a spelling may stand for, by its sounds.
+    names: BTreeMap<Vec<Sound>, BTreeSet<usize>>,
+    common: BTreeSet<usize>,
+}
+
+static GIVEN: LazyLock<Given> = LazyLock::new(|| {
+    #[allow(clippy::expect_used, reason = "the table is part of the program and a test reads it")]
+    Given::parse(include_str!("../../../gazetteer/language/given_names.tsv")).expect("the built-in table of names is checked by tests")
+});
+
+impl Given {
+    fn parse(text: &str) -> Result<Self, TableFault> {
+        let table = table::parse(text)?;
+        table.require(&["name", "spellings"])?;
+        let mut given = Self::default();
+        for (index, row) in table.rows().enumerate() {
+            for pattern in row.get("spellings").unwrap_or_default().split(' ').filter(|pattern| !pattern.is_empty()) {
+                let spellings = expand(pattern).ok_or_else(|| row.fault("spellings", "a bracket that does not close"))?;
+                for spelling in spellings {
+                    given.names.entry(sounds(&spelling)).or_default().insert(index);
+                }
+            }
+            if row.get("common") == Some("yes") {
+                given.common.insert(index);
+            }
+        }
+        Ok(given)
+    }
+}
+
+/// The spellings of a pattern: `s[ae]l[ie]m` has four.
+fn expand(pattern: &str) -> Option<Vec<String>> {
+    let Some((before, rest)) = pattern.split_once('[') else { return Some(vec![pattern.to_owned()]) };
+    let (letters, after) = rest.split_once(']')?;
+    let tails = expand(after)?;
+    Some(letters.chars().flat_map(|letter| tails.iter().map(move |tail| format!("{before}{letter}{tail}"))).collect())
+}
+
+/// What the table says of two words by their sounds.
+pub(super) fn known(a: &[Sound], b: &[Sound]) -> Known {
+    match (GIVEN.names.get(a), GIVEN.names.get(b)) {
+        (Some(a), Some(b)) if a.is_disjoint(b) => Known::Distinct,
+        (Some(_), Some(_)) => Known::Same,
+        _ => Known::Unknown,
+    }
+}
+
+/// Whether a word is listed as a name of many people.
+pub(super) fn is_listed(word: &[Sound]) -> bool {
+    GIVEN.names.contains_key(word)
+}
+
+/// Whether a word is one of the names that half a country bears.
+pub(super) fn is_common(word: &[Sound]) -> bool {
+    GIVEN.names.get(word).is_some_and(|names| !names.is_disjoint(&GIVEN.common))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sounds::sounds;
+    use super::{Known, expand, is_common, known};
+
+    #[test]
+    fn spellings_of_one_name_and_of_two() {
+        let between = |a: &str, b: &str| known(&sounds(a), &sounds(b));
+        assert_eq!(expand("s[ae]l[ie]m").unwrap(), ["salim", "salem", "selim", "selem"]);
+        assert_eq!(expand("s[ae"), None);
+        assert_eq!(between("mahmoud", "mohammed"), Known::Distinct);
+        assert_eq!(between("muhammad", "mohamed"), Known::Same);
+        assert_eq!(between("salman", "suleiman"), Known::Distinct);
+        assert_eq!(between("salman", "northline"), Known::Unknown);
+        assert!(is_common(&sounds("mohamed")) && !is_common(&sounds("salman")));
+    }
+}
