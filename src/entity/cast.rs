@@ -10,12 +10,14 @@ pub(super) struct Cast {
 }
 
 impl Cast {
+    /// Notes that a sentence names an entity in full.
     pub(super) fn add(&mut self, entity: EntityIx, sentence: u32) {
         let sentences = self.full.entry(entity).or_default();
         let place = sentences.partition_point(|other| *other <= sentence);
         sentences.insert(place, sentence);
     }
 
+    /// Whether any sentence names the entity in full.
     pub(super) fn has(&self, entity: EntityIx) -> bool {
         self.full.contains_key(&entity)
     }
@@ -26,6 +28,7 @@ impl Cast {
         sentences[..sentences.partition_point(|other| *other <= sentence)].last().copied()
     }
 
+    /// All entities that are named in full, in id order.
     pub(super) fn members(&self) -> impl Iterator<Item = EntityIx> {
         self.full.keys().copied()
     }

@@ -2,9 +2,10 @@
 
 use super::lexicon::Lexicon;
 use super::resolve::Pass;
+use super::title::title_before;
 use crate::gazetteer::{ARTICLES, EntityIx, EntityKind, Name, NameKind};
 use crate::mention::{MentionKind, Scanned, Spot};
-use crate::text::{Shape, Token, TokenKind, fold};
+use crate::text::{Shape, Token, TokenKind};
 use std::cmp::Reverse;
 
 /// What was decided about some words.
@@ -37,10 +38,10 @@ const NEAR: usize = 8;
 /// A namesake is left aside where another is at least this many times as prominent.
 const FAME: u64 = 3;
 
-/// Decides about one spot; `None` where no name there may be used.
-pub(super) fn choose(pass: &Pass, sentence: usize, spot: &Spot, full: bool) -> Option<Outcome> {
+/// Decides about one spot: where `full`, only by names that need no context. `None` where no name there may be used.
+pub(super) fn choose(pass: &Pass, sentence: usize, spot: Spot, full: bool) -> Option<Outcome> {
     let scanned = &pass.scanned[sentence];
-    if blocked(pass, scanned, spot, None) && !spot.never.is_empty() {
+    if spot.is_excluded() && blocked(pass, scanned, spot, None) {
         return Some(Outcome::Never);
     }
     if goes_on(pass, scanned, spot) {
@@ -50,7 +51,7 @@ pub(super) fn choose(pass: &Pass, sentence: usize, spot: &Spot, full: bool) -> O
     let mut candidates: Vec<(Rank, EntityIx, &Name)> = Vec::new();
     let mut excluded = false;
     let given = is_a_given_name(pass, sentence, spot);
-    for name in spot.names.iter().map(|name| &names[*name as usize]) {
+    for name in spot.names().map(|name| &names[name]) {
         if given && name.kind.is_full() || blocked(pass, scanned, spot, Some(name.entity)) {
             excluded = true;
             continue;
@@ -67,8 +68,7 @@ pub(super) fn choose(pass: &Pass, sentence: usize, spot: &Spot, full: bool) -> O
     candidates.sort_by_key(|(rank, entity, _)| (*rank, *entity));
     candidates.dedup_by_key(|candidate| candidate.1);
     let (best, entity, name) = *candidates.first()?;
-    let rivals: Vec<EntityIx> =
-        candidates.iter().filter(|(rank, ..)| rank.clearly_below(best).is_none()).map(|(_, entity, _)| *entity).collect();
+    let rivals: Vec<EntityIx> = candidates.iter().filter(|(rank, ..)| !rank.clearly_below(best)).map(|(_, entity, _)| *entity).collect();
     if rivals.len() > 1 {
         return Some(Outcome::Ambiguous(rivals));
     }
@@ -102,21 +102,19 @@ struct Rank {
 
 impl Rank {
     /// Whether something other than a small difference in fame sets a better candidate apart.
-    fn clearly_below(self, best: Rank) -> Option<()> {
+    fn clearly_below(self, best: Rank) -> bool {
         let same = (self.class, self.distance, self.unnamed, self.foreign) == (best.class, best.distance, best.unnamed, best.foreign);
-        (!same || best.fame.0 > FAME.saturating_mul(self.fame.0)).then_some(())
+        !same || best.fame.0 > FAME.saturating_mul(self.fame.0)
     }
 }
 
-fn rank(pass: &Pass, sentence: usize, spot: &Spot, name: &Name, full: bool) -> Option<Rank> {
+fn rank(pass: &Pass, sentence: usize, spot: Spot, name: &Name, full: bool) -> Option<Rank> {
     let entity = pass.gazetteer.entity(name.entity);
-    let in_time = pass.date.is_none_or(|date| {
-        name.from.is_none_or(|from| from.first_day() <= date.last_day())
-            && (name.kind == NameKind::Former || name.until.is_none_or(|until| date.first_day() <= until.last_day()))
-    });
+    // An old name is used long after its last day.
+    let until = name.until.filter(|_| name.kind != NameKind::Former);
     let mut distance = 0;
     let class = match name.kind {
-        _ if !in_time => return None,
+        _ if !pass.in_force(name.from, until) => return None,
         NameKind::Acronym if shouted(pass, sentence, spot) => return None,
         NameKind::Strong | NameKind::Native | NameKind::Former | NameKind::Acronym | NameKind::Demonym => 0,
         _ if full => return None,
@@ -145,75 +143,67 @@ fn rank(pass: &Pass, sentence: usize, spot: &Spot, name: &Name, full: bool) -> O
 }
 
 /// `Fatah al-Sham` is not Fatah: an article and an unknown name go on.
-fn goes_on(pass: &Pass, scanned: &Scanned, spot: &Spot) -> bool {
-    let word = |offset: usize| scanned.word(pass.text, spot.last + offset);
-    let article =
-        ARTICLES.contains(&fold(word(1)).as_str()) && word(2) == "-" && scanned.tokens.get(spot.last + 3).is_some_and(Token::capitalised);
-    let space = scanned.gap_after(pass.text, spot.last);
-    spot.first == spot.last && article && !space.is_empty() && !scanned.tokens[spot.last].possessive()
+fn goes_on(pass: &Pass, scanned: &Scanned, spot: Spot) -> bool {
+    let hyphen = scanned.word(pass.text, spot.last + 2) == "-";
+    let article = hyphen && ARTICLES.contains(&scanned.folded(pass.text, spot.last + 1).as_str());
+    let unknown = scanned.tokens.get(spot.last + 3).is_some_and(Token::capitalised);
+    let apart = !scanned.gap_after(pass.text, spot.last).is_empty();
+    spot.first == spot.last && article && unknown && apart && !scanned.tokens[spot.last].possessive()
 }
 
 /// `Jordan Bardella`: a place whose name people bear, before a capitalised word that is no word of its own.
-fn is_a_given_name(pass: &Pass, sentence: usize, spot: &Spot) -> bool {
+fn is_a_given_name(pass: &Pass, sentence: usize, spot: Spot) -> bool {
     let (scanned, lexicon) = (&pass.scanned[sentence], Lexicon::built_in());
-    let word = |token: usize| fold(scanned.word(pass.text, token));
-    if spot.first != spot.last || !lexicon.is("given-name", &word(spot.first)) {
+    if spot.first != spot.last || !lexicon.is("given-name", &scanned.folded(pass.text, spot.first)) {
         return false;
     }
-    let next = word(spot.last + 1);
-    let ordinary = lexicon.is_small(&next) || lexicon.is("place-noun", &next) || lexicon.title(&next).is_some() || pass.is_ordinary(&next);
-    scanned.tokens.get(spot.last + 1).is_some_and(|next| next.shape == Shape::Capital)
+    let Some(next) = scanned.tokens.get(spot.last + 1) else { return false };
+    let word = scanned.folded(pass.text, spot.last + 1);
+    let ordinary = lexicon.is_small(&word) || lexicon.is("place-noun", &word) || lexicon.title(&word).is_some() || pass.is_ordinary(&word);
+    let follows = next.shape == Shape::Capital && scanned.gap_after(pass.text, spot.last) == " ";
+    follows
         && !scanned.tokens[spot.last].possessive()
-        && scanned.gap_after(pass.text, spot.last) == " "
         && !ordinary
         && !pass.in_capitals(sentence)
-        && (!scanned.begins_name(spot.last + 1) || !pass.gazetteer.find_surname(&next).is_empty())
+        && (!scanned.begins_name(spot.last + 1) || !pass.gazetteer.find_surname(&word).is_empty())
 }
 
 /// `Saddam` is no Saddam where another name follows or stands before: `Saddam Haftar`.
-fn beside_a_name(pass: &Pass, sentence: usize, spot: &Spot) -> bool {
+fn beside_a_name(pass: &Pass, sentence: usize, spot: Spot) -> bool {
     let scanned = &pass.scanned[sentence];
-    let joined = |left: usize| !scanned.gap_after(pass.text, left).is_empty();
-    let unknown =
-        |token: usize| scanned.tokens[token].capitalised() && !Lexicon::built_in().is_small(&fold(scanned.word(pass.text, token)));
-    let after =
-        spot.last + 1 < scanned.tokens.len() && !scanned.tokens[spot.last].possessive() && joined(spot.last) && unknown(spot.last + 1);
-    let before = spot.first > 1
-        && joined(spot.first - 1)
-        && unknown(spot.first - 1)
-        && super::title_before(pass.text, scanned, spot.first - 1, &|_| None).is_none();
-    after || before
+    let unknown = |token: usize| scanned.tokens[token].capitalised() && !Lexicon::built_in().is_small(&scanned.folded(pass.text, token));
+    let apart = |left: usize| !scanned.gap_after(pass.text, left).is_empty();
+    let ends = scanned.tokens[spot.last].possessive() || spot.last + 1 >= scanned.tokens.len();
+    let after = !ends && apart(spot.last) && unknown(spot.last + 1);
+    // The first word of a sentence is capitalised whatever it is.
+    let before = spot.first.checked_sub(1).filter(|before| *before > 0 && apart(*before) && unknown(*before));
+    after || before.is_some_and(|before| title_before(pass.text, scanned, before, &|_| None).is_none())
 }
 
 /// In a line of capitals `US` and `WHO` may be words.
-fn shouted(pass: &Pass, sentence: usize, spot: &Spot) -> bool {
+fn shouted(pass: &Pass, sentence: usize, spot: Spot) -> bool {
     let scanned = &pass.scanned[sentence];
     spot.first == spot.last
-        && Lexicon::built_in().is_small(&fold(scanned.word(pass.text, spot.first)))
+        && Lexicon::built_in().is_small(&scanned.folded(pass.text, spot.first))
         && scanned.tokens.len() > 2
         && !scanned.sentence.span.of(pass.text).chars().any(char::is_lowercase)
 }
 
 /// Words between the spot and the nearest of the wanted words.
-fn nearest(pass: &Pass, sentence: usize, spot: &Spot, wanted: &[String]) -> Option<usize> {
+fn nearest(pass: &Pass, sentence: usize, spot: Spot, wanted: &[String]) -> Option<usize> {
     let scanned = &pass.scanned[sentence];
-    let words = |range: std::ops::Range<usize>| {
-        range
-            .filter(|token| scanned.tokens[*token].kind != TokenKind::Punct)
-            .map(|token| fold(scanned.word(pass.text, token)))
-            .collect::<Vec<_>>()
-    };
-    let before = words(spot.first.saturating_sub(2 * NEAR)..spot.first);
-    let after = words(spot.last + 1..scanned.tokens.len().min(spot.last + 1 + 2 * NEAR));
-    let place = |word: &String| wanted.contains(word);
-    let distances = [before.iter().rev().take(NEAR).position(place), after.iter().take(NEAR).position(place)];
+    let is_word = |token: &usize| scanned.tokens[*token].kind != TokenKind::Punct;
+    let is_wanted = |token: usize| wanted.contains(&scanned.folded(pass.text, token));
+    let before = (spot.first.saturating_sub(2 * NEAR)..spot.first).rev().filter(is_word).take(NEAR).position(is_wanted);
+    let after = (spot.last + 1..scanned.tokens.len().min(spot.last + 1 + 2 * NEAR)).filter(is_word).take(NEAR).position(is_wanted);
+    let distances = [before, after];
     distances.into_iter().flatten().min()
 }
 
 /// Whether an exclusion covers the spot: one for this entity, or with `None` one for any.
-fn blocked(pass: &Pass, scanned: &Scanned, spot: &Spot, entity: Option<EntityIx>) -> bool {
+fn blocked(pass: &Pass, scanned: &Scanned, spot: Spot, entity: Option<EntityIx>) -> bool {
     scanned.exclusions(spot.first, spot.last).any(|never| {
-        let excluded = pass.gazetteer.never()[never as usize].entity;
+        let excluded = pass.gazetteer.never()[never].entity;
         excluded.is_none() || excluded == entity
     })
 }

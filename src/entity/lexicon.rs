@@ -22,7 +22,13 @@ pub struct Lexicon {
     titles: HashMap<String, TitleKind>,
     longest_title: usize,
     words: HashMap<String, HashSet<String>>,
+    /// The words of all classes of `SMALL`.
+    small: HashSet<String>,
 }
+
+/// Classes of small words: no part of a name where they begin a sentence.
+const SMALL: [&str; 10] =
+    ["determiner", "preposition", "conjunction", "pronoun", "auxiliary", "relative", "subordinator", "adverb", "negation", "calendar"];
 
 static BUILT_IN: LazyLock<Lexicon> = LazyLock::new(|| {
     let parse = |text: &'static str| table::parse(text).expect("the built-in tables are checked by tests");
@@ -41,7 +47,8 @@ static BUILT_IN: LazyLock<Lexicon> = LazyLock::new(|| {
         words.entry(class.to_owned()).or_default().insert(fold(word));
     }
     let longest_title = titles.keys().map(|title| title.split(' ').count()).max().unwrap_or(1);
-    Lexicon { titles, longest_title, words }
+    let small = SMALL.iter().filter_map(|class| words.get(*class)).flatten().cloned().collect();
+    Lexicon { titles, longest_title, words, small }
 });
 
 impl Lexicon {
@@ -67,9 +74,7 @@ impl Lexicon {
 
     /// Whether a folded word is one of the small words of English: no part of a name where it begins a sentence.
     pub fn is_small(&self, word: &str) -> bool {
-        ["determiner", "preposition", "conjunction", "pronoun", "auxiliary", "relative", "subordinator", "adverb", "negation", "calendar"]
-            .iter()
-            .any(|class| self.is(class, word))
+        self.small.contains(word)
     }
 }
 

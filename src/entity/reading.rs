@@ -1,9 +1,10 @@
 //! Place or government? `talks in Damascus` are in a city; `ties with Damascus` are with a state.
 
+use super::choose::Outcome;
 use super::lexicon::Lexicon;
 use super::resolve::Found;
-use crate::gazetteer::{EntityKind, Gazetteer};
-use crate::mention::{Reading, Scanned};
+use crate::gazetteer::{EntityIx, EntityKind, Gazetteer};
+use crate::mention::{MentionKind, Reading, Scanned};
 use crate::table;
 use crate::text::fold;
 use std::collections::{HashMap, HashSet};
@@ -24,20 +25,24 @@ static CUES: LazyLock<HashMap<&'static str, HashSet<&'static str>>> = LazyLock::
 pub(super) fn readings(gazetteer: &Gazetteer, text: &str, scanned: &Scanned, found: &[Found]) -> Vec<Option<Reading>> {
     let mut readings: Vec<Option<Reading>> = Vec::with_capacity(found.len());
     for (place, this) in found.iter().enumerate() {
-        let location =
-            this.outcome.entity().is_some_and(|entity| matches!(gazetteer.entity(entity).kind, EntityKind::Country | EntityKind::Place));
+        let place_name = matches!(this.outcome, Outcome::Entity { entity, kind, .. }
+            if kind != MentionKind::Demonym && has_reading(gazetteer, entity));
         let context = Context { text, scanned, first: this.first, last: this.last };
-        let reading =
-            if !location || matches!(this.outcome, super::choose::Outcome::Entity { kind: crate::mention::MentionKind::Demonym, .. }) {
-                None
-            } else if let Some(other) = place.checked_sub(1).filter(|other| context.joined_to(&found[*other])) {
-                context.own().or(readings[other])
-            } else {
-                context.own()
-            };
+        let reading = if !place_name {
+            None
+        } else if let Some(other) = place.checked_sub(1).filter(|other| context.joined_to(&found[*other])) {
+            context.own().or(readings[other])
+        } else {
+            context.own()
+        };
         readings.push(reading);
     }
     readings
+}
+
+/// Whether an entity may act or be a place.
+pub(super) fn has_reading(gazetteer: &Gazetteer, entity: EntityIx) -> bool {
+    matches!(gazetteer.entity(entity).kind, EntityKind::Country | EntityKind::Place)
 }
 
 /// A name and the words around it.

@@ -6,9 +6,9 @@ use super::lexicon::Lexicon;
 use super::reading;
 use super::surname;
 use crate::document::{Date, ZoneKind};
-use crate::gazetteer::{ARTICLES, EntityIx, EntityKind, Gazetteer, NameKind};
-use crate::mention::{Ambiguous, Mention, MentionKind, Scanned, Spot, definitions};
-use crate::text::{Shape, Span, TokenKind, fold};
+use crate::gazetteer::{ARTICLES, EntityIx, Gazetteer, NameKind};
+use crate::mention::{Ambiguous, Mention, MentionKind, Reading, Scanned, Spot, defined_acronym};
+use crate::text::{Shape, TokenKind, fold};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// What the names of a document mean.
@@ -33,15 +33,15 @@ pub fn resolve(gazetteer: &Gazetteer, text: &str, scanned: &[Scanned], date: Opt
             text,
             scanned,
             date,
-            group,
+            group: &group,
             cast: Cast::default(),
             named: BTreeSet::new(),
             found: BTreeMap::new(),
-            ordinary: ordinary.clone(),
-            capitals: capitals.clone(),
+            ordinary: &ordinary,
+            capitals: &capitals,
         };
         pass.run();
-        pass.into(&mut resolution);
+        pass.finish(&mut resolution);
     }
     resolution.mentions.sort_by_key(|mention| mention.span);
     resolution.ambiguous.sort_by_key(|ambiguous| ambiguous.span);
@@ -85,33 +85,35 @@ pub(super) struct Pass<'a> {
     pub(super) scanned: &'a [Scanned],
     pub(super) date: Option<Date>,
     /// Indices of the sentences at hand.
-    pub(super) group: Vec<usize>,
+    pub(super) group: &'a [usize],
     pub(super) cast: Cast,
     /// Entities that the document names beyond doubt, by whatever name.
     pub(super) named: BTreeSet<EntityIx>,
     /// By sentence, in token order.
     pub(super) found: BTreeMap<usize, Vec<Found>>,
     /// Folded words that the document also writes small.
-    ordinary: HashSet<String>,
+    ordinary: &'a HashSet<String>,
     /// Sentences of which most words are capitalised.
-    capitals: Vec<bool>,
+    capitals: &'a [bool],
 }
 
 impl Pass<'_> {
     fn run(&mut self) {
         for full in [true, false] {
-            for sentence in self.group.clone() {
-                let found = self.listed(sentence, full);
+            for sentence in self.group.iter().copied() {
+                let mut found = self.listed(sentence, full);
                 if full {
                     self.named.extend(found.iter().filter_map(|found| found.outcome.entity()));
                 } else {
+                    // The lists of all sentences are held at once.
+                    found.shrink_to_fit();
                     self.found.insert(sentence, found);
                 }
             }
         }
         for (sentence, found) in &self.found {
             for entity in found.iter().filter(|found| found.outcome.is_full()).filter_map(|found| found.outcome.entity()) {
-                self.cast.add(entity, u32::try_from(*sentence).unwrap_or(u32::MAX));
+                self.cast.add(entity, number(*sentence));
             }
         }
         self.acronyms();
@@ -125,7 +127,7 @@ impl Pass<'_> {
         let scanned = &self.scanned[sentence];
         let mut found: Vec<Found> = Vec::new();
         let mut next = 0;
-        for spot in &scanned.spots {
+        for spot in scanned.spots() {
             if spot.first < next {
                 continue;
             }
@@ -136,9 +138,9 @@ impl Pass<'_> {
         found
     }
 
-    fn metonym(&self, spot: &Spot) -> Option<EntityIx> {
-        let mut states =
-            spot.names.iter().map(|name| &self.gazetteer.names()[*name as usize]).filter(|name| name.kind == NameKind::Metonym);
+    /// The one state that the place may stand for.
+    fn metonym(&self, spot: Spot) -> Option<EntityIx> {
+        let mut states = spot.names().map(|name| &self.gazetteer.names()[name]).filter(|name| name.kind == NameKind::Metonym);
         let state = states.next()?.entity;
         states.all(|name| name.entity == state).then_some(state)
     }
@@ -158,13 +160,21 @@ impl Pass<'_> {
         self.covering(sentence, token)?.outcome.entity()
     }
 
+    /// What was decided about a token.
     pub(super) fn covering(&self, sentence: usize, token: usize) -> Option<&Found> {
         let found = self.found.get(&sentence)?;
         let place = found.partition_point(|found| found.last < token);
         found.get(place).filter(|found| found.first <= token)
     }
 
-    /// Adds a decision; the tokens must still be free.
+    /// Whether something with these first and last days held in the days of the document; open ends and a missing date always fit.
+    pub(super) fn in_force(&self, from: Option<Date>, until: Option<Date>) -> bool {
+        self.date.is_none_or(|date| {
+            from.is_none_or(|from| from.first_day() <= date.last_day()) && until.is_none_or(|until| date.first_day() <= until.last_day())
+        })
+    }
+
+    /// Adds a decision; nothing happens where one of the tokens is decided already.
     pub(super) fn decide(&mut self, sentence: usize, found: Found) {
         let list = self.found.entry(sentence).or_default();
         let place = list.partition_point(|other| other.last < found.first);
@@ -179,11 +189,11 @@ impl Pass<'_> {
         for (sentence, found) in &self.found {
             let scanned = &self.scanned[*sentence];
             for found in found {
-                let name = Span { start: scanned.tokens[found.first].span.start, end: scanned.tokens[found.last].span.end };
+                let name = scanned.span(found.first, found.last);
                 if let Some(entity) = found.outcome.entity()
-                    && let Some(token) = definitions(self.text, &scanned.tokens, found.last, name)
+                    && let Some(token) = defined_acronym(self.text, &scanned.tokens, found.last, name)
                 {
-                    let short = defined.entry(fold(scanned.word(self.text, token))).or_insert(Some(entity));
+                    let short = defined.entry(scanned.folded(self.text, token)).or_insert(Some(entity));
                     if *short != Some(entity) {
                         *short = None;
                     }
@@ -193,12 +203,12 @@ impl Pass<'_> {
         if defined.is_empty() {
             return;
         }
-        for sentence in self.group.clone() {
+        for sentence in self.group.iter().copied() {
             let scanned = &self.scanned[sentence];
             for token in 0..scanned.tokens.len() {
                 if scanned.tokens[token].shape == Shape::Upper
                     && self.covering(sentence, token).is_none()
-                    && let Some(Some(entity)) = defined.get(&fold(scanned.word(self.text, token)))
+                    && let Some(Some(entity)) = defined.get(&scanned.folded(self.text, token))
                 {
                     let outcome =
                         Outcome::Entity { entity: *entity, kind: MentionKind::Acronym, rule: "acronym-defined-here", doubtful: false };
@@ -208,38 +218,31 @@ impl Pass<'_> {
         }
     }
 
-    fn into(self, resolution: &mut Resolution) {
-        for (sentence, found) in &self.found {
-            let scanned = &self.scanned[*sentence];
-            let readings = reading::readings(self.gazetteer, self.text, scanned, found);
-            let number = u32::try_from(*sentence).unwrap_or(u32::MAX);
-            for (found, reading) in found.iter().zip(readings) {
-                let span = Span { start: scanned.tokens[found.first].span.start, end: scanned.tokens[found.last].span.end };
-                match &found.outcome {
+    /// Turns the decisions into mentions.
+    fn finish(self, resolution: &mut Resolution) {
+        for (sentence, found) in self.found {
+            let scanned = &self.scanned[sentence];
+            let readings = reading::readings(self.gazetteer, self.text, scanned, &found);
+            let sentence = number(sentence);
+            for (found, reading) in found.into_iter().zip(readings) {
+                let span = scanned.span(found.first, found.last);
+                match found.outcome {
                     Outcome::Never => {}
-                    Outcome::Ambiguous(candidates) => {
-                        resolution.ambiguous.push(Ambiguous { span, candidates: candidates.clone(), sentence: number });
-                    }
+                    Outcome::Ambiguous(candidates) => resolution.ambiguous.push(Ambiguous { span, candidates, sentence }),
                     Outcome::Entity { entity, kind, rule, doubtful } => {
-                        let acts_as = match kind {
-                            MentionKind::Demonym => Some(*entity),
-                            _ => found.metonym.filter(|state| reading == Some(crate::mention::Reading::Actor) && state != entity),
-                        };
-                        let metonym = acts_as.is_some() && *kind != MentionKind::Demonym;
-                        let place = matches!(self.gazetteer.entity(*entity).kind, EntityKind::Country | EntityKind::Place);
-                        resolution.mentions.push(Mention {
-                            span,
-                            entity: *entity,
-                            kind: if metonym { MentionKind::Metonym } else { *kind },
-                            rule: if metonym { "place-for-government" } else { rule },
-                            acts_as: acts_as.filter(|_| metonym),
-                            reading: reading.filter(|_| place),
-                            doubtful: *doubtful,
-                            sentence: number,
-                        });
+                        let state = found.metonym.filter(|state| *state != entity && kind != MentionKind::Demonym);
+                        let acts_as = state.filter(|_| reading == Some(Reading::Actor));
+                        let (kind, rule) = if acts_as.is_some() { (MentionKind::Metonym, "place-for-government") } else { (kind, rule) };
+                        let reading = reading.filter(|_| reading::has_reading(self.gazetteer, entity));
+                        resolution.mentions.push(Mention { span, entity, kind, rule, acts_as, reading, doubtful, sentence });
                     }
                 }
             }
         }
     }
+}
+
+/// The index of a sentence as mentions keep it.
+pub(super) fn number(sentence: usize) -> u32 {
+    u32::try_from(sentence).unwrap_or(u32::MAX)
 }

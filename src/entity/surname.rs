@@ -3,11 +3,11 @@
 
 use super::choose::Outcome;
 use super::lexicon::{Lexicon, TitleKind, normalise};
-use super::resolve::{Found, Pass};
+use super::resolve::{Found, Pass, number};
 use super::title::{Title, title_before};
 use crate::gazetteer::{ARTICLES, EntityIx, EntityKind, NameKind, PARTICLES, Role, fold_name};
 use crate::mention::{MentionKind, Scanned};
-use crate::text::{Shape, TokenKind, fold};
+use crate::text::{Shape, TokenKind};
 
 /// Evidence, in tenths of log-odds (start values of the specification; what matters is their order).
 mod weight {
@@ -23,7 +23,9 @@ mod weight {
     pub(super) const COUNTRY_IN_SENTENCE: i32 = 10;
     pub(super) const COUNTRY_IN_DOCUMENT: i32 = 5;
     pub(super) const ONLY_OWNER: i32 = 5;
+    /// The best candidate needs so much.
     pub(super) const ACCEPT: i32 = 30;
+    /// The next has to be so much worse.
     pub(super) const MARGIN: i32 = 15;
 }
 
@@ -40,24 +42,24 @@ struct Surname {
 
 /// Given name and surname together, in a spelling that is not listed: `Ahmed Sharaa` for Ahmed al-Sharaa. They count as full names.
 pub(super) fn with_given_names(pass: &mut Pass) {
-    for sentence in pass.group.clone() {
+    for sentence in pass.group.iter().copied() {
         for surname in surnames(pass, sentence) {
             let Some(given) = surname.given else { continue };
             let scanned = &pass.scanned[sentence];
-            let word = fold(scanned.word(pass.text, given));
+            let word = scanned.folded(pass.text, given);
             let fitting: Vec<EntityIx> = surname.owners.iter().copied().filter(|owner| has_given_name(pass, *owner, &word)).collect();
             let found = |outcome| Found { first: given, last: surname.last, outcome, metonym: None };
             match fitting[..] {
                 [entity] => {
                     let outcome = Outcome::Entity { entity, kind: MentionKind::Variant, rule: "given-name-and-surname", doubtful: false };
                     pass.decide(sentence, found(outcome));
-                    pass.cast.add(entity, u32::try_from(sentence).unwrap_or(u32::MAX));
+                    pass.cast.add(entity, number(sentence));
                 }
                 [] => {
                     if let Some(entity) = overridden_by_role(pass, sentence, &surname, given) {
                         let outcome = Outcome::Entity { entity, kind: MentionKind::Variant, rule: "role-override", doubtful: true };
                         pass.decide(sentence, found(outcome));
-                        pass.cast.add(entity, u32::try_from(sentence).unwrap_or(u32::MAX));
+                        pass.cast.add(entity, number(sentence));
                     }
                 }
                 _ => pass.decide(sentence, found(Outcome::Ambiguous(fitting))),
@@ -68,7 +70,7 @@ pub(super) fn with_given_names(pass: &mut Pass) {
 
 /// Surnames alone or after a title.
 pub(super) fn alone(pass: &mut Pass) {
-    for sentence in pass.group.clone() {
+    for sentence in pass.group.iter().copied() {
         for surname in surnames(pass, sentence) {
             // A given name that fits nobody is somebody else; so is a name that goes on.
             if surname.given.is_some() || is_a_house(pass, sentence, surname.last) || goes_on(pass, sentence, surname.last) {
@@ -76,7 +78,7 @@ pub(super) fn alone(pass: &mut Pass) {
             }
             if let Some(outcome) = judge(pass, sentence, &surname) {
                 if let Some(entity) = outcome.entity() {
-                    pass.cast.add(entity, u32::try_from(sentence).unwrap_or(u32::MAX));
+                    pass.cast.add(entity, number(sentence));
                 }
                 pass.decide(sentence, Found { first: surname.first, last: surname.last, outcome, metonym: None });
             }
@@ -87,10 +89,10 @@ pub(super) fn alone(pass: &mut Pass) {
 /// `father of Bashar`: a given name alone, after a word of kinship, of exactly one member of the cast.
 pub(super) fn given_names_of_kin(pass: &mut Pass) {
     let lexicon = Lexicon::built_in();
-    for sentence in pass.group.clone() {
+    for sentence in pass.group.iter().copied() {
         let scanned = &pass.scanned[sentence];
         for token in 2..scanned.tokens.len() {
-            let word = |back: usize| fold(scanned.word(pass.text, token - back));
+            let word = |back: usize| scanned.folded(pass.text, token - back);
             let kin = lexicon.is("kin", &word(1)) || lexicon.is("kin", &word(2)) && lexicon.is("kin-link", &word(1));
             if !kin || !scanned.tokens[token].capitalised() || pass.covering(sentence, token).is_some() {
                 continue;
@@ -116,15 +118,15 @@ fn surnames(pass: &Pass, sentence: usize) -> Vec<Surname> {
         if !scanned.tokens[token].capitalised() || pass.covering(sentence, token).is_some() {
             continue;
         }
-        let word = fold(scanned.word(pass.text, token));
+        let word = scanned.folded(pass.text, token);
         let before = previous_word(pass, scanned, token);
         let particle = before.filter(|(place, hyphen)| {
-            let folded = fold(scanned.word(pass.text, *place));
+            let folded = scanned.folded(pass.text, *place);
             PARTICLES.contains(&folded.as_str())
                 || ARTICLES.contains(&folded.as_str()) && (*hyphen || matches!(folded.as_str(), "al" | "el"))
         });
         let particle = particle.filter(|(place, _)| pass.covering(sentence, *place).is_none()).map(|(place, _)| place);
-        let key = particle.map(|place| format!("{} {word}", fold(scanned.word(pass.text, place))));
+        let key = particle.map(|place| format!("{} {word}", scanned.folded(pass.text, place)));
         let with_particle = key.as_deref().map_or(&[][..], |key| pass.gazetteer.find_surname(key));
         let owners = if with_particle.is_empty() { pass.gazetteer.find_surname(&word) } else { with_particle };
         let owners: Vec<EntityIx> = owners.iter().copied().filter(|owner| !excluded(pass, scanned, token, *owner)).collect();
@@ -155,17 +157,18 @@ fn given_name(pass: &Pass, sentence: usize, surname: usize) -> Option<usize> {
     let mut given = None;
     let mut place = surname;
     for _ in 0..3 {
-        let Some((before, _)) = previous_word(pass, scanned, place) else { break };
+        let Some((before, hyphen)) = previous_word(pass, scanned, place) else { break };
         let token = &scanned.tokens[before];
-        let word = fold(scanned.word(pass.text, before));
+        let word = scanned.folded(pass.text, before);
         let title = title_before(pass.text, scanned, before, &|token| pass.owner(sentence, token)).is_some();
         let opener = before == 0 && given.is_none() && (lexicon.is("common", &word) || lexicon.is("proxy", &word));
         // In a line of capitals only a known given name is one; elsewhere a word that the document writes small is none.
-        let ordinary = lexicon.is_small(&word)
-            || opener
-            || (pass.in_capitals(sentence) || pass.is_ordinary(&word)) && !pass.gazetteer.is_given_name(&word);
-        let compound = scanned.word(pass.text, place - 1) == "-" && !pass.gazetteer.find_surname(&word).is_empty();
-        if !token.capitalised() || token.possessive() || title || ordinary || compound || pass.covering(sentence, before).is_some() {
+        let doubtful = pass.in_capitals(sentence) || pass.is_ordinary(&word);
+        let ordinary = lexicon.is_small(&word) || opener || doubtful && !pass.gazetteer.is_given_name(&word);
+        // `Assad-Putin`: two surnames.
+        let compound = hyphen && !pass.gazetteer.find_surname(&word).is_empty();
+        let named = pass.covering(sentence, before).is_some();
+        if !token.capitalised() || token.possessive() || title || ordinary || compound || named {
             break;
         }
         given = Some(before);
@@ -174,14 +177,15 @@ fn given_name(pass: &Pass, sentence: usize, surname: usize) -> Option<usize> {
     given
 }
 
+/// Whether an exclusion covers a token, for this entity or for all.
 fn excluded(pass: &Pass, scanned: &Scanned, token: usize, entity: EntityIx) -> bool {
-    scanned.exclusions(token, token).any(|never| pass.gazetteer.never()[never as usize].entity.is_none_or(|only| only == entity))
+    scanned.exclusions(token, token).any(|never| pass.gazetteer.never()[never].entity.is_none_or(|only| only == entity))
 }
 
 /// `the Assad regime`, `the Assad family`: a house, not the person. `Assad's government` is the person's.
 fn is_a_house(pass: &Pass, sentence: usize, last: usize) -> bool {
     let scanned = &pass.scanned[sentence];
-    let next = fold(scanned.word(pass.text, last + 1));
+    let next = scanned.folded(pass.text, last + 1);
     !scanned.tokens[last].possessive() && Lexicon::built_in().is("house", &next)
 }
 
@@ -189,7 +193,7 @@ fn is_a_house(pass: &Pass, sentence: usize, last: usize) -> bool {
 fn goes_on(pass: &Pass, sentence: usize, last: usize) -> bool {
     let scanned = &pass.scanned[sentence];
     let Some(next) = scanned.tokens.get(last + 1) else { return false };
-    let word = fold(scanned.word(pass.text, last + 1));
+    let word = scanned.folded(pass.text, last + 1);
     let ordinary = Lexicon::built_in().is_small(&word) || pass.is_ordinary(&word) || pass.in_capitals(sentence);
     next.shape == Shape::Capital
         && !scanned.tokens[last].possessive()
@@ -199,6 +203,7 @@ fn goes_on(pass: &Pass, sentence: usize, last: usize) -> bool {
         && !scanned.begins_name(last + 1)
 }
 
+/// Whether a full name of a person begins with this folded word.
 fn has_given_name(pass: &Pass, person: EntityIx, given: &str) -> bool {
     let names = pass.gazetteer.names_of(person).iter().filter(|name| name.kind.is_full());
     names.map(|name| fold_name(&name.text)).any(|name| name.split(' ').next() == Some(given) && name.contains(' '))
@@ -213,6 +218,9 @@ fn overridden_by_role(pass: &Pass, sentence: usize, surname: &Surname, given: us
     fitting.next().is_none().then_some(entity)
 }
 
+/// Tokens from a name to the end of an apposition in which a title is sought.
+const APPOSITION: usize = 12;
+
 /// The title right before a name, before a comma (`Syria's foreign minister, X`), or in an apposition (`X, the Syrian foreign minister,`).
 fn title_beside(pass: &Pass, sentence: usize, first: usize, last: usize) -> Option<Title> {
     let scanned = &pass.scanned[sentence];
@@ -222,27 +230,29 @@ fn title_beside(pass: &Pass, sentence: usize, first: usize, last: usize) -> Opti
     if let Some(title) = before.and_then(|before| title_before(pass.text, scanned, before, &owner)) {
         return Some(title);
     }
-    let end = (last + 2..scanned.tokens.len().min(last + 12)).find(|token| comma(*token) || *token + 1 == scanned.tokens.len())?;
-    let title = comma(last + 1).then(|| title_before(pass.text, scanned, end - 1, &owner)).flatten()?;
-    (title.first > last + 1).then_some(title)
+    if !comma(last + 1) {
+        return None;
+    }
+    let end = (last + 2..scanned.tokens.len().min(last + APPOSITION)).find(|token| comma(*token) || *token + 1 == scanned.tokens.len())?;
+    title_before(pass.text, scanned, end - 1, &owner).filter(|title| title.first > last + 1)
 }
 
 /// Scores everybody who has the surname.
 fn judge(pass: &Pass, sentence: usize, surname: &Surname) -> Option<Outcome> {
     let scanned = &pass.scanned[sentence];
-    let number = u32::try_from(sentence).unwrap_or(u32::MAX);
+    let this = number(sentence);
     let title = surname.first.checked_sub(1).and_then(|last| title_before(pass.text, scanned, last, &|token| pass.owner(sentence, token)));
-    let recent = surname.owners.iter().filter_map(|owner| pass.cast.before(*owner, number)).max();
+    let recent = surname.owners.iter().filter_map(|owner| pass.cast.before(*owner, this)).max();
     let only_one_named = surname.owners.iter().filter(|owner| pass.cast.has(**owner)).count() < 2;
     let mut scores: Vec<(i32, EntityIx, &'static str)> = Vec::new();
     for owner in &surname.owners {
         let mut score = 0;
         let mut rule = "surname-in-context";
-        if let Some(last) = pass.cast.before(*owner, number) {
+        if let Some(last) = pass.cast.before(*owner, this) {
             score += weight::NAMED_BEFORE;
             rule = "surname-of-cast";
             if Some(last) == recent {
-                score += (weight::NAMED_LAST - i32::try_from(number - last).unwrap_or(i32::MAX)).max(0);
+                score += (weight::NAMED_LAST - i32::try_from(this - last).unwrap_or(i32::MAX)).max(0);
             }
         } else if pass.cast.has(*owner) {
             score += weight::NAMED_LATER;
@@ -256,9 +266,8 @@ fn judge(pass: &Pass, sentence: usize, surname: &Surname) -> Option<Outcome> {
             }
         }
         // Fame does not decide between two whom the document names.
-        if recent.is_none_or(|_| pass.cast.before(*owner, number).is_none() || only_one_named)
-            && is_listed_short(pass, *owner, scanned, surname)
-        {
+        let by_fame = only_one_named || pass.cast.before(*owner, this).is_none();
+        if by_fame && is_listed_short(pass, *owner, scanned, surname) {
             score += weight::LISTED_SHORT;
         }
         score += country_score(pass, sentence, *owner) + if surname.owners.len() == 1 { weight::ONLY_OWNER } else { 0 };
@@ -270,19 +279,17 @@ fn judge(pass: &Pass, sentence: usize, surname: &Surname) -> Option<Outcome> {
     if best >= weight::ACCEPT && best - second >= weight::MARGIN {
         return Some(Outcome::Entity { entity, kind: MentionKind::Short, rule, doubtful: false });
     }
-    let open: Vec<EntityIx> =
+    let mut open: Vec<EntityIx> =
         scores.iter().filter(|(score, ..)| *score >= 0 && best - score < weight::MARGIN).map(|(_, owner, _)| *owner).collect();
-    let mut open = open;
     open.sort_unstable();
     (open.len() > 1).then_some(Outcome::Ambiguous(open))
 }
 
+/// Whether the words are a short name that the tables list for this person.
 fn is_listed_short(pass: &Pass, owner: EntityIx, scanned: &Scanned, surname: &Surname) -> bool {
     let short = pass.gazetteer.names_of(owner).iter().filter(|name| name.kind == NameKind::Short);
-    let bare = fold(scanned.word(pass.text, surname.last));
-    let whole = fold_name(
-        crate::text::Span { start: scanned.tokens[surname.first].span.start, end: scanned.tokens[surname.last].span.end }.of(pass.text),
-    );
+    let bare = scanned.folded(pass.text, surname.last);
+    let whole = fold_name(scanned.span(surname.first, surname.last).of(pass.text));
     short.map(|name| fold_name(&name.text)).any(|name| name == bare || name == whole)
 }
 
@@ -317,13 +324,7 @@ fn title_score(pass: &Pass, person: EntityIx, title: &Title) -> i32 {
         let words = normalise(&role.title);
         title.of.is_none_or(|of| of == role.of) && words.split(' ').any(|word| word == title.words)
     };
-    let held = |role: &&Role| {
-        pass.date.is_none_or(|date| {
-            role.from.is_none_or(|from| from.first_day() <= date.last_day())
-                && role.until.is_none_or(|until| date.first_day() <= until.last_day())
-        })
-    };
-    if roles.iter().filter(fits).any(|role| held(&role)) {
+    if roles.iter().filter(fits).any(|role| pass.in_force(role.from, role.until)) {
         weight::TITLE_FITS
     } else if roles.iter().any(|role| fits(&role)) {
         if title.former { weight::TITLE_FORMER } else { weight::TITLE_OUT_OF_DATE }

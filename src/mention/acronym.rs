@@ -2,11 +2,11 @@
 
 use crate::text::{Shape, Span, Token};
 
-/// An acronym in brackets right after a name.
+/// The token of an acronym in brackets right after a name: `name` are its words, `name_last` its last token.
 ///
 /// The letters have to be the first letters of the name's words in order, small words and articles left out at will
 /// (after Schwartz and Hearst, 2003, restricted to word beginnings).
-pub fn definitions(text: &str, tokens: &[Token], name_last: usize, name: Span) -> Option<usize> {
+pub fn defined_acronym(text: &str, tokens: &[Token], name_last: usize, name: Span) -> Option<usize> {
     let [open, short, close] = tokens.get(name_last + 1..name_last + 4)? else { return None };
     if open.span.of(text) != "(" || close.span.of(text) != ")" || short.shape != Shape::Upper {
         return None;
@@ -42,7 +42,7 @@ mod tests {
     fn defined(text: &str, words: usize) -> bool {
         let tokens = crate::text::tokenize(text, Span::new(0, text.len()));
         let name = Span { start: tokens[0].span.start, end: tokens[words].end };
-        definitions(text, &tokens, words, name).is_some()
+        defined_acronym(text, &tokens, words, name).is_some()
     }
 
     #[test]

@@ -24,6 +24,24 @@ pub enum Entry {
     Never(u32),
 }
 
+impl Entry {
+    /// The index of a name.
+    pub fn name(self) -> Option<usize> {
+        match self {
+            Self::Name(name) => Some(name as usize),
+            Self::Never(_) => None,
+        }
+    }
+
+    /// The index of an exclusion.
+    pub fn never(self) -> Option<usize> {
+        match self {
+            Self::Name(_) => None,
+            Self::Never(never) => Some(never as usize),
+        }
+    }
+}
+
 /// Finds all listed names.
 pub trait Matcher: Send + Sync {
     /// Every listed name that stands in the tokens of one sentence, word for word, under its own case rule: overlapping ones too,
@@ -157,8 +175,12 @@ impl Matcher for TrieMatcher {
             buffer.clear();
             fold_into(token.span.of(text), &mut buffer);
             let plain = self.words.get(&buffer).copied().unwrap_or(UNKNOWN);
-            let possessive =
-                if token.possessive() { self.words.get(&(buffer.clone() + "'s")).copied().unwrap_or(UNKNOWN) } else { UNKNOWN };
+            let possessive = if token.possessive() {
+                buffer.push_str("'s");
+                self.words.get(&buffer).copied().unwrap_or(UNKNOWN)
+            } else {
+                UNKNOWN
+            };
             let gap = match end {
                 None => SOFT,
                 Some(end) if token.span.start == end || plain.min(possessive) == UNKNOWN => SOFT,

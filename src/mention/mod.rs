@@ -4,12 +4,13 @@ mod acronym;
 mod matcher;
 mod scan;
 
-pub use acronym::definitions;
+pub use acronym::defined_acronym;
 pub use matcher::{Entry, Hit, Matcher, TrieMatcher};
 pub use scan::{Scanned, Spot, scan};
 
 use crate::gazetteer::EntityIx;
 use crate::text::Span;
+use std::ops::Range;
 
 /// How words stand for an entity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -83,6 +84,16 @@ impl Mention {
     pub fn actor(&self) -> EntityIx {
         self.acts_as.unwrap_or(self.entity)
     }
+}
+
+/// The mentions of each sentence, as ranges of indices; `mentions` are in text order.
+pub(crate) fn by_sentence(mentions: &[Mention], sentences: usize) -> impl Iterator<Item = Range<usize>> {
+    let mut start = 0;
+    (0u32..).take(sentences).map(move |number| {
+        let own = start..start + mentions[start..].iter().take_while(|mention| mention.sentence == number).count();
+        start = own.end;
+        own
+    })
 }
 
 /// Words that fit several entities, none of them clearly.

@@ -1,25 +1,28 @@
 //! Runs the matcher over the sentences of a document.
 
-use super::matcher::{Entry, Hit, Matcher};
-use crate::text::{Sentence, Span, Token, tokenize};
+use super::matcher::{Hit, Matcher};
+use crate::text::{Sentence, Span, Token, fold, tokenize};
 
 /// Some tokens with everything that is listed for them.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Spot {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Spot<'a> {
     /// First token.
     pub first: usize,
     /// Last token, inclusive.
     pub last: usize,
-    /// Indices into the gazetteer's names.
-    pub names: Vec<u32>,
-    /// Indices into the gazetteer's exclusions.
-    pub never: Vec<u32>,
+    /// What is listed, all over the same tokens; never empty.
+    hits: &'a [Hit],
 }
 
-impl Spot {
-    /// The words, without a possessive ending.
-    pub fn span(&self, tokens: &[Token]) -> Span {
-        Span { start: tokens[self.first].span.start, end: tokens[self.last].span.end }
+impl<'a> Spot<'a> {
+    /// Indices into the gazetteer's names.
+    pub fn names(self) -> impl Iterator<Item = usize> + 'a {
+        self.hits.iter().filter_map(|hit| hit.entry.name())
+    }
+
+    /// Whether an exclusion has exactly these words.
+    pub fn is_excluded(self) -> bool {
+        self.hits.iter().any(|hit| hit.entry.never().is_some())
     }
 }
 
@@ -30,28 +33,54 @@ pub struct Scanned {
     pub sentence: Sentence,
     /// Its tokens.
     pub tokens: Vec<Token>,
-    /// By first token, longest first; they overlap.
-    pub spots: Vec<Spot>,
+    /// What is listed, by first token, longest first; hits overlap.
+    pub hits: Vec<Hit>,
 }
 
 impl Scanned {
-    /// The words of a token.
+    /// The places where listed names stand, by first token, longest first; they overlap.
+    pub fn spots(&self) -> impl Iterator<Item = Spot<'_>> {
+        let same = |a: &Hit, b: &Hit| (a.first, a.last) == (b.first, b.last);
+        self.hits.chunk_by(same).map(|hits| Spot { first: hits[0].first as usize, last: hits[0].last as usize, hits })
+    }
+
+    /// The words of a token; empty where there is no such token.
     pub fn word<'t>(&self, text: &'t str, token: usize) -> &'t str {
         self.tokens.get(token).map_or("", |token| token.span.of(text))
     }
 
-    /// Whether a listed name begins at a token.
-    pub fn begins_name(&self, token: usize) -> bool {
-        let place = self.spots.partition_point(|spot| spot.first < token);
-        self.spots.get(place).is_some_and(|spot| spot.first == token)
+    /// The folded words of a token; empty where there is no such token.
+    pub fn folded(&self, text: &str, token: usize) -> String {
+        fold(self.word(text, token))
     }
 
-    /// The exclusions whose words cover these tokens.
-    pub fn exclusions(&self, first: usize, last: usize) -> impl Iterator<Item = u32> + '_ {
-        // Spots are in order, and no listed name is longer than the reach: a look back is enough.
-        let end = self.spots.partition_point(|spot| spot.first <= first);
-        let near = self.spots[..end].iter().rev().take_while(move |spot| spot.first + REACH > first);
-        near.filter(move |spot| spot.last >= last).flat_map(|spot| spot.never.iter().copied())
+    /// Bytes from the first of some tokens to the last, inclusive, without a possessive ending.
+    ///
+    /// # Panics
+    /// Where there are no such tokens: a defect of the caller.
+    pub fn span(&self, first: usize, last: usize) -> Span {
+        Span { start: self.tokens[first].span.start, end: self.tokens[last].span.end }
+    }
+
+    /// First and last token of some bytes that begin and end with tokens.
+    pub fn tokens_of(&self, span: Span) -> (usize, usize) {
+        let first = self.tokens.partition_point(|token| token.span.start < span.start);
+        let end = self.tokens.partition_point(|token| token.span.start < span.end);
+        (first, end.saturating_sub(1).max(first))
+    }
+
+    /// Whether a listed name begins at a token.
+    pub fn begins_name(&self, token: usize) -> bool {
+        let place = self.hits.partition_point(|hit| (hit.first as usize) < token);
+        self.hits.get(place).is_some_and(|hit| hit.first as usize == token)
+    }
+
+    /// The exclusions whose words cover these tokens, as indices into the gazetteer's.
+    pub fn exclusions(&self, first: usize, last: usize) -> impl Iterator<Item = usize> + '_ {
+        // Hits are in order, and no exclusion is longer than the reach: a look back is enough.
+        let end = self.hits.partition_point(|hit| hit.first as usize <= first);
+        let near = self.hits[..end].iter().rev().take_while(move |hit| hit.first as usize + REACH > first);
+        near.filter(move |hit| hit.last as usize >= last).filter_map(|hit| hit.entry.never())
     }
 
     /// What stands between a token and the next, as it is written.
@@ -70,28 +99,12 @@ const REACH: usize = 64;
 pub fn scan(text: &str, sentences: &[Sentence], matcher: &dyn Matcher) -> Vec<Scanned> {
     let mut hits = Vec::new();
     let scanned = sentences.iter().map(|sentence| {
-        let tokens = tokenize(text, sentence.span);
+        let mut tokens = tokenize(text, sentence.span);
         hits.clear();
         matcher.hits(text, &tokens, &mut hits);
-        Scanned { sentence: *sentence, tokens, spots: spots(&hits) }
+        // Every sentence of the document is held at once: its lists are as long as they need to be.
+        tokens.shrink_to_fit();
+        Scanned { sentence: *sentence, tokens, hits: hits.clone() }
     });
     scanned.collect()
-}
-
-/// Hits over the same tokens become one spot.
-fn spots(hits: &[Hit]) -> Vec<Spot> {
-    let mut spots: Vec<Spot> = Vec::new();
-    for hit in hits {
-        let (first, last) = (hit.first as usize, hit.last as usize);
-        if spots.last().is_none_or(|spot| (spot.first, spot.last) != (first, last)) {
-            spots.push(Spot { first, last, names: Vec::new(), never: Vec::new() });
-        }
-        if let Some(spot) = spots.last_mut() {
-            match hit.entry {
-                Entry::Name(name) => spot.names.push(name),
-                Entry::Never(never) => spot.never.push(never),
-            }
-        }
-    }
-    spots
 }

@@ -3,7 +3,7 @@
 use super::Evidence;
 use crate::document::ZoneKind;
 use crate::gazetteer::EntityIx;
-use crate::mention::Mention;
+use crate::mention::{Mention, by_sentence};
 use crate::text::{Sentence, Span};
 use std::collections::BTreeMap;
 
@@ -25,16 +25,16 @@ pub struct Cooccurrence {
     pub b_span: Span,
 }
 
+/// A sentence that names more entities than this is a list: it says nothing about any pair of them, and its pairs would take quadratic time.
+const MOST_NAMED: usize = 40;
+
 /// All pairs of entities that a sentence names and that no relation of that sentence joins. Furniture is left out.
 ///
 /// Demonyms and metonyms count as the state they stand for.
 pub fn cooccurrences(sentences: &[Sentence], mentions: &[Mention], relations: &[Evidence]) -> Vec<Cooccurrence> {
     let mut found = Vec::new();
-    let mut start = 0;
-    for (number, sentence) in (0u32..).zip(sentences) {
-        let end = start + mentions[start..].iter().take_while(|mention| mention.sentence == number).count();
-        let own = &mentions[start..end];
-        start = end;
+    for ((number, sentence), own) in (0u32..).zip(sentences).zip(by_sentence(mentions, sentences.len())) {
+        let own = &mentions[own];
         if sentence.zone == ZoneKind::Boilerplate || own.len() < 2 {
             continue;
         }
@@ -50,7 +50,6 @@ pub fn cooccurrences(sentences: &[Sentence], mentions: &[Mention], relations: &[
                 .any(|evidence| (evidence.subject, evidence.object) == (a, b) || (evidence.subject, evidence.object) == (b, a))
         };
         let entities: Vec<(EntityIx, Span)> = entities.into_iter().collect();
-        // A line that names hundreds says nothing about any pair of them, and its pairs would take quadratic time.
         if entities.len() > MOST_NAMED {
             continue;
         }
@@ -64,6 +63,3 @@ pub fn cooccurrences(sentences: &[Sentence], mentions: &[Mention], relations: &[
     }
     found
 }
-
-/// A sentence that names more entities than this is a list.
-const MOST_NAMED: usize = 40;

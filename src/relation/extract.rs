@@ -8,7 +8,7 @@ use super::office::Office;
 use super::{Confidence, Evidence, Modality, Ontology, Polarity, RelationIx, mediate, noun, office, place, report, time, verb};
 use crate::document::{Date, ZoneKind};
 use crate::gazetteer::{EntityKind, Gazetteer};
-use crate::mention::{Mention, Scanned};
+use crate::mention::{Mention, Scanned, by_sentence};
 
 /// A relation that a rule found, before it becomes evidence.
 #[derive(Debug, Clone)]
@@ -102,13 +102,10 @@ const LONGEST: usize = 600;
 pub fn relations(gazetteer: &Gazetteer, text: &str, scanned: &[Scanned], mentions: &[Mention], date: Option<Date>) -> Vec<Evidence> {
     let reader = Reader { gazetteer, text, mentions, date };
     let mut evidence = Vec::new();
-    let mut start = 0;
-    for (number, sentence) in (0u32..).zip(scanned) {
-        let end = start + mentions[start..].iter().take_while(|mention| mention.sentence == number).count();
-        if sentence.sentence.zone != ZoneKind::Boilerplate && end - start >= 2 && sentence.tokens.len() <= LONGEST {
-            evidence.extend(reader.sentence(sentence, start..end, number));
+    for ((number, sentence), own) in (0u32..).zip(scanned).zip(by_sentence(mentions, scanned.len())) {
+        if sentence.sentence.zone != ZoneKind::Boilerplate && own.len() >= 2 && sentence.tokens.len() <= LONGEST {
+            evidence.extend(reader.sentence(sentence, own, number));
         }
-        start = end;
     }
     evidence
 }

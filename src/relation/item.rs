@@ -80,10 +80,7 @@ pub(super) fn items(text: &str, scanned: &Scanned, mentions: &[(usize, &Mention)
         let named = mentions.binary_search_by_key(&this.span.start, |(_, mention)| mention.span.start).ok().map(|place| mentions[place]);
         let (last, mention) = match (whole, named) {
             (Some(whole), _) => (whole.last, Some(whole.mention)),
-            (None, Some((index, mention))) => {
-                let last = scanned.tokens.partition_point(|other| other.span.start < mention.span.end) - 1;
-                (last.max(token), Some(index))
-            }
+            (None, Some((index, mention))) => (scanned.tokens_of(mention.span).1, Some(index)),
             (None, None) => (token, None),
         };
         let closing = &scanned.tokens[last];

@@ -61,8 +61,7 @@ pub(super) fn before_names(gazetteer: &Gazetteer, text: &str, scanned: &Scanned,
     };
     let mut offices: Vec<Office> = Vec::new();
     for (index, mention) in mentions.iter().filter(|(_, mention)| gazetteer.entity(mention.entity).kind == EntityKind::Person) {
-        let first = scanned.tokens.partition_point(|token| token.span.start < mention.span.start);
-        let last = scanned.tokens.partition_point(|token| token.span.start < mention.span.end) - 1;
+        let (first, last) = scanned.tokens_of(mention.span);
         let before = first.checked_sub(1).filter(|before| !scanned.gap_after(text, *before).is_empty());
         // `Russia's former minister, X,`
         let comma = before.filter(|before| scanned.word(text, *before) == ",").and_then(|before| before.checked_sub(1));
@@ -73,7 +72,7 @@ pub(super) fn before_names(gazetteer: &Gazetteer, text: &str, scanned: &Scanned,
         let of_mention =
             title.of_token.and_then(|token| mentions.iter().find(|(_, mention)| mention.span.contains(scanned.tokens[token].span)));
         let demonym_of_person = of_mention.is_some_and(|(_, mention)| gazetteer.entity(mention.entity).kind == EntityKind::Person);
-        let span = Span { start: scanned.tokens[title.head].span.start, end: scanned.tokens[title.last].span.end };
+        let span = scanned.span(title.head, title.last);
         let former = if title.former { former_word(text, scanned, &title) } else { String::new() };
         offices.push(Office {
             mention: *index,
@@ -100,7 +99,7 @@ fn relation(title: &Title) -> Option<RelationIx> {
 /// `former ` or `then-` as it is written before a title.
 fn former_word(text: &str, scanned: &Scanned, title: &Title) -> String {
     let words = Words::built_in();
-    let token = (title.first..title.head).find(|token| words.is("former", &crate::text::fold(scanned.word(text, *token))));
+    let token = (title.first..title.head).find(|token| words.is("former", &scanned.folded(text, *token)));
     token.map_or_else(String::new, |token| {
         let hyphen = scanned.word(text, token + 1) == "-";
         format!("{}{}", scanned.word(text, token).to_lowercase(), if hyphen { "-" } else { " " })
