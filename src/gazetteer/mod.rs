@@ -6,6 +6,7 @@ mod draft;
 mod entity;
 mod explain;
 mod pack;
+mod repeat;
 mod row;
 #[cfg(test)]
 mod tests;
