@@ -1,7 +1,7 @@
 //! Faults of tables that load: what a careful reader would ask about, each with the row to look at.
 
-use super::draft::identify;
 use super::pack::{PackTable, TableKind};
+use super::repeat::identify;
 use super::row::Row;
 use super::{EntityIx, Gazetteer, Name, NameKind, Pack, fold_name, slug};
 use crate::document::Date;
@@ -54,6 +54,7 @@ pub fn check(pack: &Pack, gazetteer: &Gazetteer) -> Vec<Finding> {
     for table in &pack.tables {
         check.order(table);
         check.repeated(table);
+        check.joined(table);
         for row in &table.rows {
             match table.kind {
                 TableKind::Entities => check.entity(row),
@@ -74,7 +75,7 @@ pub fn check(pack: &Pack, gazetteer: &Gazetteer) -> Vec<Finding> {
 /// Columns that say which row it is: two rows that agree in them say one thing twice.
 fn identity(kind: TableKind) -> &'static [&'static str] {
     match kind {
-        // Two rows of one id do not load.
+        // An id may be made from the name, see `Check::joined`.
         TableKind::Entities => &[],
         TableKind::Names => &["name", "entity", "kind", "from", "until"],
         TableKind::Roles => &["person", "title", "of", "from", "until"],
@@ -154,6 +155,20 @@ impl<'a> Check<'a> {
                 self.report(self.untidy(), row, identity(table.kind)[0], format!("says again what line {line} says"));
             } else {
                 seen.insert(key, row.line);
+            }
+        }
+    }
+
+    /// Rows of one id, which count as one.
+    fn joined(&mut self, table: &PackTable) {
+        let mut seen: HashMap<String, usize> = HashMap::new();
+        for row in table.rows.iter().filter(|_| table.kind == TableKind::Entities) {
+            let Ok((id, _)) = identify(row) else { continue };
+            if let Some(line) = seen.get(&id) {
+                let message = format!("the id \"{id}\" stands in line {line} too: lines {line} and {} are taken as one row", row.line);
+                self.report(self.untidy(), row, "id", message);
+            } else {
+                seen.insert(id, row.line);
             }
         }
     }

@@ -6,8 +6,9 @@
 use super::entity::NEAR;
 use super::owned::{OwnedDistinct, OwnedEntity, OwnedName, OwnedNever, OwnedRole};
 use super::pack::TableKind;
+use super::repeat::{Repeats, identify};
 use super::row::Row;
-use super::{EntityIx, EntityKind, Gazetteer, NameKind, Pack, fold_name, slug};
+use super::{EntityIx, EntityKind, Gazetteer, NameKind, Pack, fold_name};
 use crate::document::Date;
 use crate::error::{Error, Result};
 use crate::text::fold;
@@ -20,7 +21,7 @@ impl Gazetteer {
     /// Puts packs together; later packs win.
     ///
     /// # Errors
-    /// Every fault of every row: a missing name, an unknown reference, kind or date, two rows of one id in one table.
+    /// Every fault of every row: a missing name, an unknown reference, kind or date, two rows of one id in one table with different names.
     pub fn load(packs: &[Pack]) -> Result<Self, Vec<Error>> {
         let mut draft = Draft::default();
         for (place, pack) in packs.iter().enumerate() {
@@ -63,7 +64,7 @@ fn rows(pack: &Pack, wanted: TableKind) -> impl Iterator<Item = &Row> {
 
 impl Draft {
     fn entities(&mut self, pack: &Pack, rank: usize) {
-        let mut seen: HashMap<String, usize> = HashMap::new();
+        let mut repeats = Repeats::default();
         for row in rows(pack, TableKind::Entities) {
             let (id, name) = match identify(row) {
                 Ok(found) => found,
@@ -72,18 +73,28 @@ impl Draft {
                     continue;
                 }
             };
-            if let Some(line) = seen.insert(id.clone(), row.line) {
-                self.faults.push(row.fault("id", format!("the id \"{id}\" stands in line {line} already")));
-                continue;
-            }
+            let filled = match repeats.first(&id, &name, row) {
+                Ok(first) => first.map(|first| repeats.filled(&id, first, row)),
+                Err(fault) => {
+                    self.faults.push(fault);
+                    continue;
+                }
+            };
             if let Some(code) = row.get("iso") {
                 self.codes.insert(code.to_ascii_uppercase(), id.clone());
             }
             let prominence = self.prominence(row);
             let drafted = self.entities.entry(id.clone()).or_default();
             drafted.entity.id = id;
-            update(&mut drafted.entity, row, &name, prominence);
-            drafted.names.push((name, CANONICAL));
+            if let Some(filled) = filled {
+                // One entity in several rows: the first row names it, and each cell counts where it is filled first.
+                fill(&mut drafted.entity, row, prominence, |column| !filled.contains(column));
+                drafted.names.push((name, rank));
+            } else {
+                name.clone_into(&mut drafted.entity.name);
+                fill(&mut drafted.entity, row, prominence, |_| true);
+                drafted.names.push((name, CANONICAL));
+            }
             let aliases = row.get("aliases").unwrap_or_default().split('|').map(str::trim).filter(|alias| !alias.is_empty());
             drafted.names.extend(aliases.map(|alias| (alias.to_owned(), rank)));
         }
@@ -211,28 +222,20 @@ impl Draft {
     }
 }
 
-/// Id and name of a row of `entities`.
-pub(super) fn identify(row: &Row) -> Result<(String, String)> {
-    let name = row.need("name")?;
-    let id = row.get("id").map_or_else(|| slug(name), str::to_owned);
-    if id.is_empty() {
-        return Err(row.fault("name", format!("the name {name:?} has no letters: give the row an id")));
-    }
-    Ok((id, name.to_owned()))
-}
-
-/// Writes the filled cells of a row over what earlier packs say of the entity.
-fn update(entity: &mut OwnedEntity, row: &Row, name: &str, prominence: Option<u64>) {
-    name.clone_into(&mut entity.name);
-    if let Some(type_name) = row.get("type").or(entity.type_name.is_empty().then_some("other")) {
+/// Writes the filled cells of a row, where they count, over what is known of the entity.
+fn fill(entity: &mut OwnedEntity, row: &Row, prominence: Option<u64>, counts: impl Fn(&str) -> bool) {
+    let cell = |column: &str| row.get(column).filter(|_| counts(column));
+    if let Some(type_name) = cell("type").or(entity.type_name.is_empty().then_some("other")) {
         entity.kind = EntityKind::parse(type_name);
         type_name.clone_into(&mut entity.type_name);
     }
-    if let Some(wikidata) = row.get("wikidata") {
+    if let Some(wikidata) = cell("wikidata") {
         entity.wikidata = Some(wikidata.to_owned());
     }
-    entity.prominence = prominence.unwrap_or(entity.prominence);
-    let extra = row.cells().filter(|(column, _)| !KNOWN.contains(column) || *column == "country");
+    if counts("prominence") && counts("population") {
+        entity.prominence = prominence.unwrap_or(entity.prominence);
+    }
+    let extra = row.cells().filter(|(column, _)| counts(column) && (!KNOWN.contains(column) || *column == "country"));
     entity.attributes.extend(extra.map(|(column, cell)| (column.to_owned(), cell.to_owned())));
 }
 

@@ -7,6 +7,7 @@ mod entity;
 mod explain;
 mod owned;
 mod pack;
+mod repeat;
 mod row;
 #[cfg(test)]
 mod tests;

@@ -42,7 +42,7 @@ fn faults(tables: &[Table]) -> Vec<String> {
 #[test]
 fn every_refusal_names_file_line_and_column() {
     let entities: Table = ("entities.tsv", b"id\tname\nanna\tAnna Berg\nbert\tBert Kolk\nben\tBert Kolk\n");
-    let cases: [(&[Table], &str); 26] = [
+    let cases: [(&[Table], &str); 27] = [
         (&[("=people.tsv", b"")], "people.tsv:1:1: no header line"),
         (&[("=people.tsv", b"# nothing\nname\t\tnote\n")], "people.tsv:2:6: a column without a name"),
         (&[("=people.tsv", b"name\tname\n")], "people.tsv:1:6: column \"name\" stands twice"),
@@ -51,7 +51,11 @@ fn every_refusal_names_file_line_and_column() {
         (&[("=people.tsv", "name\tid\nÖrjan\ta\tb\n".as_bytes())], "people.tsv:2:9: more cells than the 2 columns of the header"),
         (&[("=people.tsv", b"name\tid\n\tanna\n")], "people.tsv:2:1: the column \"name\" is empty or missing"),
         (&[("=people.tsv", b"name\n...\n")], "people.tsv:2:1: the name \"...\" has no letters: give the row an id"),
-        (&[("=people.tsv", b"id\tname\na\tAnna\na\tBert\n")], "people.tsv:3:1: the id \"a\" stands in line 2 already"),
+        (&[("=people.tsv", b"id\tname\na\tAnna\na\tBert\n")], "people.tsv:3:1: the id \"a\" stands in line 2 already, for \"Anna\""),
+        (
+            &[("=places.tsv", b"name\ttype\nNorthby\tcity\nNorthby\tcounty\n")],
+            "places.tsv:3:1: \"Northby\" stands in line 2 already, as city: give one of the two an id",
+        ),
         (&[("=people.tsv", b"name\tprominence\nAnna\thigh\n")], "people.tsv:2:6: \"high\" is no number of 0 or more"),
         (&[("=bad.tsv", b"name\nAnna\n\xc3\x84 \xff\n")], "bad.tsv:3:3: not UTF-8"),
         (&[("=people.csv", b"name,note\nAnna,a\nBert,b,c\n")], "people.csv:3:8: the row has 3 cells, the header 2"),
