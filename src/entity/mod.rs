@@ -10,7 +10,9 @@ mod reading;
 mod resolve;
 pub mod rules;
 mod surname;
+mod team;
 mod title;
+mod weights;
 
 pub use lexicon::{Lexicon, TitleKind};
 pub use resolve::{Resolution, resolve};

@@ -1,7 +1,7 @@
 //! The rules by which a mention got its entity, in words.
 
 /// Every rule that a mention may carry, with one sentence of explanation, in order of name.
-const RULES: [(&str, &str); 17] = [
+const RULES: [(&str, &str); 19] = [
     ("acronym", "The initials are listed for this entity and are written in capitals."),
     ("acronym-defined-here", "The document gives these initials in brackets after the full name of this entity."),
     ("demonym", "The word is the listed adjective, or the people, of this country or place."),
@@ -14,6 +14,8 @@ const RULES: [(&str, &str); 17] = [
     ("namesake-by-context", "Several entities have this name; the document, the country or a much greater prominence speaks for this one."),
     ("native-name", "The words are the listed name of this entity in its own language or script."),
     ("place-for-government", "The words name a place, and the sentence lets it decide, speak or be dealt with as its government is."),
+    ("place-for-team", "The words are the place or the nickname of this team, and the text is about sport."),
+    ("rare-surname", "Few people bear the surname, only this person of a pack of one's own does, and the document gives it to nobody else."),
     (
         "role-override",
         "The given name is another, but only this person has the surname and the office: taken for a slip of the text, with less certainty.",

@@ -3,7 +3,10 @@
 //! An entity that a later pack lists again keeps what that row leaves empty, and keeps all its names. A row of `names` takes the place of
 //! the same name of the same entity in `entities` or in an earlier pack: that is how a canonical name becomes weak.
 
+use super::built_in;
+use super::derive::derive;
 use super::entity::NEAR;
+use super::inherit::inherit;
 use super::owned::{OwnedDistinct, OwnedEntity, OwnedName, OwnedNever, OwnedRole};
 use super::pack::TableKind;
 use super::repeat::{Repeats, identify};
@@ -32,7 +35,12 @@ impl Gazetteer {
             draft.references(pack, 2 * place + 2);
         }
         draft.keep_latest_names();
-        if draft.faults.is_empty() { Ok(draft.gazetteer.finish()) } else { Err(draft.faults) }
+        if !draft.faults.is_empty() {
+            return Err(draft.faults);
+        }
+        // Where the built-in entities are left out, what is known of them still holds for those that a pack lists.
+        let world = if packs.iter().any(|pack| pack.built_in) { None } else { Some(Self::load(&[built_in()])?) };
+        Ok(draft.gazetteer.finish(&draft.own, world.as_ref()))
     }
 }
 
@@ -41,6 +49,8 @@ impl Gazetteer {
 struct Drafted {
     entity: OwnedEntity,
     names: Vec<(String, usize)>,
+    /// Whether the built-in tables list it.
+    built_in: bool,
 }
 
 /// Rank of canonical names: any row about a name knows better.
@@ -54,6 +64,8 @@ struct Draft {
     names: Vec<(usize, OwnedName)>,
     /// ISO code of a country: its id.
     codes: HashMap<String, String>,
+    /// By place: whether only packs of one's own list the entity.
+    own: Vec<bool>,
     gazetteer: Gazetteer,
     faults: Vec<Error>,
 }
@@ -86,6 +98,7 @@ impl Draft {
             let prominence = self.prominence(row);
             let drafted = self.entities.entry(id.clone()).or_default();
             drafted.entity.id = id;
+            drafted.built_in |= pack.built_in;
             if let Some(filled) = filled {
                 // One entity in several rows: the first row names it, and each cell counts where it is filled first.
                 fill(&mut drafted.entity, row, prominence, |column| !filled.contains(column));
@@ -115,7 +128,8 @@ impl Draft {
     fn index(&mut self) {
         let drafted = std::mem::take(&mut self.entities);
         let gazetteer = &mut self.gazetteer;
-        for (id, Drafted { entity, names }) in drafted {
+        for (id, Drafted { entity, names, built_in }) in drafted {
+            self.own.push(!built_in);
             let place = EntityIx(u32::try_from(gazetteer.entities.len()).expect("fewer than 4 billion entities"));
             let named = |text| OwnedName { text, entity: place, kind: NameKind::Strong, from: None, until: None, near: String::new() };
             // An alias that repeats the canonical name says nothing about its kind.
@@ -193,7 +207,7 @@ impl Draft {
         let text = row.need("name")?.to_owned();
         let kind = row.get("kind").unwrap_or("strong");
         let kind = NameKind::parse(kind).ok_or_else(|| {
-            row.fault("kind", format!("{kind:?} is none of strong, weak, short, acronym, demonym, metonym, native, former"))
+            row.fault("kind", format!("{kind:?} is none of strong, weak, short, acronym, demonym, metonym, native, former, part"))
         })?;
         let near = row.get("near").unwrap_or_default().split(NEAR).map(|word| fold(word.trim())).filter(|word| !word.is_empty());
         let near = near.collect::<Vec<_>>().join("|");
@@ -260,31 +274,46 @@ pub(crate) const ARTICLES: [&str; 10] = ["al", "el", "ul", "as", "ash", "ad", "a
 pub(crate) const PARTICLES: [&str; 5] = ["bin", "ibn", "ben", "bint", "abu"];
 
 impl Gazetteer {
-    fn finish(mut self) -> Self {
+    /// Indexes the names, lets the entities inherit what `world` knows of them, gives those of one's own their short forms, and sorts.
+    fn finish(mut self, own: &[bool], world: Option<&Self>) -> Self {
+        self.by_name.clear();
+        let names = std::mem::take(&mut self.names);
+        for name in names {
+            self.add(name);
+        }
+        if let Some(world) = world {
+            inherit(&mut self, world);
+        }
+        derive(&mut self, own);
         self.names.sort_by(|a, b| (a.entity, &a.text, a.kind, a.from, a.until).cmp(&(b.entity, &b.text, b.kind, b.from, b.until)));
         self.names.dedup_by(|a, b| (a.entity, &a.text, a.kind, a.from, a.until) == (b.entity, &b.text, b.kind, b.from, b.until));
         self.roles.sort_by(|a, b| (a.person, a.from, a.until, &a.title, a.of).cmp(&(b.person, b.from, b.until, &b.title, b.of)));
         self.roles.dedup();
         self.distinct.sort_by_key(|pair| (pair.a, pair.b));
         self.never.sort_by(|a, b| (&a.text, a.entity).cmp(&(&b.text, b.entity)));
-        self.by_name.clear();
-        for name in &self.names {
-            let owners = self.by_name.entry(fold_name(&name.text)).or_default();
-            if !owners.contains(&name.entity) {
-                owners.push(name.entity);
-            }
-            if self.entities[name.entity.index()].kind == EntityKind::Person
-                && name.kind.is_full()
-                && let Some(surname) = surname(&name.text)
-            {
-                self.given_names.extend(fold_name(&name.text).split(' ').next().map(str::to_owned));
-                let owners = self.surnames.entry(surname).or_default();
-                if !owners.contains(&name.entity) {
-                    owners.push(name.entity);
-                }
-            }
-        }
         self
+    }
+
+    /// Adds a name and indexes it; what is only part of a name is found by the matcher alone.
+    pub(super) fn add(&mut self, name: OwnedName) {
+        if name.kind != NameKind::Part {
+            insert(self.by_name.entry(fold_name(&name.text)).or_default(), name.entity);
+        }
+        if self.entities[name.entity.index()].kind == EntityKind::Person
+            && name.kind.is_full()
+            && let Some(surname) = surname(&name.text)
+        {
+            self.given_names.extend(fold_name(&name.text).split(' ').next().map(str::to_owned));
+            insert(self.surnames.entry(surname).or_default(), name.entity);
+        }
+        self.names.push(name);
+    }
+}
+
+/// Adds to a list in id order what is not in it.
+fn insert(owners: &mut Vec<EntityIx>, entity: EntityIx) {
+    if let Err(place) = owners.binary_search(&entity) {
+        owners.insert(place, entity);
     }
 }
 

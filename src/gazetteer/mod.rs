@@ -2,9 +2,11 @@
 
 mod built_in;
 mod check;
+mod derive;
 mod draft;
 mod entity;
 mod explain;
+mod inherit;
 mod owned;
 mod pack;
 mod repeat;

@@ -1,0 +1,245 @@
+//! Short forms that follow from the form of a name: `Democratic Party (Elbonia)` is also called Democratic Party, `Harbour Motors Inc` also
+//! Harbour Motors. Only names of packs of one's own get them; the built-in tables list theirs by hand. A form that any entity has as its
+//! own name is left to that entity.
+
+use super::owned::OwnedName;
+use super::{EntityIx, EntityKind, Gazetteer, NameKind};
+use crate::table;
+use crate::text::fold;
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+/// The words at the ends of names: `gazetteer/language/name_parts.tsv`.
+#[derive(Debug, Default)]
+struct Words {
+    /// Words of a class, folded.
+    classes: HashMap<&'static str, HashSet<String>>,
+    /// Several words that end the name of a club, folded word by word, longest first.
+    clubs: Vec<Vec<String>>,
+    /// A word and how it is written too.
+    spellings: Vec<(&'static str, &'static str)>,
+    /// Folded surnames that say nothing about who is meant.
+    common_surnames: HashSet<String>,
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let parse = |text: &'static str| table::parse(text).expect("the built-in tables are checked by tests");
+    let mut words = Words::default();
+    for row in parse(include_str!("../../gazetteer/language/name_parts.tsv")).rows() {
+        let (Some(word), Some(class)) = (row.get("word"), row.get("class")) else { continue };
+        match class {
+            "club-words" => words.clubs.push(word.split(' ').map(fold).collect()),
+            "spelling" => words.spellings.push((word, row.get("value").unwrap_or_default())),
+            _ => {
+                words.classes.entry(class).or_default().insert(fold(word));
+            }
+        }
+    }
+    words.clubs.sort_by_key(|club| std::cmp::Reverse(club.len()));
+    let surnames = parse(include_str!("../../gazetteer/language/common_surnames.tsv"));
+    words.common_surnames = surnames.rows().filter_map(|row| row.get("surname")).map(fold).collect();
+    words
+});
+
+impl Words {
+    fn is(&self, class: &str, folded: &str) -> bool {
+        self.classes.get(class).is_some_and(|words| words.contains(folded))
+    }
+}
+
+/// Letters of the shortest surname that may stand alone.
+const SURNAME: usize = 4;
+/// Words of the longest name of which a place may stand for the club.
+const CLUB: usize = 4;
+
+/// Adds the short forms of the entities that are marked as one's own.
+pub(super) fn derive(gazetteer: &mut Gazetteer, own: &[bool]) {
+    let mut forms: Vec<OwnedName> = Vec::new();
+    for name in &gazetteer.names {
+        let entity = &gazetteer.entities[name.entity.index()];
+        if own[name.entity.index()] && name.kind == NameKind::Strong {
+            let mut push = |text: String, kind| forms.push(OwnedName { text, kind, near: String::new(), ..name.clone() });
+            forms_of(&name.text, entity.kind, &mut push);
+        }
+    }
+    for form in forms {
+        if form.kind == NameKind::Part || gazetteer.by_name.get(&super::fold_name(&form.text)).is_none_or(|owners| *owners == [form.entity]) {
+            gazetteer.add(form);
+        }
+    }
+    let rare: Vec<(String, EntityIx)> = gazetteer.surnames.iter().filter_map(|(surname, owners)| match owners[..] {
+        [owner] if own[owner.index()] && is_rare(surname) => Some((surname.clone(), owner)),
+        _ => None,
+    }).collect();
+    for (text, entity) in rare {
+        gazetteer.names.push(OwnedName { text, entity, kind: NameKind::Part, from: None, until: None, near: String::new() });
+    }
+}
+
+/// Whether few people bear a folded surname.
+fn is_rare(surname: &str) -> bool {
+    surname.len() >= SURNAME && surname.chars().all(char::is_alphabetic) && !WORDS.common_surnames.contains(surname)
+}
+
+/// All short forms of one name of an entity of a kind.
+fn forms_of(text: &str, kind: EntityKind, push: &mut dyn FnMut(String, NameKind)) {
+    let decoded = percent_decoded(text);
+    let text = decoded.as_deref().unwrap_or(text);
+    if decoded.is_some() {
+        push(text.to_owned(), NameKind::Strong);
+    }
+    let bare = without_brackets(text);
+    if let Some(bare) = bare {
+        push(bare.to_owned(), NameKind::Strong);
+    }
+    let text = bare.unwrap_or(text);
+    for spelling in other_spellings(text) {
+        push(spelling, NameKind::Strong);
+    }
+    match kind {
+        EntityKind::Person => of_person(text, push),
+        EntityKind::Place | EntityKind::Country | EntityKind::Facility => {
+            if let Some((place, _)) = text.split_once(", ") {
+                push(place.to_owned(), NameKind::Short);
+            }
+        }
+        EntityKind::Organization | EntityKind::Group | EntityKind::Other => of_body(text, push),
+        EntityKind::Event => {
+            if let Some(event) = without_year(text) {
+                push(event, NameKind::Short);
+            }
+        }
+    }
+}
+
+/// `Port%20Anna`: a name from an address, as it is read.
+fn percent_decoded(text: &str) -> Option<String> {
+    if !text.contains('%') {
+        return None;
+    }
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let [first, after @ ..] = rest {
+        let code = after.get(..2).filter(|_| *first == b'%').and_then(|code| u8::from_str_radix(std::str::from_utf8(code).ok()?, 16).ok());
+        bytes.push(code.unwrap_or(*first));
+        rest = &after[if code.is_some() { 2 } else { 0 }..];
+    }
+    String::from_utf8(bytes).ok().filter(|decoded| decoded != text && !decoded.chars().any(char::is_control))
+}
+
+/// `Labour Party (Elbonia)`: the words in brackets tell the reader of a list, not of a text, which one it is.
+fn without_brackets(text: &str) -> Option<&str> {
+    let (name, _) = text.strip_suffix(')')?.rsplit_once(" (")?;
+    let name = name.trim_end();
+    name.chars().any(char::is_alphabetic).then_some(name)
+}
+
+/// British and American, `Saint` and `St.`, `&` and `and`.
+fn other_spellings(text: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    if text.contains(" & ") {
+        found.push(text.replace(" & ", " and "));
+    }
+    for (written, other) in &WORDS.spellings {
+        if text.split(' ').any(|word| word == *written) {
+            found.push(text.split(' ').map(|word| if word == *written { other } else { word }).collect::<Vec<_>>().join(" "));
+        }
+    }
+    found
+}
+
+/// `Carl A. Example, Jr.` is also called Carl A. Example and Carl Example, `Anna II of Elbonia` also Anna II.
+fn of_person(text: &str, push: &mut dyn FnMut(String, NameKind)) {
+    let mut words: Vec<&str> = text.split_once(", ").map_or(text, |(name, _)| name).split(' ').filter(|word| !word.is_empty()).collect();
+    let whole = words.len();
+    let generational = |word: &str| WORDS.is("generational", &fold(word));
+    if let Some(place) = words.iter().position(|word| *word == "of")
+        && place >= 2
+        && (generational(words[place - 1]) || is_numeral(words[place - 1]))
+    {
+        words.truncate(place);
+    } else if words.len() > 2 && generational(words[words.len() - 1]) && !is_numeral(words[words.len() - 1]) {
+        words.pop();
+    }
+    if words.len() >= 2 && (words.len() < whole || text.contains(", ")) {
+        push(words.join(" "), NameKind::Strong);
+    }
+    let initial = |word: &str| word.trim_end_matches('.').chars().count() == 1 && word.chars().next().is_some_and(char::is_uppercase);
+    if words.len() > 2 && !initial(words[0]) && words[1..words.len() - 1].iter().any(|word| initial(word)) {
+        let last = words.len() - 1;
+        let plain: Vec<&str> =
+            words.iter().enumerate().filter(|(place, word)| *place == 0 || *place == last || !initial(word)).map(|(_, word)| *word).collect();
+        push(plain.join(" "), NameKind::Strong);
+    }
+}
+
+fn is_numeral(word: &str) -> bool {
+    !word.is_empty() && word.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X'))
+}
+
+/// Companies, clubs, teams and universities.
+fn of_body(text: &str, push: &mut dyn FnMut(String, NameKind)) {
+    let words: Vec<&str> = text.split([' ', ',']).filter(|word| !word.is_empty()).collect();
+    let folded: Vec<String> = words.iter().map(|word| fold(word)).collect();
+    let [.., last] = &folded[..] else { return };
+    let mut end = folded.len();
+    while end > 1 && (WORDS.is("legal", &folded[end - 1]) || folded[end - 1].is_empty()) {
+        end -= 1;
+    }
+    if end < folded.len() && (end > 1 || folded[0].len() > 3) {
+        push(words[..end].join(" "), NameKind::Short);
+    }
+    if last == "university" && words.len() == 2 && !WORDS.is("no-place", &folded[0]) {
+        push(format!("University of {}", words[0]), NameKind::Strong);
+    }
+    for place in places_of_club(&folded) {
+        let (first, last) = place;
+        push(words[first..last].join(" "), NameKind::Part);
+    }
+}
+
+/// Which words of a folded name are the place, or the nickname, by which the sports pages call the club or team.
+fn places_of_club(words: &[String]) -> Vec<(usize, usize)> {
+    let (count, last) = (words.len(), words.len() - 1);
+    if count < 2 {
+        return Vec::new();
+    }
+    // `Elbonia women's national football team`
+    if words[last] == "team" {
+        let place = words.iter().position(|word| WORDS.is("team-words", word)).filter(|place| *place > 0);
+        return place.map(|place| (0, place)).into_iter().collect();
+    }
+    let club = |word: &String| WORDS.is("club", word);
+    let long = WORDS.clubs.iter().find(|club| count > club.len() && words.ends_with(club)).map(Vec::len);
+    let (start, end) = match long {
+        Some(length) => (0, count - length),
+        None if club(&words[last]) => (0, last),
+        None if club(&words[0]) => (1, count),
+        None => (0, count),
+    };
+    let mut found = Vec::new();
+    if (start, end) != (0, count) {
+        found.push((start, end));
+    }
+    // `Port Anna Mariners`: a plural, or a word that clubs have.
+    let nickname = |word: &String| {
+        WORDS.is("nickname", word) || word.len() > 4 && word.ends_with('s') && !word.ends_with("ss") && !WORDS.is("no-nickname", word)
+    };
+    if end - start > 1 && count <= CLUB && nickname(&words[end - 1]) {
+        for middle in start + 1..end {
+            found.extend([(start, middle), (middle, end)]);
+        }
+    }
+    found
+}
+
+/// `2031 Elbonian Games`, `Expo Elbonia 2031`.
+fn without_year(text: &str) -> Option<String> {
+    let year = |word: &str| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit()) && matches!(word.as_bytes()[0], b'1' | b'2');
+    let words: Vec<&str> = text.split(' ').collect();
+    match &words[..] {
+        [first, rest @ ..] if rest.len() > 1 && year(first) => Some(rest.join(" ")),
+        [rest @ .., last] if rest.len() > 1 && year(last) => Some(rest.join(" ")),
+        _ => None,
+    }
+}
