@@ -4,7 +4,7 @@ use super::lexicon::Lexicon;
 use super::resolve::Pass;
 use super::team::{Team, is_place, may_be_team, team};
 use super::title::title_before;
-use crate::gazetteer::{ARTICLES, EntityIx, EntityKind, Name, NameKind};
+use crate::gazetteer::{ARTICLES, EntityIx, EntityKind, Name, NameKind, is_head_of};
 use crate::mention::{MentionKind, Scanned, Spot};
 use crate::text::{Shape, Token, TokenKind};
 use std::cmp::Reverse;
@@ -45,7 +45,7 @@ pub(super) fn choose(pass: &Pass, sentence: usize, spot: Spot, full: bool) -> Op
     if spot.is_excluded() && blocked(pass, scanned, spot, None) {
         return Some(Outcome::Never);
     }
-    if goes_on(pass, scanned, spot) {
+    if goes_on(pass, scanned, spot) || !full && is_surname_of_cast(pass, sentence, spot) {
         return None;
     }
     let mut candidates: Vec<(Rank, EntityIx, Name)> = Vec::new();
@@ -95,10 +95,10 @@ struct Rank {
     class: u8,
     /// Words to the nearest word that the name asks for.
     distance: usize,
-    /// Not named elsewhere in the document by another name.
-    unnamed: bool,
     /// Not the name under which the tables keep it.
     alias: bool,
+    /// Not named elsewhere in the document by another name.
+    unnamed: bool,
     /// Its country is not named in the document.
     foreign: bool,
     fame: Reverse<u64>,
@@ -107,7 +107,7 @@ struct Rank {
 impl Rank {
     /// Whether something other than a small difference in fame sets a better candidate apart.
     fn clearly_below(self, best: Rank) -> bool {
-        let same = (self.class, self.distance, self.unnamed, self.alias, self.foreign) == (best.class, best.distance, best.unnamed, best.alias, best.foreign);
+        let same = (self.class, self.distance, self.alias, self.unnamed, self.foreign) == (best.class, best.distance, best.alias, best.unnamed, best.foreign);
         !same || best.fame.0 > FAME.saturating_mul(self.fame.0)
     }
 }
@@ -143,11 +143,22 @@ fn rank(pass: &Pass, sentence: usize, spot: Spot, name: Name, full: bool) -> Opt
     Some(Rank {
         class,
         distance,
+        alias: name.kind != NameKind::Demonym && name.text != entity.name && !is_head_of(name.text, entity.name),
         unnamed: !pass.named.contains(&name.entity),
-        alias: name.text != entity.name,
         foreign: entity.country.is_none_or(|country| !pass.named.contains(&country)),
         fame: Reverse(entity.prominence),
     })
+}
+
+/// `Jordan` after `Neil Jordan`: a place whose name is the surname of somebody whom the document names in full, unless the words say that
+/// it is the place.
+fn is_surname_of_cast(pass: &Pass, sentence: usize, spot: Spot) -> bool {
+    let scanned = &pass.scanned[sentence];
+    let place = |name: Name| pass.gazetteer.entity(name.entity).kind.is_location() && name.kind.is_full();
+    spot.first == spot.last
+        && spot.names().all(|name| place(pass.gazetteer.name(name)))
+        && pass.gazetteer.find_surname(&scanned.folded(pass.text, spot.first)).iter().any(|owner| pass.named.contains(&owner))
+        && !is_place(pass, sentence, spot)
 }
 
 /// On the sports page the name of a place means its team, unless the words around it say that it is the place; elsewhere it is the place.
@@ -163,9 +174,10 @@ fn by_sport(pass: &Pass, sentence: usize, spot: Spot, candidates: &mut Vec<(Rank
     }
     let place = |(_, entity, _): &(Rank, EntityIx, Name)| pass.gazetteer.entity(*entity).kind.is_location();
     let places = candidates.iter().any(place);
+    let adjective = candidates.iter().any(|(.., name)| name.kind == NameKind::Demonym);
     let best = teams.iter().filter_map(|team| (*team)?).max();
     let mut teams = teams.into_iter();
-    if best.is_some() && !(pass.sport.is_some() && is_place(pass, sentence, spot)) {
+    if best.is_some() && !adjective && !is_place(pass, sentence, spot) {
         // The team whose words the text uses most; in a list of one's own, an alias alone is as good as a place.
         candidates.retain_mut(|candidate| match teams.next().flatten() {
             Some(fit) => {

@@ -6,6 +6,7 @@
 mod cast;
 mod choose;
 mod lexicon;
+mod part;
 mod reading;
 mod resolve;
 pub mod rules;

@@ -3,12 +3,13 @@
 use super::cast::Cast;
 use super::choose::{Outcome, choose};
 use super::lexicon::Lexicon;
+use super::part;
 use super::reading;
 use super::surname::{self, Stranger};
 use super::team::Sport;
 use crate::document::{Date, ZoneKind};
 use crate::gazetteer::{ARTICLES, EntityIx, EntityKind, Gazetteer, NameKind};
-use crate::mention::{Ambiguous, Mention, MentionKind, Reading, Scanned, Spot, defined_acronym};
+use crate::mention::{Ambiguous, Mention, MentionKind, Reading, Scanned, Spot, defined_acronym, explained_acronym};
 use crate::text::{Shape, TokenKind, fold};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
@@ -128,6 +129,8 @@ impl Pass<'_> {
         surname::with_given_names(self);
         surname::alone(self);
         surname::given_names_of_kin(self);
+        surname::given_names_of_cast(self);
+        part::parts(self);
     }
 
     /// The listed names of one sentence, leftmost-longest; in the first pass only those that need no context.
@@ -139,7 +142,7 @@ impl Pass<'_> {
             if spot.first < next {
                 continue;
             }
-            if self.is_the_same_without_article(scanned, spot) {
+            if self.is_the_same_without_article(scanned, spot) || self.is_the_same_without_class_words(scanned, spot) {
                 continue;
             }
             let Some(outcome) = choose(self, sentence, spot, full) else { continue };
@@ -159,6 +162,19 @@ impl Pass<'_> {
             let after = scanned.spots_at(spot.first + 1).filter(|other| other.last >= spot.last);
             let mut names = after.flat_map(Spot::names);
             names.any(|name| spot.names().any(|other| entity(other) == entity(name)))
+        }
+    }
+
+    /// `Elbonia Today news agency`, where `Elbonia Today` is a name of the same entity: words that say what it is belong to no name.
+    fn is_the_same_without_class_words(&self, scanned: &Scanned, spot: Spot) -> bool {
+        let entity = |name| self.gazetteer.name(name).entity;
+        spot.first < spot.last && scanned.tokens[spot.last].shape == Shape::Lower && {
+            let small = |last: usize| scanned.tokens[last + 1..=spot.last].iter().all(|token| token.shape == Shape::Lower);
+            let shorter = scanned.spots_at(spot.first).filter(|other| other.last < spot.last && small(other.last));
+            let mut names = shorter.flat_map(Spot::names);
+            // An air base is not its town.
+            let body = |name| self.gazetteer.entity(entity(name)).kind == EntityKind::Organization;
+            names.any(|name| body(name) && spot.names().any(|other| entity(other) == entity(name)))
         }
     }
 
@@ -234,6 +250,7 @@ impl Pass<'_> {
                 let name = scanned.span(found.first, found.last);
                 if let Some(entity) = found.outcome.entity()
                     && let Some(token) = defined_acronym(self.text, &scanned.tokens, found.last, name)
+                        .or_else(|| explained_acronym(self.text, &scanned.tokens, found.first, found.last, name))
                 {
                     let short = defined.entry(scanned.folded(self.text, token)).or_insert(Some(entity));
                     if *short != Some(entity) {

@@ -8,7 +8,8 @@ use super::title::{Title, title_before};
 use super::weights::WEIGHTS;
 use crate::gazetteer::{ARTICLES, EntityIx, EntityKind, NameKind, PARTICLES, Role, fold_name};
 use crate::mention::{MentionKind, Scanned};
-use crate::text::{Shape, TokenKind, fold};
+use crate::text::{Shape, Token, TokenKind, fold};
+use std::collections::BTreeMap;
 
 /// Somebody whom no table lists bears a surname: `Mary Example` where only John Example is known.
 #[derive(Debug, Clone, Copy)]
@@ -37,6 +38,8 @@ struct Surname {
     /// First token, with article or particle.
     first: usize,
     last: usize,
+    /// Whether it is of two words or more, particles aside.
+    compound: bool,
     /// Everybody who has it, in id order.
     owners: Vec<EntityIx>,
     /// First token of capitalised words right before it that are no title: given names.
@@ -126,6 +129,47 @@ pub(super) fn given_names_of_kin(pass: &mut Pass) {
     }
 }
 
+/// `Jansher` after Jansher Khan: a given name that few bear, alone, of exactly one person whom the document names in full before.
+pub(super) fn given_names_of_cast(pass: &mut Pass) {
+    let lexicon = Lexicon::built_in();
+    let mut owners: BTreeMap<String, Option<EntityIx>> = BTreeMap::new();
+    for member in pass.cast.members().filter(|member| pass.gazetteer.entity(*member).kind == EntityKind::Person) {
+        let names = pass.gazetteer.names_of(member).filter(|name| name.kind.is_full());
+        for given in names.filter_map(|name| fold_name(name.text).split_once(' ').map(|(given, _)| given.to_owned())) {
+            if given.chars().count() >= GIVEN_NAME && !lexicon.is("common-given-name", &given) && !pass.is_ordinary(&given) {
+                let owner = owners.entry(given).or_insert(Some(member));
+                if *owner != Some(member) {
+                    *owner = None;
+                }
+            }
+        }
+    }
+    if owners.is_empty() {
+        return;
+    }
+    for sentence in pass.group.iter().copied() {
+        let scanned = &pass.scanned[sentence];
+        for token in 0..scanned.tokens.len() {
+            if !scanned.tokens[token].capitalised() || pass.covering(sentence, token).is_some() || scanned.begins_name(token) {
+                continue;
+            }
+            let Some(Some(entity)) = owners.get(&scanned.folded(pass.text, token)).copied() else { continue };
+            let known = pass.cast.before(entity, number(sentence)).is_some() || pass.in_capitals(sentence);
+            let beside = |left: usize, other: usize| {
+                scanned.gap_after(pass.text, left) == " " && scanned.tokens.get(other).is_some_and(Token::capitalised) && !lexicon.is_small(&scanned.folded(pass.text, other))
+            };
+            let joined = !scanned.tokens[token].possessive() && beside(token, token + 1) || token > 0 && beside(token - 1, token - 1);
+            if known && (pass.in_capitals(sentence) || !joined) {
+                let outcome = Outcome::Entity { entity, kind: MentionKind::Short, rule: "given-name-of-cast", doubtful: false };
+                pass.decide(sentence, Found { first: token, last: token, outcome, metonym: None });
+            }
+        }
+    }
+}
+
+/// Letters of the shortest given name that may stand alone.
+const GIVEN_NAME: usize = 5;
+
 /// All surnames of the gazetteer that stand in a sentence and are not part of a name found already.
 fn surnames(pass: &Pass, sentence: usize) -> Vec<Surname> {
     let scanned = &pass.scanned[sentence];
@@ -150,7 +194,8 @@ fn surnames(pass: &Pass, sentence: usize) -> Vec<Surname> {
             continue;
         }
         let (first, owners) = with_names_before(pass, sentence, particle.unwrap_or(token), token, owners);
-        found.push(Surname { first, last: token, owners, given: given_name(pass, sentence, first) });
+        let compound = first < particle.unwrap_or(token) && scanned.tokens[first].capitalised() && scanned.folded(pass.text, first).len() > 3;
+        found.push(Surname { first, last: token, compound, owners, given: given_name(pass, sentence, first) });
     }
     found
 }
@@ -316,7 +361,7 @@ fn judge(pass: &Pass, sentence: usize, surname: &Surname) -> Option<Outcome> {
     let strangers = pass.strangers.get(&scanned.folded(pass.text, surname.last)).map_or(&[][..], Vec::as_slice);
     // Whoever was introduced last bears the name: a stranger, and nobody is named.
     let stranger = strangers.iter().filter(|stranger| stranger.sure && stranger.sentence <= this).map(|stranger| stranger.sentence).max();
-    if title.is_none() && stranger.is_some_and(|last| recent.is_none_or(|recent| recent < last)) {
+    if title.is_none() && !surname.compound && stranger.is_some_and(|last| recent.is_none_or(|recent| recent < last)) {
         return None;
     }
     let only_one_named = surname.owners.iter().filter(|owner| pass.cast.has(**owner)).count() < 2;
@@ -346,9 +391,8 @@ fn judge(pass: &Pass, sentence: usize, surname: &Surname) -> Option<Outcome> {
         if by_fame && is_listed_short(pass, *owner, scanned, surname) {
             score += WEIGHTS.listed_short;
         } else if rule == "surname-in-context"
-            && strangers.is_empty()
             && surname.owners.len() == 1
-            && is_part(pass, *owner)
+            && (surname.compound || strangers.is_empty() && is_part(pass, *owner))
             && !pass.is_ordinary(&scanned.folded(pass.text, surname.last))
         {
             score += WEIGHTS.rare_surname;

@@ -2,6 +2,7 @@
 //!
 //! `Elbonia beat Freedonia 3-1` names two teams; `Anna Example (Elbonia)` and `in Elbonia` name the state even on the sports page.
 
+use super::lexicon::Lexicon;
 use super::resolve::Pass;
 use crate::gazetteer::{Entity, EntityKind, NameKind};
 use crate::mention::{Scanned, Spot};
@@ -54,7 +55,7 @@ pub(super) struct Sport {
 
 /// Words of sport that make a text one about sport, and how many suffice where one of them names the sport.
 const TELLING: usize = 5;
-const TELLING_NAMED: usize = 3;
+const TELLING_NAMED: usize = 2;
 
 impl Sport {
     /// The sport of a text, if it is about one.
@@ -144,10 +145,13 @@ pub(super) fn is_place(pass: &Pass, sentence: usize, spot: Spot) -> bool {
             return true;
         }
     }
-    let dated = |token: usize| scanned.tokens.get(token).is_some_and(|token| token.kind == TokenKind::Number && token.span.of(pass.text).len() >= 8);
+    // `PORT ANNA 2031-05-06`, `PORT ANNA, May 6`: datelines.
+    let year = |token: usize| scanned.tokens.get(token).is_some_and(|year| year.kind == TokenKind::Number && year.span.len() == 4);
+    let month = |token: usize| Lexicon::built_in().is("calendar", &scanned.folded(pass.text, token));
+    let dated = |token: usize| year(token) && word(token + 1) == "-" || month(token);
     let after = spot.last + 1;
-    // `PORT ANNA 2031-05-06`, `PORT ANNA, Elbonia`.
     dated(after)
+        || word(after) == "," && dated(after + 1)
         || word(after) == "," && scanned.tokens.get(after + 1).is_some_and(|next| next.capitalised() && next.shape != Shape::Upper) && {
             let end = (after + 1..(after + 5).min(scanned.tokens.len())).find(|token| !scanned.tokens[*token].capitalised());
             end.is_some_and(|end| dated(end) || word(end) == ",") && scanned.begins_name(after + 1)

@@ -60,20 +60,92 @@ pub(super) fn derive(gazetteer: &mut Gazetteer, own: &[bool]) {
         if own[name.entity.index()] && name.kind == NameKind::Strong {
             let mut push = |text: String, kind| forms.push(OwnedName { text, kind, near: String::new(), ..name.clone() });
             forms_of(&name.text, entity.kind, &mut push);
+            if name.text.ends_with(" team") {
+                of_states(gazetteer, &mut forms);
+            } else if entity.kind == EntityKind::Organization {
+                of_bodies_of_states(gazetteer, name, &mut forms);
+            }
         }
     }
     for form in forms {
-        if form.kind == NameKind::Part || gazetteer.by_name.get(&super::fold_name(&form.text)).is_none_or(|owners| *owners == [form.entity]) {
+        // What stands before brackets or a comma in the name of the entity itself is as good as that name.
+        let own = |form: &OwnedName| is_head_of(&form.text, &gazetteer.entities[form.entity.index()].name);
+        if form.kind == NameKind::Part || own(&form) || gazetteer.by_name.get(&super::fold_name(&form.text)).is_none_or(|owners| *owners == [form.entity]) {
             gazetteer.add(form);
         }
     }
-    let rare: Vec<(String, EntityIx)> = gazetteer.surnames.iter().filter_map(|(surname, owners)| match owners[..] {
-        [owner] if own[owner.index()] && is_rare(surname) => Some((surname.clone(), owner)),
-        _ => None,
-    }).collect();
-    for (text, entity) in rare {
-        gazetteer.names.push(OwnedName { text, entity, kind: NameKind::Part, from: None, until: None, near: String::new() });
+    for (surname, owners) in gazetteer.surnames.iter().filter(|(surname, _)| is_rare(surname)) {
+        for entity in owners.iter().copied().filter(|owner| own[owner.index()]) {
+            let text = surname.clone();
+            gazetteer.names.push(OwnedName { text, entity, kind: NameKind::Part, from: None, until: None, near: String::new() });
+        }
     }
+}
+
+/// Whether a short form is what an entity is called before the words in brackets or after a comma that tell it from its namesakes.
+pub(crate) fn is_head_of(short: &str, name: &str) -> bool {
+    name.strip_prefix(short).is_some_and(|rest| rest.starts_with(" (") || rest.starts_with(", ") || rest.starts_with("%2C ") || rest.starts_with(" %28"))
+}
+
+/// What a state is called its team is called too: `the U.S.` for the team of the United States. The last form is the name of a place.
+fn of_states(gazetteer: &Gazetteer, forms: &mut Vec<OwnedName>) {
+    let Some(team) = forms.last().filter(|form| form.kind == NameKind::Part).cloned() else { return };
+    let states = gazetteer.by_name.get(&super::fold_name(&team.text)).into_iter().flatten();
+    for state in states.filter(|state| gazetteer.entities[state.index()].kind.is_location()) {
+        let names = gazetteer.names.iter().filter(|name| name.entity == *state && matches!(name.kind, NameKind::Strong | NameKind::Acronym));
+        // A capital that is listed as a name of the state is a place of its own.
+        let alone = |name: &&OwnedName| gazetteer.by_name.get(&super::fold_name(&name.text)).is_some_and(|owners| {
+            owners.iter().all(|owner| owner == state || !gazetteer.entities[owner.index()].kind.is_location())
+        });
+        forms.extend(names.filter(|name| name.text != team.text).filter(alone).map(|name| OwnedName { text: name.text.clone(), ..team.clone() }));
+    }
+}
+
+/// `Communist Party of Elbonia` is also called Elbonian Communist Party, `Elbonia Department of Trade` also E.L.B. Department of Trade.
+fn of_bodies_of_states(gazetteer: &Gazetteer, name: &OwnedName, forms: &mut Vec<OwnedName>) {
+    let words: Vec<&str> = name.text.split(' ').collect();
+    let states = |text: &str| -> Vec<EntityIx> {
+        let owners = gazetteer.by_name.get(&super::fold_name(text)).into_iter().flatten().copied();
+        owners.filter(|owner| gazetteer.entities[owner.index()].kind.is_location()).collect()
+    };
+    let names = |state: EntityIx, wanted: fn(NameKind) -> bool| {
+        let start = gazetteer.names.partition_point(|name| name.entity < state);
+        let of_state = gazetteer.names[start..].iter().take_while(move |name| name.entity == state);
+        of_state.filter(move |name| wanted(name.kind)).map(|name| name.text.as_str())
+    };
+    let mut push = |text: String| forms.push(OwnedName { text, ..name.clone() });
+    if let Some((body, state)) = name.text.rsplit_once(" of ").map(|(body, state)| (body, state.strip_prefix("the ").unwrap_or(state)))
+        && body.contains(' ')
+    {
+        for state in states(state) {
+            for adjective in names(state, |kind| kind == NameKind::Demonym) {
+                push(format!("{adjective} {body}"));
+            }
+        }
+    }
+    for length in (1..=3).filter(|length| words.len() > length + 1) {
+        for state in states(&words[..length].join(" ")) {
+            let rest = words[length..].join(" ");
+            for other in names(state, |kind| matches!(kind, NameKind::Strong | NameKind::Acronym | NameKind::Demonym)) {
+                push(format!("{other} {rest}"));
+            }
+        }
+    }
+}
+
+/// Drops what a pack lists as a name and what is none: pronouns and descriptions, `he`, `the country`.
+pub(super) fn drop_what_is_no_name(gazetteer: &mut Gazetteer, own: &[bool]) {
+    let entities = &gazetteer.entities;
+    gazetteer.names.retain(|name| {
+        let canonical = || entities[name.entity.index()].name == name.text;
+        !own[name.entity.index()] || name.kind != NameKind::Strong || canonical() || !is_no_name(&name.text)
+    });
+}
+
+fn is_no_name(text: &str) -> bool {
+    let shouted = text.len() > 1 && !text.chars().any(char::is_lowercase);
+    let description = ["the ", "a ", "an "].iter().find_map(|article| text.strip_prefix(article));
+    !shouted && (WORDS.is("no-name", &text.to_lowercase()) || description.is_some_and(|noun| !noun.chars().any(|c| c.is_uppercase() || c == ' ')))
 }
 
 /// Whether few people bear a folded surname.
@@ -101,6 +173,7 @@ fn forms_of(text: &str, kind: EntityKind, push: &mut dyn FnMut(String, NameKind)
         EntityKind::Place | EntityKind::Country | EntityKind::Facility => {
             if let Some((place, _)) = text.split_once(", ") {
                 push(place.to_owned(), NameKind::Short);
+                push(text.replace(", ", " "), NameKind::Strong);
             }
         }
         EntityKind::Organization | EntityKind::Group | EntityKind::Other => of_body(text, push),
@@ -189,17 +262,41 @@ fn of_body(text: &str, push: &mut dyn FnMut(String, NameKind)) {
     if end < folded.len() && (end > 1 || folded[0].len() > 3) {
         push(words[..end].join(" "), NameKind::Short);
     }
+    for link in [" for ", " in ", ", "] {
+        if let Some((head, rest)) = text.split_once(link).filter(|(head, _)| head.contains(' ') && end == folded.len()) {
+            push(head.to_owned(), NameKind::Short);
+            if link == ", " {
+                push(format!("{head} {rest}"), NameKind::Strong);
+                push(format!("{head} at {rest}"), NameKind::Strong);
+            }
+        }
+    }
+    if let Some(bare) = text.strip_prefix("The ").filter(|bare| bare.contains(' ')) {
+        push(bare.to_owned(), NameKind::Strong);
+    }
+    if let [first, middle, place] = words[..]
+        && (first, middle) == ("University", "of")
+    {
+        push(format!("{place} University"), NameKind::Short);
+    }
     if last == "university" && words.len() == 2 && !WORDS.is("no-place", &folded[0]) {
         push(format!("University of {}", words[0]), NameKind::Strong);
     }
-    for place in places_of_club(&folded) {
-        let (first, last) = place;
-        push(words[first..last].join(" "), NameKind::Part);
+    // `A. G. Example` and `League of Example Voters` are no clubs.
+    if words.iter().any(|word| word.chars().next().is_some_and(char::is_lowercase) || word.chars().count() < 3 && word.ends_with('.')) && last != "team" {
+        return;
+    }
+    let code = |word: &str| (2..=4).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_uppercase());
+    for (first, last) in places_of_club(&folded, code(words[0])) {
+        let generic = |place: usize| WORDS.is("no-place", &folded[place]) || WORDS.is("club-noun", &folded[place]);
+        if last - first > 1 || !generic(first) && folded[first].len() > 2 {
+            push(words[first..last].join(" "), NameKind::Part);
+        }
     }
 }
 
 /// Which words of a folded name are the place, or the nickname, by which the sports pages call the club or team.
-fn places_of_club(words: &[String]) -> Vec<(usize, usize)> {
+fn places_of_club(words: &[String], code: bool) -> Vec<(usize, usize)> {
     let (count, last) = (words.len(), words.len() - 1);
     if count < 2 {
         return Vec::new();
@@ -214,7 +311,8 @@ fn places_of_club(words: &[String]) -> Vec<(usize, usize)> {
     let (start, end) = match long {
         Some(length) => (0, count - length),
         None if club(&words[last]) => (0, last),
-        None if club(&words[0]) => (1, count),
+        // `OGC Port Anna`: clubs have many letters.
+        None if club(&words[0]) || code => (1, count),
         None => (0, count),
     };
     let mut found = Vec::new();
@@ -223,7 +321,7 @@ fn places_of_club(words: &[String]) -> Vec<(usize, usize)> {
     }
     // `Port Anna Mariners`: a plural, or a word that clubs have.
     let nickname = |word: &String| {
-        WORDS.is("nickname", word) || word.len() > 4 && word.ends_with('s') && !word.ends_with("ss") && !WORDS.is("no-nickname", word)
+        WORDS.is("nickname", word) || WORDS.is("club-noun", word) || word.len() >= 4 && word.ends_with('s') && !word.ends_with("ss") && !WORDS.is("no-nickname", word)
     };
     if end - start > 1 && count <= CLUB && nickname(&words[end - 1]) {
         for middle in start + 1..end {

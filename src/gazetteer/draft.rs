@@ -4,7 +4,7 @@
 //! the same name of the same entity in `entities` or in an earlier pack: that is how a canonical name becomes weak.
 
 use super::built_in;
-use super::derive::derive;
+use super::derive::{derive, drop_what_is_no_name};
 use super::entity::NEAR;
 use super::inherit::inherit;
 use super::owned::{OwnedDistinct, OwnedEntity, OwnedName, OwnedNever, OwnedRole};
@@ -276,6 +276,7 @@ pub(crate) const PARTICLES: [&str; 5] = ["bin", "ibn", "ben", "bint", "abu"];
 impl Gazetteer {
     /// Indexes the names, lets the entities inherit what `world` knows of them, gives those of one's own their short forms, and sorts.
     fn finish(mut self, own: &[bool], world: Option<&Self>) -> Self {
+        drop_what_is_no_name(&mut self, own);
         self.by_name.clear();
         let names = std::mem::take(&mut self.names);
         for name in names {
@@ -284,6 +285,7 @@ impl Gazetteer {
         if let Some(world) = world {
             inherit(&mut self, world);
         }
+        self.names.sort_by_key(|name| name.entity);
         derive(&mut self, own);
         self.names.sort_by(|a, b| (a.entity, &a.text, a.kind, a.from, a.until).cmp(&(b.entity, &b.text, b.kind, b.from, b.until)));
         self.names.dedup_by(|a, b| (a.entity, &a.text, a.kind, a.from, a.until) == (b.entity, &b.text, b.kind, b.from, b.until));

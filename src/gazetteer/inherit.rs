@@ -27,9 +27,15 @@ pub(super) fn inherit(gazetteer: &mut Gazetteer, world: &Gazetteer) {
             entity.prominence = known.prominence;
         }
         entity.country = entity.country.or_else(|| heirs.get(&known.country?).copied());
+        let demonyms: Vec<String> = world.names_of(*of).filter(|name| name.kind == NameKind::Demonym).map(|name| fold_name(name.text)).collect();
+        // The pack may list the adjective as one more name.
+        let listed = gazetteer.names.iter_mut().filter(|name| name.entity == *heir && name.kind == NameKind::Strong);
+        for name in listed.filter(|name| demonyms.contains(&fold_name(&name.text))) {
+            name.kind = NameKind::Demonym;
+        }
         for name in world.names_of(*of) {
-            // A capital that is an entity too keeps its name, and may stand for the state all the same.
-            if name.kind == NameKind::Metonym || !gazetteer.by_name.contains_key(&fold_name(name.text)) {
+            // A capital that is an entity too keeps its name, and may stand for the state all the same; an adjective is a state's first.
+            if matches!(name.kind, NameKind::Metonym | NameKind::Demonym) || !gazetteer.by_name.contains_key(&fold_name(name.text)) {
                 let (text, near) = (name.text.to_owned(), name.near.to_owned());
                 names.push(OwnedName { text, entity: *heir, kind: name.kind, from: name.from, until: name.until, near });
             }

@@ -18,6 +18,7 @@ mod variant;
 
 pub use built_in::built_in;
 pub use check::{Finding, Severity, check};
+pub(crate) use derive::is_head_of;
 pub(crate) use draft::{ARTICLES, PARTICLES};
 pub use entity::{Distinct, Entity, EntityIx, EntityKind, EntityList, Name, NameIx, NameKind, Never, Role};
 pub use explain::{Explanation, Listing, Meaning, explain};

@@ -75,7 +75,7 @@ fn every_refusal_names_file_line_and_column() {
         (&[("=people.jsonl", b"{\"id\": \"anna\"}\n")], "people.jsonl:1:1: the column \"name\" is empty or missing"),
         (
             &[entities, ("names.tsv", b"name\tentity\tkind\nAnni\tanna\tnick\n")],
-            "names.tsv:2:11: \"nick\" is none of strong, weak, short, acronym, demonym, metonym, native, former",
+            "names.tsv:2:11: \"nick\" is none of strong, weak, short, acronym, demonym, metonym, native, former, part",
         ),
         (
             &[entities, ("names.tsv", b"name\tentity\nAnni\tannika\n")],
