@@ -1,4 +1,4 @@
-//! Bytes that several owners share: a part of a buffer or of a mapped file.
+//! Bytes that several owners share: a part of a buffer.
 
 use std::ops::{Deref, Range};
 use std::sync::Arc;
@@ -6,32 +6,14 @@ use std::sync::Arc;
 /// A part of a shared buffer; a copy costs nothing.
 #[derive(Clone)]
 pub struct Bytes {
-    whole: Arc<Whole>,
+    whole: Arc<Vec<u8>>,
     /// Within the whole.
     range: Range<usize>,
 }
 
-enum Whole {
-    Owned(Vec<u8>),
-    Mapped(memmap2::Mmap),
-}
-
-impl Bytes {
-    /// The bytes of a mapped file.
-    pub(super) fn mapped(map: memmap2::Mmap) -> Self {
-        Self { range: 0..map.len(), whole: Arc::new(Whole::Mapped(map)) }
-    }
-
-    /// A part of these bytes; `None` where they have no such part.
-    pub(super) fn part(&self, range: Range<usize>) -> Option<Self> {
-        self.get(range.clone())?;
-        Some(Self { whole: self.whole.clone(), range: self.range.start + range.start..self.range.start + range.end })
-    }
-}
-
 impl From<Vec<u8>> for Bytes {
     fn from(bytes: Vec<u8>) -> Self {
-        Self { range: 0..bytes.len(), whole: Arc::new(Whole::Owned(bytes)) }
+        Self { range: 0..bytes.len(), whole: Arc::new(bytes) }
     }
 }
 
@@ -45,11 +27,7 @@ impl Deref for Bytes {
     type Target = [u8];
 
     fn deref(&self) -> &[u8] {
-        let whole = match &*self.whole {
-            Whole::Owned(bytes) => bytes.as_slice(),
-            Whole::Mapped(map) => map,
-        };
-        whole.get(self.range.clone()).unwrap_or_default()
+        self.whole.get(self.range.clone()).unwrap_or_default()
     }
 }
 
