@@ -2,10 +2,13 @@
 //! Harbour Motors. Only names of packs of one's own get them; the built-in tables list theirs by hand. A form that any entity has as its
 //! own name is left to that entity.
 
-use super::owned::OwnedName;
-use super::{EntityIx, EntityKind, Gazetteer, NameKind};
+use super::complete::AddedName;
+use super::fold::surname;
+use super::parts::Parts;
+use super::{EntityIx, EntityKind, NameKind, fold_name};
 use crate::table;
 use crate::text::fold;
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
@@ -52,109 +55,92 @@ const SURNAME: usize = 4;
 /// Words of the longest name of which a place may stand for the club.
 const CLUB: usize = 4;
 
-/// Adds the short forms of the entities that are marked as one's own.
-pub(super) fn derive(gazetteer: &mut Gazetteer, own: &[bool]) {
-    let mut forms: Vec<OwnedName> = Vec::new();
-    for name in &gazetteer.names {
-        let entity = &gazetteer.entities[name.entity.index()];
-        if own[name.entity.index()] && name.kind == NameKind::Strong {
-            let mut push = |text: String, kind| forms.push(OwnedName { text, kind, near: String::new(), ..name.clone() });
-            forms_of(&name.text, entity.kind, &mut push);
-            if name.text.ends_with(" team") {
-                of_states(gazetteer, &mut forms);
-            } else if entity.kind == EntityKind::Organization {
-                of_bodies_of_states(gazetteer, name, &mut forms);
-            }
-        }
-    }
-    for form in forms {
-        // What stands before brackets or a comma in the name of the entity itself is as good as that name.
-        let own = |form: &OwnedName| is_head_of(&form.text, &gazetteer.entities[form.entity.index()].name);
-        if form.kind == NameKind::Part || own(&form) || gazetteer.by_name.get(&super::fold_name(&form.text)).is_none_or(|owners| *owners == [form.entity]) {
-            gazetteer.add(form);
-        }
-    }
-    for (surname, owners) in gazetteer.surnames.iter().filter(|(surname, _)| is_rare(surname)) {
-        for entity in owners.iter().copied().filter(|owner| own[owner.index()]) {
-            let text = surname.clone();
-            gazetteer.names.push(OwnedName { text, entity, kind: NameKind::Part, from: None, until: None, near: String::new() });
-        }
-    }
-}
-
 /// Whether a short form is what an entity is called before the words in brackets or after a comma that tell it from its namesakes.
 pub(crate) fn is_head_of(short: &str, name: &str) -> bool {
     name.strip_prefix(short).is_some_and(|rest| rest.starts_with(" (") || rest.starts_with(", ") || rest.starts_with("%2C ") || rest.starts_with(" %28"))
 }
 
-/// What a state is called its team is called too: `the U.S.` for the team of the United States. The last form is the name of a place.
-fn of_states(gazetteer: &Gazetteer, forms: &mut Vec<OwnedName>) {
-    let Some(team) = forms.last().filter(|form| form.kind == NameKind::Part).cloned() else { return };
-    let states = gazetteer.by_name.get(&super::fold_name(&team.text)).into_iter().flatten();
-    for state in states.filter(|state| gazetteer.entities[state.index()].kind.is_location()) {
-        let names = gazetteer.names.iter().filter(|name| name.entity == *state && matches!(name.kind, NameKind::Strong | NameKind::Acronym));
-        // A capital that is listed as a name of the state is a place of its own.
-        let alone = |name: &&OwnedName| gazetteer.by_name.get(&super::fold_name(&name.text)).is_some_and(|owners| {
-            owners.iter().all(|owner| owner == state || !gazetteer.entities[owner.index()].kind.is_location())
-        });
-        forms.extend(names.filter(|name| name.text != team.text).filter(alone).map(|name| OwnedName { text: name.text.clone(), ..team.clone() }));
-    }
-}
-
-/// `Communist Party of Elbonia` is also called Elbonian Communist Party, `Elbonia Department of Trade` also E.L.B. Department of Trade.
-fn of_bodies_of_states(gazetteer: &Gazetteer, name: &OwnedName, forms: &mut Vec<OwnedName>) {
-    let words: Vec<&str> = name.text.split(' ').collect();
-    let states = |text: &str| -> Vec<EntityIx> {
-        let owners = gazetteer.by_name.get(&super::fold_name(text)).into_iter().flatten().copied();
-        owners.filter(|owner| gazetteer.entities[owner.index()].kind.is_location()).collect()
-    };
-    let names = |state: EntityIx, wanted: fn(NameKind) -> bool| {
-        let start = gazetteer.names.partition_point(|name| name.entity < state);
-        let of_state = gazetteer.names[start..].iter().take_while(move |name| name.entity == state);
-        of_state.filter(move |name| wanted(name.kind)).map(|name| name.text.as_str())
-    };
-    let mut push = |text: String| forms.push(OwnedName { text, ..name.clone() });
-    if let Some((body, state)) = name.text.rsplit_once(" of ").map(|(body, state)| (body, state.strip_prefix("the ").unwrap_or(state)))
-        && body.contains(' ')
-    {
-        for state in states(state) {
-            for adjective in names(state, |kind| kind == NameKind::Demonym) {
-                push(format!("{adjective} {body}"));
-            }
-        }
-    }
-    for length in (1..=3).filter(|length| words.len() > length + 1) {
-        for state in states(&words[..length].join(" ")) {
-            let rest = words[length..].join(" ");
-            for other in names(state, |kind| matches!(kind, NameKind::Strong | NameKind::Acronym | NameKind::Demonym)) {
-                push(format!("{other} {rest}"));
-            }
-        }
-    }
-}
-
-/// Drops what a pack lists as a name and what is none: pronouns and descriptions, `he`, `the country`.
-pub(super) fn drop_what_is_no_name(gazetteer: &mut Gazetteer, own: &[bool]) {
-    let entities = &gazetteer.entities;
-    gazetteer.names.retain(|name| {
-        let canonical = || entities[name.entity.index()].name == name.text;
-        !own[name.entity.index()] || name.kind != NameKind::Strong || canonical() || !is_no_name(&name.text)
-    });
-}
-
-fn is_no_name(text: &str) -> bool {
+/// Whether what a pack lists as a name is none: a pronoun or a description, `he`, `the country`.
+pub(super) fn is_no_name(text: &str) -> bool {
     let shouted = text.len() > 1 && !text.chars().any(char::is_lowercase);
     let description = ["the ", "a ", "an "].iter().find_map(|article| text.strip_prefix(article));
     !shouted && (WORDS.is("no-name", &text.to_lowercase()) || description.is_some_and(|noun| !noun.chars().any(|c| c.is_uppercase() || c == ' ')))
 }
 
-/// Whether few people bear a folded surname.
-fn is_rare(surname: &str) -> bool {
-    surname.len() >= SURNAME && surname.chars().all(char::is_alphabetic) && !WORDS.common_surnames.contains(surname)
+/// The surname at the end of a person's name, where few people bear it; `folded` is the name folded.
+pub(super) fn rare_surname<'p>(name: &'p str, folded: &str) -> Option<&'p str> {
+    let surname = surname(folded)?;
+    let written = name.rsplit([' ', '-']).next()?;
+    let rare = surname.len() >= SURNAME && surname.chars().all(char::is_alphabetic) && !WORDS.common_surnames.contains(surname);
+    (rare && fold(written) == surname).then_some(written)
+}
+
+/// States with their names: bodies and teams of theirs are called by each.
+#[derive(Debug, Default)]
+pub(super) struct Bodies<'p> {
+    /// Folded names.
+    states: HashMap<String, EntityIx>,
+    names: HashMap<EntityIx, Vec<(Cow<'p, str>, NameKind)>>,
+}
+
+impl<'p> Bodies<'p> {
+    /// The states among some entities, with the names that they are about to get.
+    pub(super) fn new(parts: &Parts<'p>, added: &[AddedName<'_>]) -> Self {
+        let mut bodies = Self::default();
+        let listed = parts.names.iter().map(|name| (name.entity, Cow::Borrowed(name.text), name.kind));
+        let added = added.iter().map(|name| (name.entity, Cow::Owned(name.text.clone().into_owned()), name.kind));
+        let of_states = |(entity, ..): &(EntityIx, Cow<'p, str>, NameKind)| {
+            let entity = &parts.entities[entity.index()];
+            entity.own && matches!(EntityKind::parse(entity.type_name), EntityKind::Country | EntityKind::Place)
+        };
+        let wanted = |kind| matches!(kind, NameKind::Strong | NameKind::Acronym | NameKind::Demonym);
+        for (entity, text, kind) in listed.chain(added).filter(|name| wanted(name.2)).filter(of_states) {
+            bodies.names.entry(entity).or_default().push((text, kind));
+        }
+        // Only what has a people is a state here.
+        bodies.names.retain(|_, names| names.iter().any(|(_, kind)| *kind == NameKind::Demonym));
+        for (entity, names) in &bodies.names {
+            for (text, _) in names.iter().filter(|(_, kind)| *kind != NameKind::Demonym) {
+                let known = bodies.states.entry(fold_name(text)).or_insert(*entity);
+                *known = (*known).min(*entity);
+            }
+        }
+        bodies
+    }
+
+    fn names_of(&self, state: &str, wanted: impl Fn(NameKind) -> bool) -> impl Iterator<Item = &str> {
+        let entity = self.states.get(&fold_name(state));
+        let names = entity.and_then(|entity| self.names.get(entity)).into_iter().flatten();
+        names.filter(move |(_, kind)| wanted(*kind)).map(|(text, _)| &**text)
+    }
+
+    /// `Communist Party of Elbonia` is also called Elbonian Communist Party, `Elbonia Department of Trade` also E.L.B. Department of Trade;
+    /// what a state is called its team is called too.
+    pub(super) fn forms_of(&self, name: &str, push: &mut dyn FnMut(String, NameKind)) {
+        if self.states.is_empty() {
+            return;
+        }
+        let words: Vec<&str> = name.split(' ').collect();
+        if words.last() == Some(&"team") {
+            let place = words.iter().position(|word| WORDS.is("team-words", &fold(word))).filter(|place| *place > 0);
+            if let Some(state) = place.map(|place| words[..place].join(" ")) {
+                self.names_of(&state, |kind| kind != NameKind::Demonym).for_each(|other| push(other.to_owned(), NameKind::Part));
+            }
+            return;
+        }
+        if let Some((body, state)) = name.rsplit_once(" of ").filter(|(body, _)| body.contains(' ')) {
+            let state = state.strip_prefix("the ").unwrap_or(state);
+            self.names_of(state, |kind| kind == NameKind::Demonym).for_each(|people| push(format!("{people} {body}"), NameKind::Strong));
+        }
+        for length in (1..=3).filter(|length| words.len() > length + 1) {
+            let rest = words[length..].join(" ");
+            self.names_of(&words[..length].join(" "), |_| true).for_each(|other| push(format!("{other} {rest}"), NameKind::Strong));
+        }
+    }
 }
 
 /// All short forms of one name of an entity of a kind.
-fn forms_of(text: &str, kind: EntityKind, push: &mut dyn FnMut(String, NameKind)) {
+pub(super) fn forms_of(text: &str, kind: EntityKind, push: &mut dyn FnMut(String, NameKind)) {
     let decoded = percent_decoded(text);
     let text = decoded.as_deref().unwrap_or(text);
     if decoded.is_some() {
