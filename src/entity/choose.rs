@@ -107,7 +107,8 @@ struct Rank {
 impl Rank {
     /// Whether something other than a small difference in fame sets a better candidate apart.
     fn clearly_below(self, best: Rank) -> bool {
-        let same = (self.class, self.distance, self.alias, self.unnamed, self.foreign) == (best.class, best.distance, best.alias, best.unnamed, best.foreign);
+        let same = (self.class, self.distance, self.alias, self.unnamed, self.foreign)
+            == (best.class, best.distance, best.alias, best.unnamed, best.foreign);
         !same || best.fame.0 > FAME.saturating_mul(self.fame.0)
     }
 }
@@ -124,10 +125,9 @@ fn rank(pass: &Pass, sentence: usize, spot: Spot, name: Name, full: bool) -> Opt
         _ if full => return None,
         // Surnames are read with the words before them, see `surname`.
         NameKind::Short if entity.kind == EntityKind::Person => return None,
-        NameKind::Short => 1,
         // Rare surnames are read with the words before them too.
         NameKind::Part if entity.kind == EntityKind::Person || pass.sport.is_none() => return None,
-        NameKind::Part => 1,
+        NameKind::Short | NameKind::Part => 1,
         NameKind::Weak if entity.kind == EntityKind::Person && beside_a_name(pass, sentence, spot) => return None,
         NameKind::Weak => {
             let near = nearest(pass, sentence, spot, name);

@@ -157,11 +157,12 @@ impl Pass<'_> {
 
     /// `the U.S.`, where `U.S.` is a name of the same entity: a longer one may begin there, and the article is left out in any case.
     fn is_the_same_without_article(&self, scanned: &Scanned, spot: Spot) -> bool {
-        let entity = |name| self.gazetteer.name(name).entity;
+        let name = |name| self.gazetteer.name(name);
         spot.first < spot.last && scanned.word(self.text, spot.first).eq_ignore_ascii_case("the") && {
             let after = scanned.spots_at(spot.first + 1).filter(|other| other.last >= spot.last);
-            let mut names = after.flat_map(Spot::names);
-            names.any(|name| spot.names().any(|other| entity(other) == entity(name)))
+            // A weak name may not be read at all.
+            let mut names = after.flat_map(Spot::names).map(name).filter(|name| name.kind.is_full() || name.kind == NameKind::Acronym);
+            names.any(|shorter| spot.names().map(name).any(|longer| longer.entity == shorter.entity))
         }
     }
 

@@ -4,7 +4,10 @@
 const RULES: [(&str, &str); 22] = [
     ("acronym", "The initials are listed for this entity and are written in capitals."),
     ("acronym-defined-here", "The document gives these initials in brackets after the full name of this entity."),
-    ("acronym-of-cast", "The initials are those of the full name of this entity, which the document names; it nowhere says so, hence with less certainty."),
+    (
+        "acronym-of-cast",
+        "The initials are those of the full name of this entity, which the document names; it nowhere says so, hence with less certainty.",
+    ),
     ("demonym", "The word is the listed adjective, or the people, of this country or place."),
     ("former-name", "The words are a listed former name of this entity."),
     ("given-name-and-surname", "The given name and the surname are those of one listed person only, in a spelling that is not listed."),
@@ -18,7 +21,10 @@ const RULES: [(&str, &str); 22] = [
     ("part-of-name", "The word is part of the full name of this entity, which the document names, and of no other that it names."),
     ("place-for-government", "The words name a place, and the sentence lets it decide, speak or be dealt with as its government is."),
     ("place-for-team", "The words are the place or the nickname of this team, and the text is about sport."),
-    ("rare-surname", "Few people bear the surname, only this person of a pack of one's own does, and the document gives it to nobody else."),
+    (
+        "rare-surname",
+        "Few people bear the surname, only this person of a pack of one's own does, and the document gives it to nobody else.",
+    ),
     (
         "role-override",
         "The given name is another, but only this person has the surname and the office: taken for a slip of the text, with less certainty.",

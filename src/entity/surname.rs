@@ -76,7 +76,8 @@ pub(super) fn with_given_names(pass: &mut Pass) {
                         pass.decide(sentence, found(outcome));
                         pass.cast.add(entity, number(sentence));
                     } else {
-                        let stranger = Stranger { sentence: number(sentence), sure: word.initials || pass.gazetteer.is_given_name(&word.folded) };
+                        let stranger =
+                            Stranger { sentence: number(sentence), sure: word.initials || pass.gazetteer.is_given_name(&word.folded) };
                         pass.strangers.entry(scanned.folded(pass.text, surname.last)).or_default().push(stranger);
                     }
                 }
@@ -156,7 +157,9 @@ pub(super) fn given_names_of_cast(pass: &mut Pass) {
             let Some(Some(entity)) = owners.get(&scanned.folded(pass.text, token)).copied() else { continue };
             let known = pass.cast.before(entity, number(sentence)).is_some() || pass.in_capitals(sentence);
             let beside = |left: usize, other: usize| {
-                scanned.gap_after(pass.text, left) == " " && scanned.tokens.get(other).is_some_and(Token::capitalised) && !lexicon.is_small(&scanned.folded(pass.text, other))
+                scanned.gap_after(pass.text, left) == " "
+                    && scanned.tokens.get(other).is_some_and(Token::capitalised)
+                    && !lexicon.is_small(&scanned.folded(pass.text, other))
             };
             let joined = !scanned.tokens[token].possessive() && beside(token, token + 1) || token > 0 && beside(token - 1, token - 1);
             if known && (pass.in_capitals(sentence) || !joined) {
@@ -194,7 +197,8 @@ fn surnames(pass: &Pass, sentence: usize) -> Vec<Surname> {
             continue;
         }
         let (first, owners) = with_names_before(pass, sentence, particle.unwrap_or(token), token, owners);
-        let compound = first < particle.unwrap_or(token) && scanned.tokens[first].capitalised() && scanned.folded(pass.text, first).len() > 3;
+        let compound =
+            first < particle.unwrap_or(token) && scanned.tokens[first].capitalised() && scanned.folded(pass.text, first).len() > 3;
         found.push(Surname { first, last: token, compound, owners, given: given_name(pass, sentence, first) });
     }
     found
@@ -218,7 +222,8 @@ fn with_names_before(pass: &Pass, sentence: usize, first: usize, last: usize, ow
             let name: Vec<&str> = name.split(' ').collect();
             name.len() > words.len() && name.ends_with(&words.iter().map(String::as_str).collect::<Vec<_>>())
         };
-        let names = |owner: &EntityIx| pass.gazetteer.names_of(*owner).filter(|name| name.kind.is_full()).any(|name| inside(&fold_name(name.text)));
+        let names =
+            |owner: &EntityIx| pass.gazetteer.names_of(*owner).filter(|name| name.kind.is_full()).any(|name| inside(&fold_name(name.text)));
         let fitting: Vec<EntityIx> = owners.iter().copied().filter(names).collect();
         if fitting.is_empty() {
             break;

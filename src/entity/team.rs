@@ -89,7 +89,8 @@ impl Sport {
 
 /// `under21`, `womens`: a word of a team's name without which another team is meant.
 fn is_qualifier(folded: &str) -> bool {
-    folded.starts_with("under") && folded.ends_with(|c: char| c.is_ascii_digit()) || matches!(folded, "womens" | "women" | "olympic" | "junior")
+    folded.starts_with("under") && folded.ends_with(|c: char| c.is_ascii_digit())
+        || matches!(folded, "womens" | "women" | "olympic" | "junior")
 }
 
 /// What the name of a body says of the team that it is; by default, nothing.
@@ -106,7 +107,8 @@ pub(super) fn team(entity: Entity) -> Option<Team> {
     }
     let words: Vec<String> = entity.name.split(' ').map(fold).collect();
     let last = words.last().filter(|_| words.len() > 1)?;
-    let qualifiers = words.iter().filter(|word| is_qualifier(word)).map(|word| if word == "women" { "womens".to_owned() } else { word.clone() });
+    let qualifiers =
+        words.iter().filter(|word| is_qualifier(word)).map(|word| if word == "women" { "womens".to_owned() } else { word.clone() });
     let sport = if last == "team" {
         words.iter().filter_map(|word| WORDS.team.get(word)).find(|sport| !sport.is_empty()).copied().unwrap_or_default()
     } else if let Some((_, sport)) = WORDS.long.iter().find(|(long, _)| words.ends_with(long)) {
@@ -137,7 +139,9 @@ pub(super) fn is_place(pass: &Pass, sentence: usize, spot: Spot) -> bool {
     }
     if let Some(before) = before {
         let preposition = word(before);
-        if preposition == "(" || matches!(preposition, "in" | "In" | "near" | "Near" | "of" | "from" | "At" | "outside" | "across" | "around") {
+        if preposition == "("
+            || matches!(preposition, "in" | "In" | "near" | "Near" | "of" | "from" | "At" | "outside" | "across" | "around")
+        {
             return true;
         }
         // `Elbonia at Freedonia` are two teams, `at Freedonia` alone is where they play.

@@ -4,7 +4,7 @@
 //! What a pack itself says is never overruled: a name that an entity of the packs has is not given to another one, unless it is what that
 //! one is called before words in brackets, or the adjective or capital of a state.
 
-use super::derive::{Bodies, forms_of, is_head_of, is_no_name, rare_surname};
+use super::derive::{Bodies, forms_of, is_code, is_head_of, is_no_name, rare_surname};
 use super::entity::{EntityIx, EntityKind, NameKind};
 use super::fold::fold_name_into;
 use super::inherit::inherit;
@@ -20,8 +20,18 @@ pub(super) struct AddedName<'p> {
     pub(super) entity: EntityIx,
     pub(super) kind: NameKind,
     pub(super) extra: Option<Box<ExtraPart>>,
-    /// Whether it gets it though another entity has it.
-    pub(super) always: bool,
+    pub(super) gives_way: GivesWay,
+}
+
+/// To which names of other entities an added name gives way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum GivesWay {
+    /// To none: several things may be called so.
+    Never,
+    /// To what they are called first.
+    ToCanonical,
+    /// To all.
+    ToAny,
 }
 
 /// An exclusion that an entity gets besides those of its packs.
@@ -53,6 +63,12 @@ pub(super) fn complete<'p>(parts: &mut Parts<'p>, world: Option<&Gazetteer>) -> 
             let entity = &entities[name.entity.index()];
             !entity.own || name.kind != NameKind::Strong || name.text == entity.name || !is_no_name(name.text)
         });
+        // Codes of airports, states and the like: `AND` is no `and`.
+        for name in parts.names.iter_mut().filter(|name| name.kind == NameKind::Strong && is_code(name.text)) {
+            if entities[name.entity.index()].own {
+                name.kind = NameKind::Acronym;
+            }
+        }
         derive(parts, &mut added);
     }
     leave_what_is_claimed(parts, &mut added.names);
@@ -70,8 +86,9 @@ fn derive<'p>(parts: &Parts<'p>, added: &mut Added<'p>) {
         }
         let kind = EntityKind::parse(entity.type_name);
         let mut push = |text: String, kind| {
-            let always = kind == NameKind::Part || is_head_of(&text, entity.name);
-            forms.push(AddedName { text: text.into(), entity: name.entity, kind, extra: None, always });
+            let apart = kind == NameKind::Part || is_head_of(&text, entity.name);
+            let gives_way = if apart { GivesWay::Never } else { GivesWay::ToAny };
+            forms.push(AddedName { text: text.into(), entity: name.entity, kind, extra: None, gives_way });
         };
         forms_of(name.text, kind, &mut push);
         if matches!(kind, EntityKind::Organization | EntityKind::Other) {
@@ -80,7 +97,8 @@ fn derive<'p>(parts: &Parts<'p>, added: &mut Added<'p>) {
         if kind == EntityKind::Person && name.text == entity.name {
             fold_name_into(name.text, &mut folded);
             if let Some(surname) = rare_surname(name.text, &folded) {
-                forms.push(AddedName { text: surname.into(), entity: name.entity, kind: NameKind::Part, extra: None, always: true });
+                let gives_way = GivesWay::Never;
+                forms.push(AddedName { text: surname.into(), entity: name.entity, kind: NameKind::Part, extra: None, gives_way });
             }
         }
     }
@@ -89,22 +107,36 @@ fn derive<'p>(parts: &Parts<'p>, added: &mut Added<'p>) {
 
 /// Takes away the names that other entities have.
 fn leave_what_is_claimed(parts: &Parts<'_>, names: &mut Vec<AddedName<'_>>) {
-    // Of each wanted name: its one owner, or nobody where there are several.
-    let mut owners: HashMap<String, Option<Option<EntityIx>>> = HashMap::new();
-    for name in names.iter().filter(|name| !name.always) {
-        owners.insert(fold_name(&name.text), None);
+    // Of each wanted name: who has it, and who is called so first; of several, one that is not the first.
+    let mut owners: HashMap<String, [Option<EntityIx>; 2]> = HashMap::new();
+    for name in names.iter().filter(|name| name.gives_way != GivesWay::Never) {
+        owners.insert(fold_name(&name.text), [None; 2]);
     }
     if owners.is_empty() {
         return;
     }
+    // Those who have a name besides its first owner.
+    let mut shared: HashMap<String, [bool; 2]> = HashMap::new();
     let mut folded = String::new();
     for name in parts.names.iter().filter(|name| name.kind != NameKind::Part) {
         fold_name_into(name.text, &mut folded);
-        if let Some(owner) = owners.get_mut(&folded) {
-            *owner = Some(owner.map_or(Some(name.entity), |owner| owner.filter(|owner| *owner == name.entity)));
+        let Some(known) = owners.get_mut(&folded) else { continue };
+        let canonical = parts.entities[name.entity.index()].name == name.text;
+        for (place, counts) in [true, canonical].into_iter().enumerate().filter(|(_, counts)| *counts) {
+            if counts && known[place].is_some_and(|owner| owner != name.entity) {
+                shared.entry(folded.clone()).or_default()[place] = true;
+            }
+            known[place] = known[place].or(Some(name.entity));
         }
     }
     names.retain(|name| {
-        name.always || owners.get(&fold_name(&name.text)).is_none_or(|owner| owner.is_none_or(|owner| owner == Some(name.entity)))
+        let place = match name.gives_way {
+            GivesWay::Never => return true,
+            GivesWay::ToAny => 0,
+            GivesWay::ToCanonical => 1,
+        };
+        let folded = fold_name(&name.text);
+        let owner = owners.get(&folded).and_then(|owners| owners[place]);
+        owner.is_none_or(|owner| owner == name.entity) && !shared.get(&folded).is_some_and(|shared| shared[place])
     });
 }

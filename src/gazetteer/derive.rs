@@ -9,7 +9,7 @@ use super::{EntityIx, EntityKind, NameKind, fold_name};
 use crate::table;
 use crate::text::fold;
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// The words at the ends of names: `gazetteer/language/name_parts.tsv`.
@@ -57,14 +57,22 @@ const CLUB: usize = 4;
 
 /// Whether a short form is what an entity is called before the words in brackets or after a comma that tell it from its namesakes.
 pub(crate) fn is_head_of(short: &str, name: &str) -> bool {
-    name.strip_prefix(short).is_some_and(|rest| rest.starts_with(" (") || rest.starts_with(", ") || rest.starts_with("%2C ") || rest.starts_with(" %28"))
+    name.strip_prefix(short)
+        .is_some_and(|rest| rest.starts_with(" (") || rest.starts_with(", ") || rest.starts_with("%2C ") || rest.starts_with(" %28"))
 }
 
 /// Whether what a pack lists as a name is none: a pronoun or a description, `he`, `the country`.
 pub(super) fn is_no_name(text: &str) -> bool {
     let shouted = text.len() > 1 && !text.chars().any(char::is_lowercase);
     let description = ["the ", "a ", "an "].iter().find_map(|article| text.strip_prefix(article));
-    !shouted && (WORDS.is("no-name", &text.to_lowercase()) || description.is_some_and(|noun| !noun.chars().any(|c| c.is_uppercase() || c == ' ')))
+    !shouted
+        && (WORDS.is("no-name", &text.to_lowercase())
+            || description.is_some_and(|noun| !noun.chars().any(|c| c.is_uppercase() || c == ' ')))
+}
+
+/// Whether a name is of two or three capitals.
+pub(super) fn is_code(name: &str) -> bool {
+    (2..=3).contains(&name.len()) && name.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 /// The surname at the end of a person's name, where few people bear it; `folded` is the name folded.
@@ -80,7 +88,7 @@ pub(super) fn rare_surname<'p>(name: &'p str, folded: &str) -> Option<&'p str> {
 pub(super) struct Bodies<'p> {
     /// Folded names.
     states: HashMap<String, EntityIx>,
-    names: HashMap<EntityIx, Vec<(Cow<'p, str>, NameKind)>>,
+    names: BTreeMap<EntityIx, Vec<(Cow<'p, str>, NameKind)>>,
 }
 
 impl<'p> Bodies<'p> {
@@ -154,6 +162,9 @@ pub(super) fn forms_of(text: &str, kind: EntityKind, push: &mut dyn FnMut(String
     for spelling in other_spellings(text) {
         push(spelling, NameKind::Strong);
     }
+    if let Some(written) = with_small_links(text) {
+        push(written, NameKind::Strong);
+    }
     match kind {
         EntityKind::Person => of_person(text, push),
         EntityKind::Place | EntityKind::Country | EntityKind::Facility => {
@@ -193,19 +204,48 @@ fn without_brackets(text: &str) -> Option<&str> {
     name.chars().any(char::is_alphabetic).then_some(name)
 }
 
+/// `Port Anna Board Of Trade`: a text writes small words inside a name small.
+fn with_small_links(text: &str) -> Option<String> {
+    let link = |word: &str| LINKS.iter().any(|link| word.len() == link.len() && word.eq_ignore_ascii_case(link));
+    let large = |word: &str| link(word) && word.starts_with(|c: char| c.is_ascii_uppercase());
+    let shouted = !text.chars().any(char::is_lowercase);
+    let (first, rest) = text.split_once(' ').filter(|(_, rest)| !shouted && rest.split(' ').any(large))?;
+    let rest: Vec<String> = rest.split(' ').map(|word| if link(word) { word.to_lowercase() } else { word.to_owned() }).collect();
+    Some(format!("{first} {}", rest.join(" ")))
+}
+
+/// Small words inside names.
+const LINKS: [&str; 10] = ["of", "and", "for", "in", "on", "to", "the", "de", "du", "la"];
+
 /// British and American, `Saint` and `St.`, `&` and `and`.
 fn other_spellings(text: &str) -> Vec<String> {
-    let mut found = Vec::new();
-    if text.contains(" & ") {
-        found.push(text.replace(" & ", " and "));
-    }
-    for (written, other) in &WORDS.spellings {
-        if text.split(' ').any(|word| word == *written) {
-            found.push(text.split(' ').map(|word| if word == *written { other } else { word }).collect::<Vec<_>>().join(" "));
+    let mut found = vec![text.to_owned()];
+    let mut place = 0;
+    // A name of two such words has four spellings.
+    while place < found.len() && found.len() < SPELLINGS {
+        let written = found[place].clone();
+        place += 1;
+        let mut others = Vec::new();
+        if written.contains(" & ") {
+            others.push(written.replace(" & ", " and "));
+        }
+        for (word, other) in WORDS.spellings.iter().filter(|(word, _)| written.contains(word)) {
+            if written.split(' ').any(|part| part == *word) {
+                others.push(written.split(' ').map(|part| if part == *word { other } else { part }).collect::<Vec<_>>().join(" "));
+            }
+        }
+        for other in others {
+            if !found.contains(&other) {
+                found.push(other);
+            }
         }
     }
+    found.remove(0);
     found
 }
+
+/// So many spellings of one name are enough.
+const SPELLINGS: usize = 8;
 
 /// `Carl A. Example, Jr.` is also called Carl A. Example and Carl Example, `Anna II of Elbonia` also Anna II.
 fn of_person(text: &str, push: &mut dyn FnMut(String, NameKind)) {
@@ -226,8 +266,12 @@ fn of_person(text: &str, push: &mut dyn FnMut(String, NameKind)) {
     let initial = |word: &str| word.trim_end_matches('.').chars().count() == 1 && word.chars().next().is_some_and(char::is_uppercase);
     if words.len() > 2 && !initial(words[0]) && words[1..words.len() - 1].iter().any(|word| initial(word)) {
         let last = words.len() - 1;
-        let plain: Vec<&str> =
-            words.iter().enumerate().filter(|(place, word)| *place == 0 || *place == last || !initial(word)).map(|(_, word)| *word).collect();
+        let plain: Vec<&str> = words
+            .iter()
+            .enumerate()
+            .filter(|(place, word)| *place == 0 || *place == last || !initial(word))
+            .map(|(_, word)| *word)
+            .collect();
         push(plain.join(" "), NameKind::Strong);
     }
 }
@@ -269,7 +313,9 @@ fn of_body(text: &str, push: &mut dyn FnMut(String, NameKind)) {
         push(format!("University of {}", words[0]), NameKind::Strong);
     }
     // `A. G. Example` and `League of Example Voters` are no clubs.
-    if words.iter().any(|word| word.chars().next().is_some_and(char::is_lowercase) || word.chars().count() < 3 && word.ends_with('.')) && last != "team" {
+    if words.iter().any(|word| word.chars().next().is_some_and(char::is_lowercase) || word.chars().count() < 3 && word.ends_with('.'))
+        && last != "team"
+    {
         return;
     }
     let code = |word: &str| (2..=4).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_uppercase());
@@ -307,7 +353,9 @@ fn places_of_club(words: &[String], code: bool) -> Vec<(usize, usize)> {
     }
     // `Port Anna Mariners`: a plural, or a word that clubs have.
     let nickname = |word: &String| {
-        WORDS.is("nickname", word) || WORDS.is("club-noun", word) || word.len() >= 4 && word.ends_with('s') && !word.ends_with("ss") && !WORDS.is("no-nickname", word)
+        WORDS.is("nickname", word)
+            || WORDS.is("club-noun", word)
+            || word.len() >= 4 && word.ends_with('s') && !word.ends_with("ss") && !WORDS.is("no-nickname", word)
     };
     if end - start > 1 && count <= CLUB && nickname(&words[end - 1]) {
         for middle in start + 1..end {

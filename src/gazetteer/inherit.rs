@@ -2,7 +2,7 @@
 //! know of it. Demonyms, acronyms, short forms and spellings become names of the pack's entity, its capital may stand for it, and offices,
 //! country and prominence come along where the pack is silent.
 
-use super::complete::{Added, AddedName, AddedNever};
+use super::complete::{Added, AddedName, AddedNever, GivesWay};
 use super::entity::{EntityIx, EntityKind, NameKind};
 use super::parts::{ExtraPart, Parts, RolePart};
 use super::{Gazetteer, fold_name};
@@ -38,9 +38,14 @@ pub(super) fn inherit(parts: &mut Parts<'_>, world: &Gazetteer, added: &mut Adde
         for name in world.names_of(*of) {
             let extra = (name.from.is_some() || name.until.is_some() || !name.near.is_empty())
                 .then(|| Box::new(ExtraPart { from: name.from, until: name.until, near: name.near.to_owned() }));
-            // A capital that is an entity too keeps its name, and may stand for the state all the same; an adjective is a state's first.
-            let always = matches!(name.kind, NameKind::Metonym | NameKind::Demonym);
-            added.names.push(AddedName { text: name.text.to_owned().into(), entity: *heir, kind: name.kind, extra, always });
+            // A capital that is an entity too keeps its name, and may stand for the state all the same; an adjective is a state's unless
+            // something is called so first.
+            let gives_way = match name.kind {
+                NameKind::Metonym => GivesWay::Never,
+                NameKind::Demonym => GivesWay::ToCanonical,
+                _ => GivesWay::ToAny,
+            };
+            added.names.push(AddedName { text: name.text.to_owned().into(), entity: *heir, kind: name.kind, extra, gives_way });
         }
         for role in world.roles_of(*of) {
             if let Some(body) = heirs.get(&role.of) {
@@ -58,8 +63,7 @@ pub(super) fn inherit(parts: &mut Parts<'_>, world: &Gazetteer, added: &mut Adde
 
 /// Entities of the world with the one entity of the packs that is the same thing.
 fn heirs(parts: &Parts<'_>, world: &Gazetteer) -> BTreeMap<EntityIx, EntityIx> {
-    let numbers: BTreeMap<&str, EntityIx> =
-        world.entities().filter_map(|(place, entity)| Some((entity.wikidata?, place))).collect();
+    let numbers: BTreeMap<&str, EntityIx> = world.entities().filter_map(|(place, entity)| Some((entity.wikidata?, place))).collect();
     // None: two entities of the packs are equally like it.
     let mut best: BTreeMap<EntityIx, (Likeness, Option<EntityIx>)> = BTreeMap::new();
     let mut claim = |of: EntityIx, likeness: Likeness, heir: EntityIx| {

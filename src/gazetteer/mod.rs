@@ -24,9 +24,9 @@ mod variant;
 
 pub use built_in::built_in;
 pub use check::{Finding, Severity, check};
+pub(crate) use derive::is_head_of;
 pub use entity::{Distinct, Entity, EntityIx, EntityKind, EntityList, Name, NameIx, NameKind, Never, Role};
 pub use explain::{Explanation, Listing, Meaning, explain};
-pub(crate) use derive::is_head_of;
 pub(crate) use fold::{ARTICLES, PARTICLES};
 pub use fold::{fold_name, slug};
 pub use image::Bytes;

@@ -7,8 +7,14 @@ use crate::text::{Shape, Span, Token};
 /// The letters have to be the first letters of the name's words in order, small words and articles left out at will
 /// (after Schwartz and Hearst, 2003, restricted to word beginnings).
 pub fn defined_acronym(text: &str, tokens: &[Token], name_last: usize, name: Span) -> Option<usize> {
-    let [open, short, close] = tokens.get(name_last + 1..name_last + 4)? else { return None };
-    (brackets(text, open, close) && stands_for(text, short, name)).then_some(name_last + 2)
+    let after = tokens.get(name_last + 1..)?;
+    let quote = |token: &Token| matches!(token.span.of(text), "\"" | "“" | "”" | "'" | "‘" | "’");
+    let (open, place, close) = match after {
+        [open, left, _, right, close, ..] if quote(left) && quote(right) => (open, name_last + 3, close),
+        [open, _, close, ..] => (open, name_last + 2, close),
+        _ => return None,
+    };
+    (brackets(text, open, close) && stands_for(text, &tokens[place], name)).then_some(place)
 }
 
 /// The token of an acronym right before a name in brackets: `SOHR (Syrian Observatory for Human Rights)`. `name_first` and `name_last` are

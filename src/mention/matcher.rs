@@ -86,8 +86,6 @@ pub struct TrieMatcher {
 const SOFT: u32 = 0;
 const UNKNOWN: u32 = u32::MAX;
 const ARTICLES: [&str; 9] = ["al", "el", "the", "as", "ash", "ad", "an", "ar", "at"];
-/// Small words that need no capital inside a name, however a table writes it.
-const LINKS: [&str; 9] = ["of", "and", "for", "in", "on", "to", "de", "du", "la"];
 
 impl TrieMatcher {
     /// Compiles the names and exclusions of a gazetteer.
@@ -100,8 +98,6 @@ impl TrieMatcher {
             }
             let case = match name.kind {
                 NameKind::Acronym => Case::Exact,
-                // Codes of airports, states and the like: `AND` is no `and`.
-                _ if is_code(name.text) => Case::Exact,
                 _ if name.text.chars().any(char::is_uppercase) => Case::Capitalised,
                 _ => Case::Any,
             };
@@ -121,9 +117,7 @@ impl TrieMatcher {
         for (place, token) in words.iter().enumerate() {
             let gap = end.map_or(SOFT, |end| self.intern(&gap_key(name, end, token.span.start)));
             let word = self.intern(&key(name, token, token.possessive()));
-            let folded = key(name, token, false);
-            let small = ARTICLES.contains(&folded.as_str()) || place > 0 && LINKS.contains(&folded.as_str());
-            if token.shape != Shape::Lower && !small && place < 64 {
+            if token.shape != Shape::Lower && !ARTICLES.contains(&key(name, token, false).as_str()) && place < 64 {
                 capitals |= 1 << place;
             }
             let fresh = u32::try_from(self.nodes.len()).expect("fewer than 4 billion name words");
@@ -143,11 +137,6 @@ impl TrieMatcher {
         let fresh = u32::try_from(self.words.len()).expect("fewer than 4 billion words");
         *self.words.entry(key.to_owned()).or_insert(fresh)
     }
-}
-
-/// Whether a name is of two or three capitals.
-fn is_code(name: &str) -> bool {
-    (2..=3).contains(&name.len()) && name.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 /// A word as it is looked up; inside a name the possessive ending counts.
