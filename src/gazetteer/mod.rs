@@ -5,6 +5,7 @@ mod check;
 mod draft;
 mod entity;
 mod explain;
+mod ordinary;
 mod owned;
 mod pack;
 mod repeat;
