@@ -33,11 +33,11 @@ impl Check<'_> {
                 self.id(other)
             ));
         }
-        let given = self.gazetteer.is_given_name(folded) && !(person && !self.owns_full_name(claim.entity));
+        let given = (!person || self.owns_full_name(claim.entity)) && self.gazetteer.is_given_name(folded);
         if given && self.gazetteer.entity(claim.entity).kind != EntityKind::Country {
             return Some(format!("\"{text}\" is a given name: make it weak, with `near` words"));
         }
-        let letters = folded.chars().filter(|letter| letter.is_ascii_alphabetic()).count();
+        let letters = folded.chars().filter(char::is_ascii_alphabetic).count();
         (letters == folded.chars().count() && letters <= SHORT)
             .then(|| format!("\"{text}\" has only {letters} letters: make it an acronym, which needs capitals, or weak, with `near` words"))
     }
