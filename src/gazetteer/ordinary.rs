@@ -19,11 +19,15 @@ static WORDS: LazyLock<HashSet<String>> = LazyLock::new(|| {
     }
     for text in [include_str!("../../gazetteer/language/verbs.tsv"), include_str!("../../gazetteer/language/verbs_common.tsv")] {
         for row in parse(text).rows() {
-            ["lemma", "past", "participle"].into_iter().for_each(|column| add(row.get(column)));
+            for column in ["lemma", "past", "participle"] {
+                add(row.get(column));
+            }
         }
     }
     for row in parse(include_str!("../../gazetteer/language/nouns.tsv")).rows() {
-        ["noun", "plural"].into_iter().for_each(|column| add(row.get(column)));
+        for column in ["noun", "plural"] {
+            add(row.get(column));
+        }
     }
     words
 });
