@@ -7,6 +7,7 @@ mod entity;
 mod explain;
 mod fold;
 mod image;
+mod ordinary;
 mod pack;
 mod parts;
 mod read;
