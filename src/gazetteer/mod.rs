@@ -10,6 +10,7 @@ mod explain;
 mod fold;
 mod image;
 mod inherit;
+mod ordinary;
 mod pack;
 mod parts;
 mod read;
