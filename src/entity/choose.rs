@@ -45,7 +45,7 @@ pub(super) fn choose(pass: &Pass, sentence: usize, spot: Spot, full: bool) -> Op
     if spot.is_excluded() && blocked(pass, scanned, spot, None) {
         return Some(Outcome::Never);
     }
-    if goes_on(pass, scanned, spot) || !full && is_surname_of_cast(pass, sentence, spot) {
+    if goes_on(pass, scanned, spot) || names_another_thing(pass, scanned, spot) || !full && is_surname_of_cast(pass, sentence, spot) {
         return None;
     }
     let mut candidates: Vec<(Rank, EntityIx, Name)> = Vec::new();
@@ -125,6 +125,9 @@ fn rank(pass: &Pass, sentence: usize, spot: Spot, name: Name, full: bool) -> Opt
         _ if full => return None,
         // Surnames are read with the words before them, see `surname`.
         NameKind::Short if entity.kind == EntityKind::Person => return None,
+        NameKind::Short if entity.kind == EntityKind::Organization && spot.first == spot.last && beside_a_name(pass, sentence, spot) => {
+            return None;
+        }
         // Rare surnames are read with the words before them too.
         NameKind::Part if entity.kind == EntityKind::Person || pass.sport.is_none() => return None,
         NameKind::Short | NameKind::Part => 1,
@@ -148,6 +151,16 @@ fn rank(pass: &Pass, sentence: usize, spot: Spot, name: Name, full: bool) -> Opt
         foreign: entity.country.is_none_or(|country| !pass.named.contains(&country)),
         fame: Reverse(entity.prominence),
     })
+}
+
+/// `Berlin Street`, `Italian Open`: a place or its adjective in the name of another thing.
+fn names_another_thing(pass: &Pass, scanned: &Scanned, spot: Spot) -> bool {
+    let after = spot.last + 1;
+    scanned.tokens.get(after).is_some_and(|next| next.capitalised())
+        && !scanned.tokens[spot.last].possessive()
+        && scanned.gap_after(pass.text, spot.last) == " "
+        && Lexicon::built_in().is("named-after-place", &scanned.folded(pass.text, after))
+        && spot.names().all(|name| pass.gazetteer.entity(pass.gazetteer.name(name).entity).kind.is_location())
 }
 
 /// `Jordan` after `Neil Jordan`: a place whose name is the surname of somebody whom the document names in full, unless the words say that

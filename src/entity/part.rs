@@ -4,7 +4,7 @@
 use super::choose::Outcome;
 use super::lexicon::Lexicon;
 use super::resolve::{Found, Pass};
-use crate::gazetteer::{EntityIx, EntityKind, NameKind};
+use crate::gazetteer::{EntityIx, EntityKind, NameKind, is_ordinary};
 use crate::mention::{MentionKind, initials};
 use crate::text::{Shape, TokenKind, fold};
 use std::collections::BTreeMap;
@@ -22,7 +22,7 @@ pub(super) fn parts(pass: &mut Pass) {
     let (mut distinctive, mut generic, mut short) = (Meanings::new(), Meanings::new(), Meanings::new());
     for entity in pass.cast.members().collect::<Vec<_>>() {
         let known = pass.gazetteer.entity(entity);
-        if matches!(known.kind, EntityKind::Person | EntityKind::Country | EntityKind::Place) {
+        if !matches!(known.kind, EntityKind::Organization | EntityKind::Group | EntityKind::Facility) {
             continue;
         }
         for name in pass.gazetteer.names_of(entity).filter(|name| name.kind == NameKind::Strong) {
@@ -71,6 +71,7 @@ fn is_distinctive(pass: &Pass, folded: &str) -> bool {
         && !lexicon.is("common-surname", folded)
         && !lexicon.is("common-given-name", folded)
         && lexicon.title(folded).is_none()
+        && !is_ordinary(folded)
         && !pass.is_ordinary(folded)
         && !pass.gazetteer.is_given_name(folded)
         && pass.gazetteer.find_surname(folded).is_empty()

@@ -54,6 +54,11 @@ pub(super) fn with_given_names(pass: &mut Pass) {
             let scanned = &pass.scanned[sentence];
             let word = GivenName::of(scanned.word(pass.text, given));
             let mut fitting: Vec<EntityIx> = surname.owners.iter().copied().filter(|owner| has_given_name(pass, *owner, &word)).collect();
+            let common = |class: &str, token: usize| Lexicon::built_in().is(class, &scanned.folded(pass.text, token));
+            if common("common-given-name", given) && common("common-surname", surname.last) {
+                // A John Smith need not be John Jacob Smith.
+                fitting.retain(|owner| pass.cast.has(*owner));
+            }
             if word.initials {
                 // Many a J. Smith is another: the document or the rarity of the name has to speak for this one.
                 let known = |owner: &EntityIx| pass.cast.has(*owner) || is_part(pass, *owner);
@@ -137,7 +142,11 @@ pub(super) fn given_names_of_cast(pass: &mut Pass) {
     for member in pass.cast.members().filter(|member| pass.gazetteer.entity(*member).kind == EntityKind::Person) {
         let names = pass.gazetteer.names_of(member).filter(|name| name.kind.is_full());
         for given in names.filter_map(|name| fold_name(name.text).split_once(' ').map(|(given, _)| given.to_owned())) {
-            if given.chars().count() >= GIVEN_NAME && !lexicon.is("common-given-name", &given) && !pass.is_ordinary(&given) {
+            if given.chars().count() >= GIVEN_NAME
+                && !lexicon.is("common-given-name", &given)
+                && lexicon.title(&given).is_none()
+                && !pass.is_ordinary(&given)
+            {
                 let owner = owners.entry(given).or_insert(Some(member));
                 if *owner != Some(member) {
                     *owner = None;
@@ -247,9 +256,14 @@ fn previous_word(pass: &Pass, scanned: &Scanned, token: usize) -> Option<(usize,
 /// The letter of `J.` right before a token.
 pub(super) fn initial_before(pass: &Pass, scanned: &Scanned, token: usize) -> Option<usize> {
     let letter = token.checked_sub(2)?;
+    let one = |letter: usize| scanned.tokens[letter].capitalised() && scanned.word(pass.text, letter).chars().count() == 1;
+    // `J Brandt`; at the beginning of a sentence `A` is an article.
+    let bare = letter + 1;
+    if one(bare) && scanned.gap_after(pass.text, bare) == " " && !matches!(scanned.word(pass.text, letter), "." | "”" | "\"") {
+        return Some(bare);
+    }
     let dot = scanned.word(pass.text, letter + 1) == "." && scanned.gap_after(pass.text, letter).is_empty();
-    let one = scanned.tokens[letter].capitalised() && scanned.word(pass.text, letter).chars().count() == 1;
-    (dot && one && scanned.gap_after(pass.text, letter + 1).len() < 2).then_some(letter)
+    (dot && one(letter) && scanned.gap_after(pass.text, letter + 1).len() < 2).then_some(letter)
 }
 
 /// The first of the given names before a surname, if it has any.

@@ -75,8 +75,12 @@ pub(super) fn complete<'p>(parts: &mut Parts<'p>, world: Option<&Gazetteer>) -> 
     added
 }
 
+/// Persons of packs of one's own up to which a rare surname may stand alone: in a list of thousands somebody bears any surname.
+const WATCHED: usize = 2000;
+
 fn derive<'p>(parts: &Parts<'p>, added: &mut Added<'p>) {
     let bodies = Bodies::new(parts, &added.names);
+    let persons = parts.entities.iter().filter(|entity| entity.own && EntityKind::parse(entity.type_name) == EntityKind::Person).count();
     let mut forms: Vec<AddedName<'p>> = Vec::new();
     let mut folded = String::new();
     for name in parts.names.iter().filter(|name| name.kind == NameKind::Strong) {
@@ -94,7 +98,7 @@ fn derive<'p>(parts: &Parts<'p>, added: &mut Added<'p>) {
         if matches!(kind, EntityKind::Organization | EntityKind::Other) {
             bodies.forms_of(name.text, &mut push);
         }
-        if kind == EntityKind::Person && name.text == entity.name {
+        if kind == EntityKind::Person && persons <= WATCHED && name.text == entity.name {
             fold_name_into(name.text, &mut folded);
             if let Some(surname) = rare_surname(name.text, &folded) {
                 let gives_way = GivesWay::Never;

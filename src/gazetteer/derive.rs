@@ -4,6 +4,7 @@
 
 use super::complete::AddedName;
 use super::fold::surname;
+use super::ordinary::is_ordinary;
 use super::parts::Parts;
 use super::{EntityIx, EntityKind, NameKind, fold_name};
 use crate::table;
@@ -36,6 +37,11 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
             _ => {
                 words.classes.entry(class).or_default().insert(fold(word));
             }
+        }
+    }
+    for row in parse(include_str!("../../gazetteer/language/words.tsv")).rows() {
+        if let (Some(word), Some(class @ "common-given-name")) = (row.get("word"), row.get("class")) {
+            words.classes.entry(class).or_default().insert(fold(word));
         }
     }
     words.clubs.sort_by_key(|club| std::cmp::Reverse(club.len()));
@@ -79,7 +85,12 @@ pub(super) fn is_code(name: &str) -> bool {
 pub(super) fn rare_surname<'p>(name: &'p str, folded: &str) -> Option<&'p str> {
     let surname = surname(folded)?;
     let written = name.rsplit([' ', '-']).next()?;
-    let rare = surname.len() >= SURNAME && surname.chars().all(char::is_alphabetic) && !WORDS.common_surnames.contains(surname);
+    let rare = surname.len() >= SURNAME
+        && surname.chars().all(char::is_alphabetic)
+        && !WORDS.common_surnames.contains(surname)
+        && !WORDS.is("common-given-name", surname)
+        && !WORDS.is("generic", surname)
+        && !is_ordinary(surname);
     (rare && fold(written) == surname).then_some(written)
 }
 
@@ -173,7 +184,7 @@ pub(super) fn forms_of(text: &str, kind: EntityKind, push: &mut dyn FnMut(String
                 push(text.replace(", ", " "), NameKind::Strong);
             }
         }
-        EntityKind::Organization | EntityKind::Group | EntityKind::Other => of_body(text, push),
+        EntityKind::Organization | EntityKind::Group | EntityKind::Other => of_body(text, kind != EntityKind::Other, push),
         EntityKind::Event => {
             if let Some(event) = without_year(text) {
                 push(event, NameKind::Short);
@@ -281,7 +292,7 @@ fn is_numeral(word: &str) -> bool {
 }
 
 /// Companies, clubs, teams and universities.
-fn of_body(text: &str, push: &mut dyn FnMut(String, NameKind)) {
+fn of_body(text: &str, may_play: bool, push: &mut dyn FnMut(String, NameKind)) {
     let words: Vec<&str> = text.split([' ', ',']).filter(|word| !word.is_empty()).collect();
     let folded: Vec<String> = words.iter().map(|word| fold(word)).collect();
     let [.., last] = &folded[..] else { return };
@@ -289,7 +300,13 @@ fn of_body(text: &str, push: &mut dyn FnMut(String, NameKind)) {
     while end > 1 && (WORDS.is("legal", &folded[end - 1]) || folded[end - 1].is_empty()) {
         end -= 1;
     }
-    if end < folded.len() && (end > 1 || folded[0].len() > 3) {
+    // `Express Inc`, `Graham Corporation`: many things are called so.
+    let telling = || {
+        let word = &folded[0];
+        let known = ["common-given-name", "generic", "no-place"].iter().any(|class| WORDS.is(class, word));
+        word.len() > 3 && !known && !is_ordinary(word) && !WORDS.common_surnames.contains(word)
+    };
+    if end < folded.len() && (end > 1 || telling()) {
         push(words[..end].join(" "), NameKind::Short);
     }
     for link in [" for ", " in ", ", "] {
@@ -313,15 +330,17 @@ fn of_body(text: &str, push: &mut dyn FnMut(String, NameKind)) {
         push(format!("University of {}", words[0]), NameKind::Strong);
     }
     // `A. G. Example` and `League of Example Voters` are no clubs.
-    if words.iter().any(|word| word.chars().next().is_some_and(char::is_lowercase) || word.chars().count() < 3 && word.ends_with('.'))
-        && last != "team"
+    if !may_play
+        || words.iter().any(|word| word.chars().next().is_some_and(char::is_lowercase) || word.chars().count() < 3 && word.ends_with('.'))
+            && last != "team"
     {
         return;
     }
     let code = |word: &str| (2..=4).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_uppercase());
     for (first, last) in places_of_club(&folded, code(words[0])) {
-        let generic = |place: usize| WORDS.is("no-place", &folded[place]) || WORDS.is("club-noun", &folded[place]);
-        if last - first > 1 || !generic(first) && folded[first].len() > 2 {
+        let generic =
+            |place: usize| WORDS.is("no-place", &folded[place]) || WORDS.is("club-noun", &folded[place]) || is_ordinary(&folded[place]);
+        if !(first..last).all(generic) && folded[first].len() > 2 {
             push(words[first..last].join(" "), NameKind::Part);
         }
     }

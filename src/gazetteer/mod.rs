@@ -31,6 +31,7 @@ pub use explain::{Explanation, Listing, Meaning, explain};
 pub(crate) use fold::{ARTICLES, PARTICLES};
 pub use fold::{fold_name, slug};
 pub use image::Bytes;
+pub(crate) use ordinary::is_ordinary;
 pub use pack::Pack;
 #[cfg(test)]
 pub(crate) use samples::SampleEntity;
