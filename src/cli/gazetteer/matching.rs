@@ -97,12 +97,17 @@ fn owners(gazetteer: &Gazetteer, name: &str) -> Vec<(EntityIx, NameKind)> {
 }
 
 fn lookup<'g>(gazetteer: &'g Gazetteer, variants: &VariantIndex, name: &str) -> (&'g str, &'static str) {
-    match owners(gazetteer, name)[..] {
+    const SEVERAL: (&str, &str) = ("", "several-entities");
+    let owners: Vec<_> = owners(gazetteer, name).into_iter().filter(|(_, kind)| *kind != NameKind::Acronym || is_acronym(name)).collect();
+    match owners[..] {
         [] => match variants.find(name) {
             Found::One(entity, rule) => (gazetteer.entity(entity).id, rule),
-            Found::Several => ("", "several-entities"),
+            Found::Several => SEVERAL,
+            Found::None if several_bear(gazetteer, name) => SEVERAL,
             Found::None => ("", "no-entity"),
         },
+        [(_, NameKind::Short)] if several_bear(gazetteer, name) => SEVERAL,
+        [(entity, _)] if variants.has_rival(name, entity) => SEVERAL,
         [(entity, kind)] => {
             let rule = match kind {
                 NameKind::Strong => "listed-name",
@@ -112,8 +117,22 @@ fn lookup<'g>(gazetteer: &'g Gazetteer, variants: &VariantIndex, name: &str) -> 
             };
             (gazetteer.entity(entity).id, rule)
         }
-        _ => ("", "several-entities"),
+        _ => SEVERAL,
     }
+}
+
+/// Written as acronyms are: WHO in capitals, Nato at least with one.
+fn is_acronym(name: &str) -> bool {
+    let mut letters = name.chars().filter(|letter| letter.is_alphabetic());
+    let long = letters.clone().count() >= 4;
+    if long { letters.next().is_some_and(char::is_uppercase) } else { letters.all(char::is_uppercase) }
+}
+
+/// Whether a name is the surname of several persons.
+fn several_bear(gazetteer: &Gazetteer, name: &str) -> bool {
+    let folded = fold_name(name);
+    let bare = folded.split_once(' ').filter(|(article, _)| matches!(*article, "al" | "el")).map_or(folded.as_str(), |(_, rest)| rest);
+    gazetteer.find_surname(bare).len() > 1
 }
 
 fn pair(gazetteer: &Gazetteer, a: &str, b: &str) -> (&'static str, &'static str) {

@@ -7,6 +7,8 @@ use std::collections::HashMap;
 
 /// How much better than the next entity the best one has to fit, in hundredths.
 const MARGIN: i32 = 200;
+/// A spelling as likely as this of another entity's name makes a listed name doubtful.
+const RIVAL: i32 = 100;
 /// A unit has at most so many keys.
 const MOST_KEYS: usize = 48;
 /// Keys of one consonant fetch half the gazetteer; names are short of them only where they are short.
@@ -62,7 +64,14 @@ impl VariantIndex {
         }
     }
 
-    pub fn ranked(&self, name: &str) -> Vec<(i32, EntityIx, &'static str)> {
+    /// Whether another entity than this has a name of which the name is a spelling too.
+    pub fn has_rival(&self, name: &str, entity: EntityIx) -> bool {
+        self.ranked(name)
+            .iter()
+            .any(|(score, other, rule)| *other != entity && *score >= RIVAL && matches!(*rule, "spelling" | "same-letters" | "same-words"))
+    }
+
+    fn ranked(&self, name: &str) -> Vec<(i32, EntityIx, &'static str)> {
         let prepared = Prepared::new(name, None);
         let mut hits: Vec<u32> = Vec::new();
         for unit in &prepared.units.list {

@@ -79,7 +79,7 @@ pub(super) struct Prepared {
 
 /// What sort of thing a name is one of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Sort {
+pub(super) enum Sort {
     /// A person.
     Person,
     /// An organisation or another group of people, or another thing with a name of words.
@@ -127,7 +127,10 @@ fn compare(a: &Prepared, b: &Prepared) -> Verdict {
         return verdict(Answer::Unsure, "exact-only", -200);
     }
     let score = score::names(&a.units, &b.units);
-    let score = [(a, b), (b, a)].into_iter().filter_map(|(x, y)| baltic(&x.units, &y.units)).fold(score, |best, next| if next.value > best.value { next } else { best });
+    let score = [(a, b), (b, a)]
+        .into_iter()
+        .filter_map(|(x, y)| baltic(&x.units, &y.units))
+        .fold(score, |best, next| if next.value > best.value { next } else { best });
     let enough = match (&a.units.list[..], &b.units.list[..]) {
         ([a], [b]) if a.shape != Shape::Plain && b.shape != Shape::Plain => ENOUGH_FOR_COMPOSED,
         ([_], [_]) => ENOUGH_FOR_ONE,
@@ -159,7 +162,11 @@ fn without_acronym(name: &str) -> &str {
     let Some((before, inside)) = name.trim_end().strip_suffix(')').and_then(|name| name.rsplit_once('(')) else { return name };
     let acronym = (2..=8).contains(&inside.len()) && inside.chars().all(char::is_uppercase);
     let mut initials = before.split(|letter: char| !letter.is_alphanumeric()).filter_map(|word| word.chars().next());
-    if acronym && inside.chars().all(|letter| initials.any(|initial| initial.eq_ignore_ascii_case(&letter))) { before.trim_end() } else { name }
+    if acronym && inside.chars().all(|letter| initials.any(|initial| initial.eq_ignore_ascii_case(&letter))) {
+        before.trim_end()
+    } else {
+        name
+    }
 }
 
 /// A name with the endings of Latvian, Lithuanian or Greek (Sergejs Lavrovs), read without them.

@@ -32,7 +32,7 @@ const FITS: i32 = 150;
 const DOUBTFUL: i32 = -100;
 const OTHER_ORDER: i32 = 200;
 /// Where both names are borne by many: Ahmad Saeed is not Saeed Ahmad.
-const MANY_TURNED: i32 = 100;
+const MANY_TURNED: i32 = 300;
 /// X bin Y is not Y bin X.
 const OTHER_DESCENT: i32 = 500;
 const ONE_OF_MANY: i32 = 390;
@@ -113,7 +113,8 @@ fn fit(pairs: &[Pair], short: &[Unit], long: &[Unit], in_order: bool) -> i32 {
     if weakest.score <= DOUBTFUL {
         return weakest.score;
     }
-    let support: i32 = pairs.iter().filter(|pair| pair.short != weakest.short && pair.score >= FITS).map(|pair| says(&short[pair.short])).sum();
+    let support: i32 =
+        pairs.iter().filter(|pair| pair.short != weakest.short && pair.score >= FITS).map(|pair| says(&short[pair.short])).sum();
     let support = support.min(MOST_SUPPORT);
     let lacks = |at: usize| pairs.iter().all(|pair| pair.long != at);
     let (first, last) = (lacks(0), lacks(long.len() - 1));
@@ -170,15 +171,17 @@ fn in_order(table: &[Vec<i32>], short: &[Unit], long: &[Unit]) -> (Vec<Pair>, i3
     for scores in &table[1..n] {
         let row = rows.last().map(Vec::as_slice).unwrap_or_default();
         let next = (0..m).map(|j| {
-            let from = (0..j).filter_map(|before| {
-                row[before].map(|(weakest, sum, _)| (weakest.min(scores[j]), sum + missing(before + 1, j), before))
-            });
+            let from = (0..j)
+                .filter_map(|before| row[before].map(|(weakest, sum, _)| (weakest.min(scores[j]), sum + missing(before + 1, j), before)));
             from.max_by_key(|(weakest, sum, before)| (weakest - sum, *before))
         });
         rows.push(next.collect());
     }
     let last = rows.last().map(Vec::as_slice).unwrap_or_default();
-    let ends = last.iter().enumerate().filter_map(|(j, state)| state.map(|(weakest, sum, _)| (weakest - sum - missing(j + 1, m), sum + missing(j + 1, m), j)));
+    let ends = last
+        .iter()
+        .enumerate()
+        .filter_map(|(j, state)| state.map(|(weakest, sum, _)| (weakest - sum - missing(j + 1, m), sum + missing(j + 1, m), j)));
     let Some((_, cost, mut column)) = ends.max_by_key(|(value, _, j)| (*value, *j)) else { return (Vec::new(), 0) };
     let mut pairs = Vec::with_capacity(n);
     for row in (0..n).rev() {
@@ -196,7 +199,8 @@ fn is_patronymic(word: &str) -> bool {
 
 /// The best pairs, whatever their order.
 fn in_any_order(table: &[Vec<i32>]) -> Vec<Pair> {
-    let cell = |short, row: &Vec<i32>| row.iter().enumerate().map(move |(long, score)| Pair { short, long, score: *score }).collect::<Vec<_>>();
+    let cell =
+        |short, row: &Vec<i32>| row.iter().enumerate().map(move |(long, score)| Pair { short, long, score: *score }).collect::<Vec<_>>();
     let mut all: Vec<Pair> = table.iter().enumerate().flat_map(|(short, row)| cell(short, row)).collect();
     all.sort_by_key(|pair| (std::cmp::Reverse(pair.score), pair.short, pair.long));
     let mut found: Vec<Pair> = Vec::with_capacity(table.len());

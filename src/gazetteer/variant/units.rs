@@ -125,7 +125,7 @@ pub(super) fn units(words: &[String]) -> Units {
 fn turned(words: &[String]) -> Option<Vec<String>> {
     let (first, rest) = words.split_first()?;
     let last = rest.last().filter(|_| rest.len() >= 2)?;
-    (in_list(TURNED, last) || in_list(ARTICLES, last) && last.len() == 2).then(|| rest.iter().chain([first]).cloned().collect())
+    in_list(TURNED, last).then(|| rest.iter().chain([first]).cloned().collect())
 }
 
 /// A name in the Somali way of writing in the general one: x is h, and c is the ayn that others leave out. One word has to show it: Axmed is
