@@ -7,8 +7,11 @@ mod align;
 mod costs;
 mod given;
 mod index;
+mod key;
 mod organization;
+mod romanised;
 mod score;
+mod section;
 mod sounds;
 mod syllables;
 #[cfg(test)]
@@ -16,9 +19,13 @@ mod tests;
 mod units;
 mod words;
 
-pub use index::{Found, VariantIndex};
+pub use index::{Candidate, Found, VariantIndex};
+pub use key::UnitKeys;
 
+use crate::gazetteer::EntityKind;
+use score::{Score, Why};
 use units::{Shape, Units};
+use words::Words;
 
 /// Whether two names may stand for one entity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,18 +75,17 @@ const TOO_LITTLE: i32 = -400;
 
 /// A name made ready for comparison.
 #[derive(Debug)]
-pub(super) struct Prepared {
-    letters: String,
+struct Prepared {
+    words: Words,
     units: Units,
     numerals: Vec<String>,
     exact: bool,
     sort: Sort,
-    words: Vec<String>,
 }
 
 /// What sort of thing a name is one of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Sort {
+enum Sort {
     /// A person.
     Person,
     /// An organisation or another group of people, or another thing with a name of words.
@@ -88,16 +94,34 @@ pub(super) enum Sort {
     Place,
 }
 
+impl Sort {
+    /// That of a kind of entity; nothing where the words have to tell.
+    fn of(kind: EntityKind) -> Option<Self> {
+        match kind {
+            EntityKind::Person => Some(Self::Person),
+            EntityKind::Place | EntityKind::Country | EntityKind::Facility => Some(Self::Place),
+            EntityKind::Organization | EntityKind::Group | EntityKind::Event => Some(Self::Organization),
+            EntityKind::Other => None,
+        }
+    }
+
+    /// What the words tell.
+    fn told(words: &[&str]) -> Self {
+        let organization = words.len() > 1 && words.iter().any(|word| organization::is_word(word));
+        if organization { Self::Organization } else { Self::Person }
+    }
+}
+
 impl Prepared {
-    /// With the sort where it is known; otherwise the words tell.
+    /// With the sort where it is known.
     fn new(name: &str, sort: Option<Sort>) -> Self {
-        let name = without_acronym(name);
-        let words::Words { words, latin } = words::words(name);
-        let organization = |words: &[String]| words.len() > 1 && words.iter().any(|word| organization::is_word(word));
-        let sort = sort.unwrap_or_else(|| if organization(&words) { Sort::Organization } else { Sort::Person });
-        let numerals = words.iter().filter(|word| is_numeral(word)).cloned().collect();
-        let exact = !latin || syllables::is_syllabic(&words);
-        Self { letters: words.concat(), units: units::units(&words), numerals, exact, sort, words }
+        let words = words::words(without_acronym(name));
+        let list = words.list();
+        let sort = sort.unwrap_or_else(|| Sort::told(&list));
+        let numerals = list.iter().filter(|word| is_numeral(word)).map(|word| (*word).to_owned()).collect();
+        let exact = !words.latin() || (sort == Sort::Person && syllables::is_syllabic(&list));
+        let units = units::units(&list, sort);
+        Self { units, numerals, exact, sort, words }
     }
 }
 
@@ -108,10 +132,11 @@ pub fn decide(a: &str, b: &str) -> Verdict {
 
 fn compare(a: &Prepared, b: &Prepared) -> Verdict {
     let verdict = |answer, rule, score| Verdict { answer, rule, score };
-    if a.letters.is_empty() || b.letters.is_empty() {
+    let letters = [a.words.letters(), b.words.letters()];
+    if letters[0].is_empty() || letters[1].is_empty() {
         return verdict(Answer::Unsure, "not-a-pair", 0);
     }
-    if a.letters == b.letters {
+    if letters[0] == letters[1] {
         return verdict(Answer::Same, "same-letters", 600);
     }
     if a.sort == Sort::Organization || b.sort == Sort::Organization {
@@ -120,7 +145,7 @@ fn compare(a: &Prepared, b: &Prepared) -> Verdict {
     if a.numerals != b.numerals {
         return verdict(Answer::Different, "other-number", -900);
     }
-    if a.exact && b.exact && a.numerals.is_empty() && syllables::sounds(&a.letters) == syllables::sounds(&b.letters) {
+    if a.exact && b.exact && a.numerals.is_empty() && syllables::sounds(letters[0]) == syllables::sounds(letters[1]) {
         return verdict(Answer::Same, "same-syllables", 300);
     }
     if a.exact || b.exact {
@@ -137,7 +162,9 @@ fn compare(a: &Prepared, b: &Prepared) -> Verdict {
         (a, b) if a.len() == b.len() => ENOUGH_FOR_ALL,
         _ => ENOUGH,
     };
-    if score.value >= enough {
+    // Of the name of a place nothing may be missing, and the order is its own.
+    let whole = a.sort != Sort::Place || a.units.list.len() == b.units.list.len() && score.rule != "other-order" || score.rule == "written-together";
+    if score.value >= enough && whole {
         verdict(Answer::Same, score.rule, score.value)
     } else if score.value > TOO_LITTLE {
         verdict(Answer::Unsure, "similar", score.value)
@@ -147,7 +174,7 @@ fn compare(a: &Prepared, b: &Prepared) -> Verdict {
 }
 
 fn organizations(a: &Prepared, b: &Prepared) -> Verdict {
-    let score = organization::names(&organization::Body::new(&a.words), &organization::Body::new(&b.words));
+    let score = organization::names(&organization::Body::new(&a.words.list()), &organization::Body::new(&b.words.list()));
     let (answer, rule) = match score.value {
         ENOUGH_FOR_ALL.. => (Answer::Same, score.rule),
         _ if a.numerals != b.numerals => (Answer::Different, "other-number"),
@@ -170,13 +197,14 @@ fn without_acronym(name: &str) -> &str {
 }
 
 /// A name with the endings of Latvian, Lithuanian or Greek (Sergejs Lavrovs), read without them.
-fn baltic(ending: &Units, other: &Units) -> Option<score::Score> {
+fn baltic(ending: &Units, other: &Units) -> Option<Score> {
     let ends = |units: &Units| units.list.len() >= 2 && units.list.iter().all(|unit| unit.text.len() >= 5 && unit.text.ends_with('s'));
     if !ends(ending) || other.list.iter().any(|unit| unit.text.ends_with('s')) {
         return None;
     }
-    let score = score::names(&ending.without_endings(), other);
-    Some(score::Score { value: score.value - ENDINGS, ..score })
+    let mut score = score::names(&ending.without_endings(), other);
+    score.note(Why::Endings, -ENDINGS);
+    Some(score)
 }
 
 /// Digits and Roman numerals are never spelled otherwise.
