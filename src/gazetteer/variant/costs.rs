@@ -20,6 +20,8 @@ const SOUNDS: [&str; SOUND_COUNT] = [
 pub(super) const SOUND_COUNT: usize = 46;
 const VOWELS: usize = 5;
 const DIGITS: usize = 36;
+pub(super) const VOWEL_I: Sound = 2;
+pub(super) const VOWEL_U: Sound = 4;
 
 /// Where in a word a sound is left out.
 #[derive(Debug, Clone, Copy)]
@@ -50,7 +52,12 @@ impl Costs {
     fn parse(text: &str) -> Result<Self, TableFault> {
         let table = table::parse(text)?;
         table.require(&["kind", "a", "b", "cost"])?;
-        let mut costs = Self { pair: [[NEVER; SOUNDS.len()]; SOUNDS.len()], skip: [[NEVER; 3]; SOUNDS.len()], letters: Default::default(), letter: [None; 128] };
+        let mut costs = Self {
+            pair: [[NEVER; SOUNDS.len()]; SOUNDS.len()],
+            skip: [[NEVER; 3]; SOUNDS.len()],
+            letters: Default::default(),
+            letter: [None; 128],
+        };
         for (letter, place) in costs.letter.iter_mut().enumerate() {
             let letter = u8::try_from(letter).map(char::from).unwrap_or_default();
             *place = sound(letter.encode_utf8(&mut [0; 4]));

@@ -7,7 +7,7 @@ use super::romanised::Romanised;
 use super::section::{self, Section};
 use super::units::{Piece, take_apart};
 use super::words::Words;
-use super::{Answer, Prepared, Sort, compare, is_numeral, syllables, without_acronym};
+use super::{Answer, Prepared, Sort, compare, syllables, without_acronym};
 use crate::gazetteer::{EntityIx, Gazetteer, NameIx, NameKind};
 use std::collections::BTreeMap;
 
@@ -60,38 +60,37 @@ impl<'g> VariantIndex<'g> {
     pub fn build(gazetteer: &Gazetteer) -> Vec<u8> {
         let romanised = Romanised::of(gazetteer);
         let mut entries = Vec::new();
-        let mut counts: BTreeMap<u32, u32> = BTreeMap::new();
+        let mut units = Vec::new();
         let mut words = Words::default();
-        let (mut last, mut sort) = (None, None);
+        let (mut owner, mut sort) = (None, None);
         let mut names = 0;
         for name in gazetteer.names() {
             let position = names;
             names += 1;
-            if last != Some(name.entity) {
+            if owner != Some(name.entity) {
                 let entity = gazetteer.entity(name.entity);
                 sort = romanised.varies(&entity).then(|| Sort::of(entity.kind));
-                last = Some(name.entity);
+                owner = Some(name.entity);
             }
             let Some(sort) = sort.filter(|_| matches!(name.kind, NameKind::Strong | NameKind::Native | NameKind::Former)) else { continue };
             words.read(without_acronym(name.text));
-            let list = words.list();
-            let sort = sort.unwrap_or_else(|| Sort::told(&list));
+            let split = words.list();
+            let sort = sort.unwrap_or_else(|| Sort::told(&split));
             let mut add = |hash: u32| entries.push(u64::from(hash) << 32 | u64::from(position));
             if !words.latin() {
                 continue;
             }
             if sort == Sort::Organization {
-                let body = Body::new(&list);
-                let [first, last] = body.telling().map(|word| word.map_or(ALONE, own));
-                add(pair(first, last));
+                let [a, b] = Body::new(&split).telling().map(|word| word.map_or(ALONE, own));
+                add(pair(a, b));
                 continue;
             }
-            if sort == Sort::Person && syllables::is_syllabic(&list) {
+            if sort == Sort::Person && syllables::is_syllabic(&split) {
                 add(syllabic(words.letters()));
                 continue;
             }
             let mut pieces = Vec::new();
-            take_apart(&list, sort, &mut pieces);
+            take_apart(&split, sort, &mut pieces);
             let keys: Vec<Key> = pieces.iter().map(|piece| own(piece.stem)).collect();
             for (a, b) in pairs(keys.len()) {
                 add(pair(keys[a], b.map_or(ALONE, |b| keys[b])));
@@ -100,11 +99,13 @@ impl<'g> VariantIndex<'g> {
                 add(pair(own(&together(&pieces)), ALONE));
             }
             if sort == Sort::Person && keys.len() > 1 {
-                keys.iter().for_each(|key| *counts.entry(pair(*key, *key)).or_default() += 1);
+                units.extend(keys.iter().map(|key| pair(*key, *key)));
             }
         }
+        units.sort_unstable();
+        let counts = units.chunk_by(|a, b| a == b).map(|same| (same[0], u32::try_from(same.len()).unwrap_or(u32::MAX)));
         let least = COMMON_FROM.max(names / COMMON_SHARE);
-        section::write(entries, counts.into_iter().filter(|(_, count)| *count >= least).collect(), names)
+        section::write(entries, &counts.filter(|(_, count)| *count >= least).collect::<Vec<_>>(), names)
     }
 
     /// Reads the index of this gazetteer where it lies; nothing where the bytes are no such index.
@@ -187,15 +188,15 @@ impl<'g> VariantIndex<'g> {
     fn positions(&self, query: &Prepared) -> Option<Vec<u32>> {
         let mut found = Vec::new();
         let mut add = |hash: u32| found.extend(self.section.names(hash).take(MOST_CANDIDATES + 1));
-        let list = query.words.list();
-        let [first, last] = Body::new(&list).telling().map(|word| word.map(UnitKeys::of));
-        each_pair(first.as_ref(), last.as_ref(), &mut add);
+        let split = query.words.list();
+        let [a, b] = Body::new(&split).telling().map(|word| word.map(UnitKeys::of));
+        each_pair(a.as_ref(), b.as_ref(), &mut add);
         if query.exact {
             add(syllabic(query.words.letters()));
         }
         for sort in [Sort::Person, Sort::Place] {
             let mut pieces = Vec::new();
-            take_apart(&list, sort, &mut pieces);
+            take_apart(&split, sort, &mut pieces);
             let keys: Vec<UnitKeys> = pieces.iter().map(|piece| UnitKeys::of(piece.stem)).collect();
             for (a, b) in pairs(keys.len()) {
                 each_pair(keys.get(a), b.and_then(|b| keys.get(b)), &mut add);

@@ -1,17 +1,17 @@
 //! Keys of units: their consonants in classes. A listed unit has one key, that of its own sounds; a unit that is looked up has all keys that
 //! cheap changes of its sounds lead to. What the cost table holds cheap is thus found, and nothing is listed twice.
 
-use super::costs::{COSTS, Cost, Position, SOUND_COUNT, Sound, is_vowel, sound_name};
+use super::costs::{COSTS, Cost, Position, SOUND_COUNT, Sound, VOWEL_I, VOWEL_U, is_vowel, sound_name};
 use super::sounds::FewSounds;
-use super::words::words;
 use super::units::{one_word, without_article};
+use super::words::words;
 use std::sync::LazyLock;
 
 /// The consonants of a unit, four bits each, the first in the highest bits that are used; nothing for a unit without any.
 pub(super) type Key = u64;
 
 /// A unit that is looked up has at most so many keys.
-pub(super) const MOST_KEYS: usize = 12;
+pub(super) const MOST_KEYS: usize = 16;
 /// One change of a sound may cost so much to be followed.
 const CHEAP: Cost = 40;
 /// All changes of a unit together.
@@ -67,15 +67,22 @@ fn class(sound: Sound, first: bool) -> Class {
     }
 }
 
+/// The class of each sound, inside a word and at its start.
+static CLASSES_OF: LazyLock<[[Class; 2]; SOUND_COUNT]> =
+    LazyLock::new(|| std::array::from_fn(|index| [false, true].map(|first| class(Sound::try_from(index).unwrap_or(0), first))));
+
 /// For each sound, inside a word and at its start, the classes that a cheap change leads to, and what the change costs; its own class first.
-static CHANGES: LazyLock<[[Vec<(Class, Cost)>; 2]; SOUND_COUNT]> = LazyLock::new(|| {
+static CHANGES: LazyLock<[[Changes; 2]; SOUND_COUNT]> = LazyLock::new(|| {
     std::array::from_fn(|index| {
         let from = Sound::try_from(index).unwrap_or(0);
         [false, true].map(|first| changes(from, first))
     })
 });
 
-fn changes(from: Sound, first: bool) -> Vec<(Class, Cost)> {
+/// Classes, and what it costs to come to them.
+type Changes = Vec<(Class, Cost)>;
+
+fn changes(from: Sound, first: bool) -> Changes {
     let mut cheapest = [Cost::MAX; CLASSES];
     let mut take = |class: Class, cost: Cost| {
         let known = &mut cheapest[usize::from(class)];
@@ -90,23 +97,22 @@ fn changes(from: Sound, first: bool) -> Vec<(Class, Cost)> {
     if !is_vowel(from) || first {
         take(NONE, COSTS.skip(from, if first { Position::First } else { Position::Inside }));
     }
-    let mut found: Vec<(Class, Cost)> =
-        (0..).zip(cheapest).filter(|(changed, cost)| *cost <= CHEAP || *changed == class(from, first)).collect();
+    let mut found: Changes = (0..).zip(cheapest).filter(|(changed, cost)| *cost <= CHEAP || *changed == class(from, first)).collect();
     found.sort_by_key(|(class, cost)| (*cost, *class));
     found
 }
 
 /// A u or i beside another vowel may be heard as a consonant: Naumau, Naumov; Iovan, Jovan.
 fn glide(sounds: &[Sound], at: usize) -> Option<(Class, Cost)> {
-    let vowel = |at: Option<usize>| at.and_then(|at| sounds.get(at)).is_some_and(|sound| is_vowel(*sound));
-    if !vowel(at.checked_sub(1)) && !(vowel(Some(at + 1)) && at == 0) {
+    if sounds[at] != VOWEL_U && sounds[at] != VOWEL_I {
         return None;
     }
-    match sound_name(sounds[at]) {
-        "u" => Some((F, 25)),
-        "i" => Some((J, 15)),
-        _ => None,
+    let vowel = |at: Option<usize>| at.and_then(|at| sounds.get(at)).is_some_and(|sound| is_vowel(*sound));
+    let beside = vowel(at.checked_sub(1)) || (at == 0 && vowel(Some(1)));
+    if !beside {
+        return None;
     }
+    Some(if sounds[at] == VOWEL_U { (F, 25) } else { (J, 15) })
 }
 
 fn push(key: Key, class: Class) -> Key {
@@ -116,7 +122,8 @@ fn push(key: Key, class: Class) -> Key {
 /// The key of the stem of a listed unit.
 pub(super) fn own(stem: &str) -> Key {
     let sounds = FewSounds::of(without_article(stem).map_or(stem, |(rest, _)| rest));
-    sounds.as_slice().iter().enumerate().fold(0, |key, (at, sound)| push(key, class(*sound, at == 0)))
+    let classes = &*CLASSES_OF;
+    sounds.as_slice().iter().enumerate().fold(0, |key, (at, sound)| push(key, classes[usize::from(*sound)][usize::from(at == 0)]))
 }
 
 /// The keys under which a unit is looked up, the most likely first.
@@ -142,21 +149,30 @@ impl UnitKeys {
 
     /// The keys of the stem of a unit.
     pub(super) fn of(stem: &str) -> Self {
-        let mut keys = without_article(stem).map_or(Self { keys: [0; MOST_KEYS], len: 0 }, |(rest, _)| Self::of_sounds(FewSounds::of(rest).as_slice()));
+        let mut keys = without_article(stem)
+            .map_or(Self { keys: [0; MOST_KEYS], len: 0 }, |(rest, _)| Self::of_sounds(FewSounds::of(rest).as_slice()));
         keys.join(&Self::of_sounds(FewSounds::of(stem).as_slice()));
         keys
     }
 
     /// The keys of these sounds.
     fn of_sounds(sounds: &[Sound]) -> Self {
+        let all_changes = &*CHANGES;
         let mut states = [(0 as Cost, 0 as Key); MOST_KEYS];
         let mut len = 1;
         for (at, sound) in sounds.iter().enumerate() {
+            let changes = &all_changes[usize::from(*sound)][usize::from(at == 0)];
+            let glide = glide(sounds, at);
+            if let ([(class, _)], None) = (&changes[..], glide) {
+                for (_, key) in &mut states[..len] {
+                    *key = push(*key, *class);
+                }
+                continue;
+            }
             let mut next = [(Cost::MAX, 0 as Key); MOST_KEYS];
             let mut count = 0;
-            let changes = &CHANGES[usize::from(*sound)][usize::from(at == 0)];
             for (cost, key) in &states[..len] {
-                for (class, change) in changes.iter().copied().chain(glide(sounds, at)) {
+                for (class, change) in changes.iter().copied().chain(glide) {
                     let cost = cost + change;
                     if cost <= ALL_CHEAP {
                         count = insert(&mut next, count, (cost, push(*key, class)));
@@ -237,6 +253,6 @@ mod tests {
             }
         }
         assert!(!UnitKeys::new("iran").as_slice().contains(&own("iraq")));
-        assert_eq!(UnitKeys::new("").as_slice(), []);
+        assert!(UnitKeys::new("").as_slice().is_empty());
     }
 }

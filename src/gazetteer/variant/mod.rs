@@ -5,6 +5,7 @@
 
 mod align;
 mod costs;
+mod explain;
 mod given;
 mod index;
 mod key;
@@ -19,6 +20,7 @@ mod tests;
 mod units;
 mod words;
 
+pub use explain::{PairExplanation, PairStep, explain_pair};
 pub use index::{Candidate, Found, VariantIndex};
 pub use key::UnitKeys;
 
@@ -121,7 +123,7 @@ impl Prepared {
         let numerals = list.iter().filter(|word| is_numeral(word)).map(|word| (*word).to_owned()).collect();
         let exact = !words.latin() || (sort == Sort::Person && syllables::is_syllabic(&list));
         let units = units::units(&list, sort);
-        Self { units, numerals, exact, sort, words }
+        Self { words, units, numerals, exact, sort }
     }
 }
 
@@ -151,11 +153,7 @@ fn compare(a: &Prepared, b: &Prepared) -> Verdict {
     if a.exact || b.exact {
         return verdict(Answer::Unsure, "exact-only", -200);
     }
-    let score = score::names(&a.units, &b.units);
-    let score = [(a, b), (b, a)]
-        .into_iter()
-        .filter_map(|(x, y)| baltic(&x.units, &y.units))
-        .fold(score, |best, next| if next.value > best.value { next } else { best });
+    let score = baltic_or_plain(&a.units, &b.units);
     let enough = match (&a.units.list[..], &b.units.list[..]) {
         ([a], [b]) if a.shape != Shape::Plain && b.shape != Shape::Plain => ENOUGH_FOR_COMPOSED,
         ([_], [_]) => ENOUGH_FOR_ONE,
@@ -163,7 +161,9 @@ fn compare(a: &Prepared, b: &Prepared) -> Verdict {
         _ => ENOUGH,
     };
     // Of the name of a place nothing may be missing, and the order is its own.
-    let whole = a.sort != Sort::Place || a.units.list.len() == b.units.list.len() && score.rule != "other-order" || score.rule == "written-together";
+    let whole = a.sort != Sort::Place
+        || a.units.list.len() == b.units.list.len() && score.rule != "other-order"
+        || score.rule == "written-together";
     if score.value >= enough && whole {
         verdict(Answer::Same, score.rule, score.value)
     } else if score.value > TOO_LITTLE {
@@ -194,6 +194,12 @@ fn without_acronym(name: &str) -> &str {
     } else {
         name
     }
+}
+
+/// The better of the names as they stand and without the endings of one of them.
+fn baltic_or_plain(a: &Units, b: &Units) -> Score {
+    let readings = [(a, b), (b, a)].into_iter().filter_map(|(ending, other)| baltic(ending, other));
+    readings.fold(score::names(a, b), |best, next| if next.value > best.value { next } else { best })
 }
 
 /// A name with the endings of Latvian, Lithuanian or Greek (Sergejs Lavrovs), read without them.

@@ -107,6 +107,11 @@ impl Body {
         body
     }
 
+    /// The words that count.
+    pub(super) fn texts(&self) -> Vec<String> {
+        self.words.iter().map(|part| part.text.clone()).collect()
+    }
+
     /// The two words by which the name is found: those that are its own, otherwise those of the language.
     pub(super) fn telling(&self) -> [Option<&str>; 2] {
         let mut own = self.words.iter().filter(|part| !part.fixed).map(|part| part.text.as_str());
@@ -164,6 +169,11 @@ pub(super) fn names(one: &Body, other: &Body) -> Score {
         Some(&weakest) => Score::bare(weakest.min(0) + OTHER / 10, "other-words"),
         None => Score::bare(OTHER, "other-words"),
     }
+}
+
+/// How each word of one is read as one of the other, in their order.
+pub(super) fn readings(one: &Body, other: &Body) -> Vec<(String, String, i32)> {
+    one.words.iter().zip(&other.words).map(|(a, b)| (a.text.clone(), b.text.clone(), part(a, b))).collect()
 }
 
 fn part(a: &Part, b: &Part) -> i32 {

@@ -89,7 +89,7 @@ pub(super) struct Note {
 
 /// What counts beside the units.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Why {
+pub(super) enum Why {
     /// The other units fit well: rare names say more than common ones.
     OthersFit,
     /// The first unit is missing.
@@ -277,9 +277,8 @@ fn in_order(table: &[Vec<i32>], short: &[Unit], long: &[Unit]) -> Vec<Pair> {
     for scores in &table[1..n] {
         let row = rows.last().map(Vec::as_slice).unwrap_or_default();
         let next = (0..m).map(|j| {
-            let from = (0..j).filter_map(|before| {
-                row[before].map(|(weakest, sum, _)| (weakest.min(scores[j]), sum + missing(before + 1, j), before))
-            });
+            let from = (0..j)
+                .filter_map(|before| row[before].map(|(weakest, sum, _)| (weakest.min(scores[j]), sum + missing(before + 1, j), before)));
             from.max_by_key(|(weakest, sum, before)| (weakest - sum, *before))
         });
         rows.push(next.collect());

@@ -1,44 +1,57 @@
 //! The index as bytes: it is built once, kept in a file and read where it lies. Whatever the bytes are, reading them stays within them.
 //!
-//! All numbers are 32 bits, little-endian. Head: magic, entries, bits of the directory, bits of the filter, common keys, names of the gazetteer.
-//! Directory: for each value of the highest bits of a hash the place of its first entry, and the end. Entries: hash and name, ascending.
-//! Filter: one bit a hash. Common keys: hash and number of names, ascending.
+//! Numbers are little-endian, of 32 bits where nothing else is said. Head: magic, entries, bits of the directory, bits of the filter, common
+//! keys, names of the gazetteer. Directory: for each value of the highest bits of a hash the place of its first entry, and the end. Names, in the
+//! order of their hashes. Filter: one bit a hash. Common keys: hash and number of names, ascending. Rests: of each name, in 16 bits, what follows
+//! in its hash after the bits of the directory.
 
 const MAGIC: u32 = u32::from_le_bytes(*b"NVX1");
 const HEAD: usize = 6;
 /// Entries for one place of the directory.
 const SHARE: usize = 4;
 /// Bits of the filter for one entry.
-const FILTER_SHARE: usize = 8;
+const FILTER_SHARE: usize = 6;
 
-/// Puts entries (hash in the high half, name in the low one) and common keys in order and writes them down.
-pub(super) fn write(mut entries: Vec<u64>, mut common: Vec<(u32, u32)>, names: u32) -> Vec<u8> {
+/// Puts entries (hash in the high half, name in the low one) in order and writes them down, with the common keys, ascending.
+pub(super) fn write(mut entries: Vec<u64>, common: &[(u32, u32)], names: u32) -> Vec<u8> {
     entries.sort_unstable();
     entries.dedup();
-    common.sort_unstable();
     let directory = bits(entries.len() / SHARE).min(28);
-    let filter = bits(entries.len().saturating_mul(FILTER_SHARE)).clamp(5, 32);
+    let filter = bits(entries.len().saturating_mul(FILTER_SHARE)).clamp(12, 32);
     let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
-    let mut out = Vec::with_capacity(4 * (HEAD + (1 << directory) + 1 + 2 * (entries.len() + common.len())) + (1 << (filter - 3)));
+    let mut out = Vec::with_capacity(4 * (HEAD + (1 << directory) + 1 + 2 * common.len()) + 6 * entries.len() + (1 << (filter - 3)));
     let mut put = |value: u32| out.extend_from_slice(&value.to_le_bytes());
     [MAGIC, number(entries.len()), directory, filter, number(common.len()), names].into_iter().for_each(&mut put);
     let mut place = 0;
-    for bucket in 0..=1_u64 << directory {
-        while entries.get(place).is_some_and(|entry| entry >> (64 - directory) < bucket && directory > 0) {
+    for bucket in 0..=1 << directory {
+        while entries.get(place).is_some_and(|entry| bucket_of(high(*entry), directory) < bucket) {
             place += 1;
         }
-        put(number(if bucket == 1 << directory { entries.len() } else { place }));
+        put(number(place));
     }
     let mut bits = vec![0_u32; 1 << (filter - 5)];
     for entry in &entries {
-        put(high(*entry));
         put(low(*entry));
         let bit = bit(high(*entry), filter);
         bits[bit / 32] |= 1 << (bit % 32);
     }
     bits.into_iter().for_each(&mut put);
-    common.into_iter().flat_map(|(hash, count)| [hash, count]).for_each(&mut put);
+    common.iter().flat_map(|(hash, count)| [*hash, *count]).for_each(&mut put);
+    for entry in &entries {
+        out.extend_from_slice(&rest_of(high(*entry), directory).to_le_bytes());
+    }
     out
+}
+
+/// The highest bits of a hash: its place in the directory.
+fn bucket_of(hash: u32, directory: u32) -> usize {
+    usize::try_from(u64::from(hash) << directory >> 32).unwrap_or(usize::MAX)
+}
+
+/// What follows.
+#[allow(clippy::cast_possible_truncation, reason = "the highest half of what is left is meant")]
+fn rest_of(hash: u32, directory: u32) -> u16 {
+    ((u64::from(hash) << directory & 0xffff_ffff) >> 16) as u16
 }
 
 /// The number of bits that count so far.
@@ -64,7 +77,8 @@ fn bit(hash: u32, filter: u32) -> usize {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Section<'b> {
     directory: &'b [[u8; 4]],
-    entries: &'b [[u8; 8]],
+    names: &'b [[u8; 4]],
+    rests: &'b [[u8; 2]],
     filter: &'b [[u8; 4]],
     common: &'b [[u8; 8]],
     directory_bits: u32,
@@ -77,16 +91,18 @@ impl<'b> Section<'b> {
         let (head, rest) = bytes.split_at_checked(4 * HEAD)?;
         let head: [u32; HEAD] = std::array::from_fn(|place| number(head.as_chunks().0.get(place)));
         let [magic, entries, directory_bits, filter_bits, common, of] = head;
-        if magic != MAGIC || of != names || directory_bits > 28 || !(5..=32).contains(&filter_bits) {
+        if magic != MAGIC || of != names || directory_bits > 28 || !(12..=32).contains(&filter_bits) {
             return None;
         }
         let (directory, rest) = rest.split_at_checked(4 * ((1 << directory_bits) + 1))?;
-        let (entries, rest) = rest.split_at_checked(8 * entries as usize)?;
+        let (names, rest) = rest.split_at_checked(4 * entries as usize)?;
         let (filter, rest) = rest.split_at_checked(1 << (filter_bits - 3))?;
-        let common = rest.get(..8 * common as usize)?;
+        let (common, rest) = rest.split_at_checked(8 * common as usize)?;
+        let rests = rest.get(..2 * entries as usize)?;
         Some(Self {
             directory: directory.as_chunks().0,
-            entries: entries.as_chunks().0,
+            names: names.as_chunks().0,
+            rests: rests.as_chunks().0,
             filter: filter.as_chunks().0,
             common: common.as_chunks().0,
             directory_bits,
@@ -100,19 +116,20 @@ impl<'b> Section<'b> {
         number(self.filter.get(bit / 32)) >> (bit % 32) & 1 == 1
     }
 
-    /// The names of a hash, ascending.
+    /// The names of a hash, ascending; once in sixty thousand times one of another hash.
     pub(super) fn names(&self, hash: u32) -> impl Iterator<Item = u32> + use<'b> {
-        let bucket = u64::from(hash) << self.directory_bits >> 32;
-        let bucket = usize::try_from(bucket).unwrap_or(usize::MAX);
+        let bucket = bucket_of(hash, self.directory_bits);
+        let rest = rest_of(hash, self.directory_bits).to_le_bytes();
         let place = |bucket: usize| number(self.directory.get(bucket)) as usize;
-        let entries = if self.may_have(hash) { self.entries.get(place(bucket)..place(bucket + 1)) } else { None };
-        let entries = entries.unwrap_or_default().iter().map(|entry| low_high(*entry));
-        entries.filter(move |(found, _)| *found == hash).map(|(_, name)| name)
+        let range = if self.may_have(hash) { place(bucket)..place(bucket + 1) } else { 0..0 };
+        let names = self.names.get(range.clone()).unwrap_or_default();
+        let rests = self.rests.get(range).unwrap_or_default();
+        rests.iter().zip(names).filter(move |(found, _)| **found == rest).map(|(_, name)| u32::from_le_bytes(*name))
     }
 
     /// How many names have a unit of this key; nothing for the many keys of few names.
     pub(super) fn count(&self, hash: u32) -> u32 {
-        self.common.binary_search_by_key(&hash, |entry| low_high(*entry).0).map_or(0, |place| low_high(self.common[place]).1)
+        self.common.binary_search_by_key(&hash, |entry| both(*entry).0).map_or(0, |place| both(self.common[place]).1)
     }
 }
 
@@ -121,9 +138,9 @@ fn number(bytes: Option<&[u8; 4]>) -> u32 {
 }
 
 /// The two numbers of an entry.
-fn low_high(entry: [u8; 8]) -> (u32, u32) {
-    let [a, b, c, d, e, f, g, h] = entry;
-    (u32::from_le_bytes([a, b, c, d]), u32::from_le_bytes([e, f, g, h]))
+fn both(entry: [u8; 8]) -> (u32, u32) {
+    let halves = entry.as_chunks().0;
+    (number(halves.first()), number(halves.get(1)))
 }
 
 #[cfg(test)]
@@ -134,7 +151,7 @@ mod tests {
     fn what_was_written_is_found_and_damage_is_harmless() {
         for count in [0_u64, 1, 5, 1000] {
             let hash = |name: u64| (name / 2).wrapping_mul(0x9e37_79b9) & 0xffff_ffff;
-            let bytes = write((0..count).map(|name| hash(name) << 32 | name).collect(), vec![(7, 3)], 9);
+            let bytes = write((0..count).map(|name| hash(name) << 32 | name).collect(), &[(7, 3)], 9);
             let section = Section::open(&bytes, 9).unwrap();
             for name in 0..count {
                 let of = u32::try_from(hash(name)).unwrap();

@@ -1,4 +1,5 @@
-use super::{Answer, decide};
+use super::{Answer, Found, UnitKeys, VariantIndex, decide};
+use crate::gazetteer::{Gazetteer, SampleEntity};
 
 fn same(a: &str, b: &str) -> bool {
     let (there, back) = (decide(a, b), decide(b, a));
@@ -81,4 +82,70 @@ fn names_of_organisations() {
     ] {
         assert!(!same(a, b), "{a} | {b}: {:?}", decide(a, b));
     }
+}
+
+fn sample(id: &str, name: &str, type_name: &str, country: &str) -> SampleEntity {
+    let country = (!country.is_empty()).then(|| ("country".to_owned(), country.to_owned()));
+    let attributes = country.into_iter().collect();
+    SampleEntity { id: id.to_owned(), name: name.to_owned(), type_name: type_name.to_owned(), attributes, ..SampleEntity::default() }
+}
+
+fn samples() -> Gazetteer {
+    Gazetteer::of_samples(&[
+        sample("a", "Rahim Sohrab Dastani", "person", ""),
+        sample("b", "Tariq Wasim Lakhdari", "person", ""),
+        sample("c", "Tareq Lakhdary", "person", ""),
+        sample("d", "Qasr al-Hayr", "place", "SY"),
+        sample("e", "Casterbridge", "place", "GB"),
+        sample("f", "Katibat al-Furqan Group", "organization", ""),
+        sample("g", "Kim Yong Hak", "person", ""),
+        sample("h", "طارق الأخضري", "person", ""),
+        sample("i", "Yuri Zakharchenko", "person", ""),
+    ])
+}
+
+#[test]
+fn names_against_a_gazetteer() {
+    let gazetteer = samples();
+    let bytes = VariantIndex::build(&gazetteer);
+    let index = VariantIndex::open(&gazetteer, &bytes).unwrap();
+    let id = |name: &str| match index.find(name) {
+        Found::One(entity, _) => gazetteer.entity(entity).id.to_owned(),
+        Found::Several => "several".to_owned(),
+        Found::None => "none".to_owned(),
+    };
+    for (name, wanted) in [
+        ("Raheem Sohrab Dastany", "a"),
+        ("Sohrab Dastany", "none"),
+        ("Dastani, Rahim", "a"),
+        ("Rahim Sohrab", "a"),
+        ("Tarek Lakhdari", "several"),
+        ("Kasr el-Heir", "d"),
+        ("Kasr el-Heir Castle", "none"),
+        ("Casterbrige", "none"),
+        ("Kateebat al Forqan", "none"),
+        ("Kateebat al Forqan Groups", "f"),
+        ("Kim Yong Ak", "none"),
+        ("Kim Yonghak", "g"),
+        ("طارق الاخضري", "none"),
+        ("Iurii Zaharchenko", "i"),
+        ("Dastani", "none"),
+        ("", "none"),
+    ] {
+        assert_eq!(id(name), wanted, "{name}");
+    }
+    let tariq = gazetteer.find_id("b").unwrap();
+    assert!(index.has_rival("Tariq Lakhdari", tariq) && !index.has_rival("Rahim Dastani", gazetteer.find_id("a").unwrap()));
+}
+
+#[test]
+fn what_is_found_was_not_denied_before() {
+    let gazetteer = samples();
+    let bytes = VariantIndex::build(&gazetteer);
+    let index = VariantIndex::open(&gazetteer, &bytes).unwrap();
+    let fits = |first: &str, last: &str| index.may_fit(&UnitKeys::new(first), &UnitKeys::new(last));
+    assert!(fits("Raheem", "Dastany") && fits("Sohrab", "Dastani") && fits("Dastani", "Rahim") && fits("Iurii", "Zaharchenko"));
+    assert!(!fits("Harbour", "Northline") && !fits("Rahim", "Northline"));
+    assert!(!index.may_fit_alone(&UnitKeys::new("Casterbridge")));
+    assert!(VariantIndex::open(&Gazetteer::of_samples(&[]), &bytes).is_none());
 }

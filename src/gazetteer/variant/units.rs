@@ -68,7 +68,10 @@ const TITLE: Role = 16;
 const LEFT_BEHIND: Role = 32;
 
 const ROLES: [(Role, &str); 6] = [
-    (ARTICLE, "al el ul il ol as es us ash esh ush ech ach an en un ad ed ud ar er ur at et ut az ez uz adh ath ass ehs ehl ehr ehd ehz ehsh"),
+    (
+        ARTICLE,
+        "al el ul il ol as es us ash esh ush ech ach an en un ad ed ud ar er ur at et ut az ez uz adh ath ass ehs ehl ehr ehd ehz ehsh",
+    ),
     (PARTICLE, "bin ibn ben bint binti bent b walad ould ag bani aal e i de da di del la le van von der den dos das do du y"),
     (DESCENT, "bin ibn ben b walad ould bint"),
     (KUNYA, "abu abou abo abi aboo aba abul aboul"),
@@ -162,7 +165,9 @@ pub(super) fn take_apart<'w>(words: &[&'w str], sort: Sort, pieces: &mut Vec<Pie
     // A name that ends in a particle has its last part in front: Salman Mohammed bin.
     let place = sort == Sort::Place;
     let turned = !place && words.len() >= 3 && words.last().is_some_and(|last| is(last, LEFT_BEHIND));
-    let word_at = |at: usize| if turned { words.get(if at + 1 == words.len() { 0 } else { at + 1 }).filter(|_| at < words.len()) } else { words.get(at) };
+    let word_at = |at: usize| {
+        if turned { words.get(if at + 1 == words.len() { 0 } else { at + 1 }).filter(|_| at < words.len()) } else { words.get(at) }
+    };
     let mut at = 0;
     while let Some(word) = word_at(at).copied() {
         let roles = role(word) & if place { ARTICLE } else { Role::MAX };
@@ -290,7 +295,9 @@ fn is_servant(word: &str) -> bool {
     let vowels = rest.bytes().take_while(|byte| is_vowel(*byte)).count();
     let article = &rest[vowels..];
     rest.is_empty()
-        || (!matches!(word, "abdi" | "abda") && (1..=2).contains(&vowels) && matches!(article, "l" | "r" | "s" | "sh" | "n" | "d" | "z" | "t" | "dh" | "th"))
+        || (!matches!(word, "abdi" | "abda")
+            && (1..=2).contains(&vowels)
+            && matches!(article, "l" | "r" | "s" | "sh" | "n" | "d" | "z" | "t" | "dh" | "th"))
         || matches!(word, "abdu" | "abdo" | "abde")
 }
 
