@@ -18,6 +18,7 @@ mod repeat;
 mod row;
 #[cfg(test)]
 mod samples;
+mod spelling;
 #[cfg(test)]
 mod tests;
 mod tidy;
@@ -35,8 +36,9 @@ pub(crate) use ordinary::is_ordinary;
 pub use pack::Pack;
 #[cfg(test)]
 pub(crate) use samples::SampleEntity;
+pub use spelling::Spelling;
 pub use tidy::tidy_table;
-pub use variant::{Answer, Found, VariantIndex, Verdict, decide};
+pub use variant::{Answer, Candidate, Found, PairExplanation, PairStep, UnitKeys, VariantIndex, Verdict, decide, explain_pair};
 
 use image::{Columns, EntityRecord, Image, Section, numbers};
 use std::ops::Range;
