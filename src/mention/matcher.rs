@@ -1,6 +1,6 @@
 //! Finds listed names in tokens. One interface; the engine behind it may change without anybody noticing.
 
-use crate::gazetteer::{Gazetteer, NameIx, NameKind};
+use crate::gazetteer::{EntityKind, Gazetteer, NameIx, NameKind};
 use crate::text::{Shape, Span, Token, TokenKind, fold_into, tokenize};
 use std::collections::HashMap;
 
@@ -92,6 +92,10 @@ impl TrieMatcher {
     pub fn new(gazetteer: &Gazetteer) -> Self {
         let mut matcher = Self { words: HashMap::from([(String::new(), SOFT)]), nodes: vec![Node::default()] };
         for (place, name) in (0..).zip(gazetteer.names()) {
+            // Surnames are looked up on their own.
+            if name.kind == NameKind::Part && gazetteer.entity(name.entity).kind == EntityKind::Person {
+                continue;
+            }
             let case = match name.kind {
                 NameKind::Acronym => Case::Exact,
                 _ if name.text.chars().any(char::is_uppercase) => Case::Capitalised,

@@ -4,7 +4,7 @@ mod acronym;
 mod matcher;
 mod scan;
 
-pub use acronym::defined_acronym;
+pub use acronym::{defined_acronym, explained_acronym, initials};
 pub use matcher::{Entry, Hit, Matcher, TrieMatcher};
 pub use scan::{Scanned, Spot, scan};
 
