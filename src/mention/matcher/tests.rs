@@ -10,7 +10,7 @@ static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| Gazetteer::load(&[built
 static IMAGE: LazyLock<Vec<u8>> = LazyLock::new(|| HashMatcher::build(&GAZETTEER));
 /// Images in which many words have the same number, so that they share slots or are taken for each other.
 static SHORTENED: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
-    let kept = [0xff00_0000_0000_0000, 0x0000_0000_0000_00ff, 0xff00_0000_0000_00ff, 0x8000_0000_0000_0001, 0];
+    let kept = [0xff00_0000_0000_0000, 0x0000_0000_0000_00ff, 0xff00_0000_0000_00ff];
     kept.map(|kept| build::build(&GAZETTEER, kept)).into()
 });
 
@@ -33,6 +33,8 @@ fn text() -> impl Strategy<Value = String> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
     #[test]
     fn numbers_that_are_equal_by_chance_link_nothing(text in text()) {
         let wanted = hits(&IMAGE, &text);
