@@ -37,7 +37,7 @@ impl Gazetteer {
             return Err(draft.faults);
         }
         let image = image::build(&draft.finish()).map_err(|error| vec![error])?;
-        Ok(Self { image })
+        Ok(Self { image, extras: Vec::new() })
     }
 }
 
