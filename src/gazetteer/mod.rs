@@ -8,6 +8,7 @@ mod entity;
 mod explain;
 mod fold;
 mod image;
+mod ordinary;
 mod pack;
 mod parts;
 mod read;

@@ -1,5 +1,8 @@
 //! Faults of tables that load: what a careful reader would ask about, each with the row to look at.
 
+mod risk;
+mod twin;
+
 use super::pack::{PackTable, TableKind};
 use super::repeat::identify;
 use super::row::Row;
@@ -68,6 +71,7 @@ pub fn check(pack: &Pack, gazetteer: &Gazetteer) -> Vec<Finding> {
     }
     check.claims();
     check.offices();
+    check.twins();
     let place = |path: &Path| pack.tables.iter().position(|table| &*table.rows.path == path);
     check.findings.sort_by_key(|finding| (place(&finding.table), finding.line, finding.column));
     check.findings
@@ -99,6 +103,7 @@ struct Claim<'a> {
     column: &'static str,
     text: String,
     entity: EntityIx,
+    kind: NameKind,
     from: Option<Date>,
     until: Option<Date>,
 }
@@ -271,7 +276,8 @@ impl<'a> Check<'a> {
                 // A row of `names` may say otherwise.
                 if self.gazetteer.names_of(entity).any(|listed| listed.text == text && asserts(listed.kind)) {
                     let column = if place == 0 { "name" } else { "aliases" };
-                    add(Claim { row, column, text: text.to_owned(), entity, from: None, until: None });
+                    let kind = NameKind::Strong;
+                    add(Claim { row, column, text: text.to_owned(), entity, kind, from: None, until: None });
                 }
             }
         }
@@ -279,12 +285,23 @@ impl<'a> Check<'a> {
             let kind = row.get("kind").and_then(NameKind::parse).unwrap_or_default();
             if let (Some(text), Some(entity), true) = (row.get("name"), self.reference(row, "entity"), asserts(kind)) {
                 let (from, until) = dates(row);
-                add(Claim { row, column: "name", text: text.to_owned(), entity, from, until });
+                add(Claim { row, column: "name", text: text.to_owned(), entity, kind, from, until });
             }
         }
         for (folded, claims) in &claims {
             for (place, claim) in claims.iter().enumerate() {
+                if let Some(risk) = self.risk(folded, claim) {
+                    self.warn(claim.row, claim.column, risk);
+                }
                 if let Some(rival) = claims[..place].iter().find(|rival| self.clash(folded, claim, rival)) {
+                    if let Some(shadow) = self.shadow(claim, rival.entity) {
+                        self.warn(claim.row, claim.column, shadow);
+                        continue;
+                    }
+                    if let Some(shadow) = self.shadow(rival, claim.entity) {
+                        self.warn(rival.row, rival.column, shadow);
+                        continue;
+                    }
                     let file = rival.row.path().file_name().unwrap_or_default().to_string_lossy();
                     let message = format!(
                         "\"{}\" is claimed by \"{}\" too ({file}:{}): make one of them weak or a metonym, give them dates, or rule one out in `never`",
@@ -311,7 +328,9 @@ impl<'a> Check<'a> {
                     && !self.ruled_out(folded, claim.entity)
             });
             if let Some(other) = other {
-                let message = format!("\"{}\" is a name of \"{}\" too, which is not in this pack", claim.text, self.id(other));
+                let message = self
+                    .shadow(claim, other)
+                    .unwrap_or_else(|| format!("\"{}\" is a name of \"{}\" too, which is not in this pack", claim.text, self.id(other)));
                 self.warn(claim.row, claim.column, message);
             }
         }
