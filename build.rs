@@ -25,7 +25,11 @@ fn main() {
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let path = entry.path();
-        if path.is_dir() { collect(&path, files) } else { files.push(path) }
+        if path.is_dir() {
+            collect(&path, files);
+        } else if path.extension().is_some_and(|end| ["rs", "tsv", "toml"].iter().any(|known| end == *known)) {
+            files.push(path);
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 use super::{Cache, PackSource, WORTH_CACHING, compile, gazetteer};
 use crate::error::Error;
 use crate::gazetteer::Gazetteer;
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
@@ -10,8 +11,11 @@ use std::time::{Duration, SystemTime};
 /// A pack that is worth caching; the letter makes it another one.
 fn large(folder: &Path, letter: char) -> PathBuf {
     let path = folder.join(format!("{letter}.tsv"));
-    let rows: String = (0..WORTH_CACHING / 32).map(|number| format!("{letter}-{number}\tHarbour {letter} {number}\tplace\tPort {number}\n")).collect();
-    fs::write(&path, format!("id\tname\ttype\taliases\n{rows}")).unwrap();
+    let mut rows = String::from("id\tname\ttype\taliases\n");
+    for number in 0..WORTH_CACHING / 32 {
+        writeln!(rows, "{letter}-{number}\tHarbour {letter} {number}\tplace\tPort {number}").unwrap();
+    }
+    fs::write(&path, rows).unwrap();
     path
 }
 

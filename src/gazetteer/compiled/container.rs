@@ -44,7 +44,7 @@ impl Damage {
     /// What is wrong and what to do.
     pub(super) fn words(self) -> String {
         match self {
-            Self::Foreign => "no compiled gazetteer: \"nisba gazetteer compile\" writes them".to_owned(),
+            Self::Foreign => "this is no compiled gazetteer: give the tables, or what \"nisba gazetteer compile\" made of them".to_owned(),
             Self::Version(version) => {
                 let age = if version > VERSION { "a newer" } else { "an older" };
                 format!("compiled by {age} version of nisba (format {version}, here {VERSION}): compile it again from its tables")
