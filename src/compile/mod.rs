@@ -75,8 +75,9 @@ pub fn gazetteer(with_built_in: bool, sources: Vec<PackSource>, cache: Option<&C
     if let Some(gazetteer) = cache.and_then(|cache| cache.find(&recipe)) {
         return Ok(gazetteer);
     }
-    let gazetteer = load(with_built_in, &texts(sources)?)?;
+    let mut gazetteer = load(with_built_in, &texts(sources)?)?;
     if let Some(cache) = cache {
+        prepare(&mut gazetteer);
         cache.keep(&gazetteer, &recipe);
     }
     Ok(gazetteer)
@@ -89,9 +90,15 @@ pub fn gazetteer(with_built_in: bool, sources: Vec<PackSource>, cache: Option<&C
 pub fn compile(with_built_in: bool, sources: Vec<PackSource>, path: &Path) -> Result<Gazetteer, Vec<Error>> {
     let recipe = Recipe::new(with_built_in, sources.iter().flat_map(PackSource::fingerprints));
     let packs = texts(sources)?;
-    let gazetteer = load(with_built_in, &packs)?;
+    let mut gazetteer = load(with_built_in, &packs)?;
+    prepare(&mut gazetteer);
     write_whole(path, |out| write_compiled(&gazetteer, &recipe, Some(&packs), out)).map_err(|error| vec![error])?;
     Ok(gazetteer)
+}
+
+/// Makes what every run would make of the names.
+fn prepare(gazetteer: &mut Gazetteer) {
+    gazetteer.add_variant_index();
 }
 
 fn texts(sources: Vec<PackSource>) -> Result<Vec<PackText>, Vec<Error>> {

@@ -38,6 +38,9 @@ pub use variant::{Answer, Candidate, Found, PairExplanation, PairStep, UnitKeys,
 use image::{Columns, EntityRecord, Image, Section, numbers};
 use std::ops::Range;
 
+/// Where the index of spellings lies.
+const VARIANTS: Tag = *b"VARI";
+
 /// Everything the program knows before it reads a document: entities in id order, their names, roles and exclusions.
 #[derive(Debug, Default)]
 pub struct Gazetteer {
@@ -141,6 +144,16 @@ impl Gazetteer {
     /// What a later stage has made of the names, if it is there.
     pub fn extra(&self, tag: Tag) -> Option<&Bytes> {
         self.extras.iter().find(|extra| extra.0 == tag).map(|extra| &extra.1)
+    }
+
+    /// The index of [`VariantIndex`]; it is made anew where it is not there.
+    pub fn variant_index(&self) -> Bytes {
+        self.extra(VARIANTS).cloned().unwrap_or_else(|| VariantIndex::build(self).into())
+    }
+
+    /// Makes the index of [`VariantIndex`], to stay with the names.
+    pub fn add_variant_index(&mut self) {
+        self.set_extra(VARIANTS, self.variant_index());
     }
 
     /// Keeps something that a later stage has made of the names.
