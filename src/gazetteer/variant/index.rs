@@ -41,8 +41,12 @@ pub struct Candidate {
     pub entity: EntityIx,
     /// The name of it that fits best.
     pub name: NameIx,
-    /// Whether the two may stand for one entity, by which rule, and how likely.
-    pub verdict: Verdict,
+    /// Whether the two may stand for one entity.
+    pub answer: Answer,
+    /// How well it fits, in hundredths of log-odds.
+    pub score: i32,
+    /// By which rule.
+    pub rule: &'static str,
 }
 
 /// The names of a gazetteer that may be spelled otherwise, by their consonants.
@@ -127,8 +131,8 @@ impl<'g> VariantIndex<'g> {
         let Some(ranked) = self.ranked(name) else { return Found::Several };
         match ranked[..] {
             [] => Found::None,
-            [best] => Found::One(best.entity, best.verdict.rule),
-            [best, next, ..] if best.verdict.score - next.verdict.score >= MARGIN => Found::One(best.entity, best.verdict.rule),
+            [best] => Found::One(best.entity, best.rule),
+            [best, next, ..] if best.score - next.score >= MARGIN => Found::One(best.entity, best.rule),
             _ => Found::Several,
         }
     }
@@ -136,16 +140,13 @@ impl<'g> VariantIndex<'g> {
     /// Whether another entity than this has a name of which the name is a spelling too.
     pub fn has_rival(&self, name: &str, entity: EntityIx) -> bool {
         let spelled = |rule| matches!(rule, "spelling" | "same-letters" | "same-words");
-        self.ranked(name)
-            .unwrap_or_default()
-            .iter()
-            .any(|other| other.entity != entity && other.verdict.score >= RIVAL && spelled(other.verdict.rule))
+        self.ranked(name).unwrap_or_default().iter().any(|other| other.entity != entity && other.score >= RIVAL && spelled(other.rule))
     }
 
     /// The entities that a name is a spelling of, the most likely first; nothing where too many names have these consonants to say.
     pub fn ranked(&self, name: &str) -> Option<Vec<Candidate>> {
         let mut found = self.candidates(name)?;
-        found.retain(|candidate| candidate.verdict.answer == Answer::Same);
+        found.retain(|candidate| candidate.answer == Answer::Same);
         Some(found)
     }
 
@@ -156,7 +157,7 @@ impl<'g> VariantIndex<'g> {
         self.count_names(&mut query);
         let mut as_place = None;
         let mut best: BTreeMap<EntityIx, Candidate> = BTreeMap::new();
-        let order = |found: &Candidate| (std::cmp::Reverse(found.verdict.answer == Answer::Same), std::cmp::Reverse(found.verdict.score));
+        let order = |found: &Candidate| (std::cmp::Reverse(found.answer == Answer::Same), std::cmp::Reverse(found.score));
         for position in self.positions(&query)? {
             let position = NameIx(position);
             if position.index() >= self.gazetteer.names().len() {
@@ -165,13 +166,13 @@ impl<'g> VariantIndex<'g> {
             let listed = self.gazetteer.name(position);
             let sort = Sort::of(self.gazetteer.entity(listed.entity).kind);
             let mut prepared = Prepared::new(listed.text, sort);
-            let verdict = if sort == Some(Sort::Place) {
+            let Verdict { answer, rule, score } = if sort == Some(Sort::Place) {
                 compare(as_place.get_or_insert_with(|| Prepared::new(name, sort)), &prepared)
             } else {
                 self.count_names(&mut prepared);
                 compare(&query, &prepared)
             };
-            let found = Candidate { entity: listed.entity, name: position, verdict };
+            let found = Candidate { entity: listed.entity, name: position, answer, score, rule };
             let known = best.entry(listed.entity).or_insert(found);
             if order(&found) < order(known) {
                 *known = found;
