@@ -45,7 +45,11 @@ pub(super) fn choose(pass: &Pass, sentence: usize, spot: Spot, full: bool) -> Op
     if spot.is_excluded() && blocked(pass, scanned, spot, None) {
         return Some(Outcome::Never);
     }
-    if goes_on(pass, scanned, spot) || names_another_thing(pass, scanned, spot) || !full && is_surname_of_cast(pass, sentence, spot) {
+    if goes_on(pass, scanned, spot)
+        || is_a_strangers_surname(pass, scanned, spot)
+        || names_another_thing(pass, scanned, spot)
+        || !full && is_surname_of_cast(pass, sentence, spot)
+    {
         return None;
     }
     let mut candidates: Vec<(Rank, EntityIx, Name)> = Vec::new();
@@ -153,10 +157,23 @@ fn rank(pass: &Pass, sentence: usize, spot: Spot, name: Name, full: bool) -> Opt
     })
 }
 
+/// `Trevor Holland`: a place of one word right after a given name that many bear.
+fn is_a_strangers_surname(pass: &Pass, scanned: &Scanned, spot: Spot) -> bool {
+    let Some(before) = spot.first.checked_sub(1).filter(|_| spot.first == spot.last) else { return false };
+    scanned.tokens[before].shape == Shape::Capital
+        && scanned.gap_after(pass.text, before) == " "
+        && !scanned.tokens[before].possessive()
+        && Lexicon::built_in().is("common-given-name", &scanned.folded(pass.text, before))
+        && spot
+            .names()
+            .map(|name| pass.gazetteer.name(name))
+            .all(|name| name.kind != NameKind::Demonym && pass.gazetteer.entity(name.entity).kind.is_location())
+}
+
 /// `Berlin Street`, `Italian Open`: a place or its adjective in the name of another thing.
 fn names_another_thing(pass: &Pass, scanned: &Scanned, spot: Spot) -> bool {
     let after = spot.last + 1;
-    scanned.tokens.get(after).is_some_and(|next| next.capitalised())
+    scanned.tokens.get(after).is_some_and(Token::capitalised)
         && !scanned.tokens[spot.last].possessive()
         && scanned.gap_after(pass.text, spot.last) == " "
         && Lexicon::built_in().is("named-after-place", &scanned.folded(pass.text, after))
