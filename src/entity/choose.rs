@@ -177,16 +177,24 @@ fn names_another_thing(pass: &Pass, scanned: &Scanned, spot: Spot) -> bool {
         && !scanned.tokens[spot.last].possessive()
         && scanned.gap_after(pass.text, spot.last) == " "
         && Lexicon::built_in().is("named-after-place", &scanned.folded(pass.text, after))
-        && spot.names().all(|name| pass.gazetteer.entity(pass.gazetteer.name(name).entity).kind.is_location())
+        && names_of_places(pass, spot, |_| true)
+}
+
+/// Whether all that may be read over a spot are such names of places.
+fn names_of_places(pass: &Pass, spot: Spot, such: impl Fn(Name) -> bool) -> bool {
+    let kind = |name: Name| pass.gazetteer.entity(name.entity).kind;
+    let names = spot.names().map(|name| pass.gazetteer.name(name));
+    // Surnames are read elsewhere.
+    let mut names = names.filter(|name| !(name.kind == NameKind::Part && kind(*name) == EntityKind::Person));
+    names.all(|name| kind(name).is_location() && such(name))
 }
 
 /// `Jordan` after `Neil Jordan`: a place whose name is the surname of somebody whom the document names in full, unless the words say that
 /// it is the place.
 fn is_surname_of_cast(pass: &Pass, sentence: usize, spot: Spot) -> bool {
     let scanned = &pass.scanned[sentence];
-    let place = |name: Name| pass.gazetteer.entity(name.entity).kind.is_location() && name.kind.is_full();
     spot.first == spot.last
-        && spot.names().all(|name| place(pass.gazetteer.name(name)))
+        && names_of_places(pass, spot, |name| name.kind.is_full())
         && pass.gazetteer.find_surname(&scanned.folded(pass.text, spot.first)).iter().any(|owner| pass.named.contains(&owner))
         && !is_place(pass, sentence, spot)
 }
