@@ -8,7 +8,7 @@ use super::reading;
 use super::surname::{self, Stranger};
 use super::team::Sport;
 use crate::document::{Date, ZoneKind};
-use crate::gazetteer::{ARTICLES, EntityIx, EntityKind, Gazetteer, NameKind};
+use crate::gazetteer::{ARTICLES, EntityIx, EntityKind, Gazetteer, Name, NameKind};
 use crate::mention::{Ambiguous, Mention, MentionKind, Reading, Scanned, Spot, defined_acronym, explained_acronym};
 use crate::text::{Shape, TokenKind, fold};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
@@ -161,7 +161,11 @@ impl Pass<'_> {
         spot.first < spot.last && scanned.word(self.text, spot.first).eq_ignore_ascii_case("the") && {
             let after = scanned.spots_at(spot.first + 1).filter(|other| other.last >= spot.last);
             // A weak name may not be read at all.
-            let mut names = after.flat_map(Spot::names).map(name).filter(|name| name.kind.is_full() || name.kind == NameKind::Acronym);
+            // `The Hague Times` is called so first, and the text writes the article with a capital.
+            let first =
+                |name: Name| scanned.word(self.text, spot.first) == "The" && self.gazetteer.entity(name.entity).name.starts_with("The ");
+            let counts = |name: &Name| (name.kind.is_full() || name.kind == NameKind::Acronym) && !first(*name);
+            let mut names = after.flat_map(Spot::names).map(name).filter(counts);
             names.any(|shorter| spot.names().map(name).any(|longer| longer.entity == shorter.entity))
         }
     }
