@@ -3,11 +3,14 @@
 mod built_in;
 mod check;
 mod compiled;
+mod complete;
+mod derive;
 mod draft;
 mod entity;
 mod explain;
 mod fold;
 mod image;
+mod inherit;
 mod ordinary;
 mod pack;
 mod parts;
@@ -25,11 +28,13 @@ mod variant;
 pub use built_in::built_in;
 pub use check::{Finding, Severity, check};
 pub use compiled::{Compiled, Recipe, Tag, write_compiled};
+pub(crate) use derive::is_head_of;
 pub use entity::{Distinct, Entity, EntityIx, EntityKind, EntityList, Name, NameIx, NameKind, Never, Role};
 pub use explain::{Explanation, Listing, Meaning, explain};
 pub(crate) use fold::{ARTICLES, PARTICLES};
 pub use fold::{fold_name, slug};
 pub use image::Bytes;
+pub(crate) use ordinary::is_ordinary;
 pub use pack::{Pack, PackText};
 #[cfg(test)]
 pub(crate) use samples::SampleEntity;

@@ -26,6 +26,7 @@ impl Gazetteer {
             country: sample.country,
             wikidata: sample.wikidata.as_deref(),
             prominence: 0,
+            own: false,
             attributes: sample.attributes.iter().map(|(column, cell)| (column.as_str(), cell.as_str())).collect(),
         });
         let names = (0..).map(EntityIx).zip(samples);
