@@ -6,8 +6,11 @@
 mod cast;
 mod choose;
 mod cues;
+mod ground;
 mod lexicon;
+mod place;
 mod reading;
+mod region;
 mod resolve;
 pub mod rules;
 mod surname;

@@ -2,8 +2,10 @@
 
 use super::cast::Cast;
 use super::choose::{Outcome, choose};
+use super::ground::Ground;
 use super::lexicon::Lexicon;
 use super::reading;
+use super::region;
 use super::surname;
 use crate::document::{Date, ZoneKind};
 use crate::gazetteer::{ARTICLES, EntityIx, Gazetteer, NameKind};
@@ -25,6 +27,7 @@ pub fn resolve(gazetteer: &Gazetteer, text: &str, scanned: &[Scanned], date: Opt
     let mut resolution = Resolution::default();
     let ordinary = written_small(text, scanned);
     let capitals: Vec<bool> = scanned.iter().map(|scanned| mostly_capitals(text, scanned)).collect();
+    let ground = Ground::survey(gazetteer, text, scanned, &capitals);
     for furniture in [false, true] {
         let group: Vec<usize> =
             (0..scanned.len()).filter(|place| (scanned[*place].sentence.zone == ZoneKind::Boilerplate) == furniture).collect();
@@ -39,6 +42,7 @@ pub fn resolve(gazetteer: &Gazetteer, text: &str, scanned: &[Scanned], date: Opt
             found: BTreeMap::new(),
             ordinary: &ordinary,
             capitals: &capitals,
+            ground: &ground,
         };
         pass.run();
         pass.finish(&mut resolution);
@@ -95,6 +99,8 @@ pub(super) struct Pass<'a> {
     ordinary: &'a HashSet<String>,
     /// Sentences of which most words are capitalised.
     capitals: &'a [bool],
+    /// As what the document uses names of places.
+    pub(super) ground: &'a Ground,
 }
 
 impl Pass<'_> {
@@ -126,8 +132,15 @@ impl Pass<'_> {
     fn listed(&self, sentence: usize, full: bool) -> Vec<Found> {
         let scanned = &self.scanned[sentence];
         let mut found: Vec<Found> = Vec::new();
+        let mut forms = region::forms(self, sentence).into_iter().peekable();
         let mut next = 0;
         for spot in scanned.spots() {
+            while let Some(form) = forms.next_if(|form| form.last < spot.first || form.first <= spot.last && form.last >= spot.last) {
+                if form.first >= next {
+                    next = form.last + 1;
+                    found.push(form);
+                }
+            }
             if spot.first < next {
                 continue;
             }
@@ -135,6 +148,7 @@ impl Pass<'_> {
             next = spot.last + 1;
             found.push(Found { first: spot.first, last: spot.last, metonym: self.metonym(spot), outcome });
         }
+        found.extend(forms.filter(|form| form.first >= next));
         found
     }
 
