@@ -43,6 +43,9 @@ pub(super) fn is(class: &str, word: &str) -> bool {
     WORDS.get(class).is_some_and(|words| words.contains(word))
 }
 
+/// More entities than anybody puts together by hand: where a row does not say what it is about, most hits of its names are words of other things.
+const VAST: usize = 10_000;
+
 /// As what a name stands at one place of the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Standing {
@@ -257,14 +260,20 @@ pub(super) fn rules_out(pass: &Pass, sentence: usize, spot: Spot, name: Name) ->
     if alias && !name.text.chars().any(char::is_alphabetic) {
         return true;
     }
+    let listless = entity.kind == EntityKind::Other && pass.gazetteer.entities().len() > VAST;
     if spot.first < spot.last {
-        return false;
+        let ordinary = (spot.first..=spot.last).all(|token| is_ordinary(&scanned.folded(pass.text, token)));
+        return listless && (alias || ordinary) && !pass.named.contains(&name.entity) && !pass.ground.is_place(pass.text, scanned, spot);
     }
     let token = &scanned.tokens[spot.first];
+    if token.shape == Shape::Lower && name.text.chars().next().is_some_and(char::is_uppercase) {
+        return true;
+    }
     let in_capitals = pass.in_capitals(sentence);
     let capitals = !name.text.chars().any(char::is_lowercase);
     let code = alias && capitals && name.text.chars().count() <= 3;
-    if capitals && token.shape == Shape::Upper && (!in_capitals || !alias) {
+    let shouted = in_capitals && !scanned.sentence.span.of(pass.text).chars().any(char::is_lowercase);
+    if capitals && token.shape == Shape::Upper && (!shouted || !alias) {
         return false;
     }
     if code && (token.shape != Shape::Upper || is_ordinary(&scanned.folded(pass.text, spot.first))) {
@@ -277,16 +286,25 @@ pub(super) fn rules_out(pass: &Pass, sentence: usize, spot: Spot, name: Name) ->
     }
     let word = scanned.folded(pass.text, spot.first);
     let untyped = entity.kind == EntityKind::Other;
-    let unlikely = is_ordinary(&word) || is_first_name(&word) || pass.is_ordinary(&word);
     let here = standing(pass.gazetteer, pass.text, scanned, spot, in_capitals);
+    // At the start of a sentence and in a headline any word has a capital; beside another one it may belong to that.
+    let plain = here == Standing::Plain && spot.first > 0 && !in_capitals;
+    let unlikely = pass.is_ordinary(&word) || (is_ordinary(&word) || is_first_name(&word)) && (!plain || alias);
     let named = pass.named.contains(&name.entity);
     if untyped && !alias {
         // A list without types may hold anything, words of English too: only the name of a place can be told from them.
         if !entity.name.chars().next().is_some_and(char::is_uppercase) || Lexicon::built_in().title(&word).is_some() {
             return false;
         }
-        let part = matches!(here, Standing::Part | Standing::Person | Standing::Street);
-        return Lexicon::built_in().is_small(&word) || part && !named || unlikely && (in_capitals || spot.first == 0 || part);
+        if listless && here != Standing::Place && !named && !pass.ground.is_place(pass.text, scanned, spot) {
+            return true;
+        }
+        let borne = pass.ground.is_person(pass.text, scanned, spot) && !pass.ground.is_place(pass.text, scanned, spot);
+        let part = borne || matches!(here, Standing::Part | Standing::Person | Standing::Street);
+        return Lexicon::built_in().is_small(&word) || part && !named || unlikely && !plain;
+    }
+    if listless && here != Standing::Place && !named && !pass.ground.is_place(pass.text, scanned, spot) {
+        return true;
     }
     match here {
         Standing::Street | Standing::Person => return true,
