@@ -273,6 +273,10 @@ pub(super) fn rules_out(pass: &Pass, sentence: usize, spot: Spot, name: Name) ->
     let capitals = !name.text.chars().any(char::is_lowercase);
     let code = alias && capitals && name.text.chars().count() <= 3;
     let shouted = in_capitals && !scanned.sentence.span.of(pass.text).chars().any(char::is_lowercase);
+    let named = pass.named.contains(&name.entity);
+    if listless && !named && (code || is_ordinary(&scanned.folded(pass.text, spot.first))) {
+        return true;
+    }
     if capitals && token.shape == Shape::Upper && (!shouted || !alias) {
         return false;
     }

@@ -85,7 +85,8 @@ fn regions(pass: &Pass, sentence: usize) -> Vec<Found> {
     let mut token = 1;
     while token < scanned.tokens.len() {
         if let Some((last, region)) = follows_a_name(pass, scanned, token).then(|| abbreviation_at(pass.text, scanned, token)).flatten()
-            && let Some(outcome) = outcome(pass, region.name, "abbreviated-region")
+            && let rule = "abbreviated-region"
+            && let Some(outcome) = outcome(pass, region.name, rule)
         {
             found.push(Found { first: token, last, outcome, metonym: None });
             token = last;
@@ -112,6 +113,7 @@ fn members(pass: &Pass, sentence: usize) -> Vec<Found> {
     for noun in 1..scanned.tokens.len() {
         let word = scanned.folded(pass.text, noun);
         let Some((shared, forms)) = SHARED.iter().find(|(shared, _)| *shared == word) else { continue };
+        let rule = "member-of-a-list";
         let list = shared.ends_with('s');
         if !list && !scanned.tokens[noun].capitalised() {
             continue;
@@ -125,7 +127,7 @@ fn members(pass: &Pass, sentence: usize) -> Vec<Found> {
                 .last();
             let Some(first) = first else { break };
             let name = scanned.span(first, end - 1).of(pass.text);
-            let outcomes = forms.iter().filter_map(|form| outcome(pass, &form.replace("{}", name), "member-of-a-list"));
+            let outcomes = forms.iter().filter_map(|form| outcome(pass, &form.replace("{}", name), rule));
             if let Some(outcome) = outcomes.into_iter().next() {
                 let dot = scanned.word(pass.text, noun + 1) == "." && scanned.tokens[noun].end == scanned.tokens[noun + 1].span.start;
                 let last = if list {
