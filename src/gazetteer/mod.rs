@@ -31,7 +31,7 @@ pub use pack::Pack;
 #[cfg(test)]
 pub(crate) use samples::SampleEntity;
 pub use tidy::tidy_table;
-pub use variant::{Answer, Found, VariantIndex, Verdict, decide};
+pub use variant::{Answer, Candidate, Found, PairExplanation, PairStep, UnitKeys, VariantIndex, Verdict, decide, explain_pair};
 
 use image::{Columns, EntityRecord, Image, Section, numbers};
 use std::ops::Range;

@@ -1,27 +1,38 @@
 //! How likely two names are spellings of one, in hundredths of log-odds; positive means likely.
 
 use super::align;
-use super::costs::is_vowel;
-use super::given::{Known, is_common, is_listed, known};
+use super::costs::{Sound, is_vowel};
+use super::given::{Bearers, Known, known};
 use super::sounds::{consonants, sounds, weight};
-use super::units::{Shape, Unit, Units};
+use super::units::{Shape, Unit, Units, without_article};
 
 /// A score that nothing makes good.
 const NO: i32 = -900;
 const FIRST_MISSING: i32 = 400;
+/// Muhammad Javad is Javad.
+const COMMON_FIRST_MISSING: i32 = 340;
 const LAST_MISSING: i32 = 300;
 const MIDDLE_MISSING: i32 = 100;
 /// Where the missing unit is a name that half a country bears, it is what tells two people apart.
 const COMMON_MISSING: i32 = 150;
 /// A patronymic or an initial, which a name has or has not.
 const HARDLY_MISSING: i32 = 20;
-const MANY_PEOPLE: i32 = 180;
-/// What each unit beyond the second makes good of the weakest.
-const SUPPORT: i32 = 50;
-const MOST_SUPPORT: i32 = 100;
+const MANY_PEOPLE: i32 = 110;
+/// What the other units make good of the weakest, at most.
+const MOST_SUPPORT: i32 = 150;
+/// The same where only the first name is missing, which makes a father of a son.
+const SON_SUPPORT: i32 = 40;
+/// What is against it where fathers and grandfathers follow.
+const FATHER: i32 = 120;
+/// What the units of the shorter name have to say of who is meant where the first or the last is missing.
+const ENOUGH_TOLD: i32 = 90;
+/// A unit that fits as well as this supports the others.
+const FITS: i32 = 150;
 /// Below this the weakest unit is another name.
 const DOUBTFUL: i32 = -100;
 const OTHER_ORDER: i32 = 200;
+/// Where both names are borne by many: Ahmad Saeed is not Saeed Ahmad.
+const MANY_TURNED: i32 = 300;
 /// X bin Y is not Y bin X.
 const OTHER_DESCENT: i32 = 500;
 const ONE_OF_MANY: i32 = 390;
@@ -30,12 +41,77 @@ const WRITTEN_TOGETHER: i32 = 200;
 const JOINED_ARTICLE: i32 = 100;
 const ASSIMILATED_ARTICLE: i32 = 120;
 const INITIAL: i32 = 50;
+/// As likely as an identical stem makes it.
+const WHOLE: i32 = 300;
+const PART_OF_COMPOSED: i32 = 110;
 
 /// A score and what it rests on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Score {
     pub(super) value: i32,
     pub(super) rule: &'static str,
+    /// Which unit was read as which, in the order of the shorter name.
+    pub(super) pairs: Vec<Pair>,
+    /// What else counted.
+    pub(super) notes: Vec<Note>,
+}
+
+impl Score {
+    pub(super) fn bare(value: i32, rule: &'static str) -> Self {
+        Self { value, rule, pairs: Vec::new(), notes: Vec::new() }
+    }
+
+    /// Counts something else.
+    pub(super) fn note(&mut self, what: Why, value: i32) {
+        if value != 0 {
+            self.value += value;
+            self.notes.push(Note { what, unit: None, value });
+        }
+    }
+}
+
+/// One unit of the shorter name against one of the longer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Pair {
+    pub(super) short: usize,
+    pub(super) long: usize,
+    pub(super) score: i32,
+}
+
+/// Something beside the units that counted for or against.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Note {
+    pub(super) what: Why,
+    /// A unit of the longer name that it is about.
+    pub(super) unit: Option<usize>,
+    pub(super) value: i32,
+}
+
+/// What counts beside the units.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Why {
+    /// The other units fit well: rare names say more than common ones.
+    OthersFit,
+    /// The first unit is missing.
+    FirstMissing,
+    /// The last unit is missing.
+    LastMissing,
+    /// A unit between others is missing.
+    MiddleMissing,
+    /// Names of many people say too little of who lacks another.
+    ManyPeople,
+    /// With the first name missing it may be the father.
+    Father,
+    /// The units stand in another order.
+    OtherOrder,
+    /// One unit against several.
+    OneOfMany,
+    /// Only one is called after a child (Abu).
+    Kunya,
+    /// The units were read as one word.
+    WrittenTogether,
+    /// Endings of another language were read away.
+    Endings,
 }
 
 /// The score of two names.
@@ -43,84 +119,180 @@ pub(super) fn names(one: &Units, other: &Units) -> Score {
     let (short, long) = if one.list.len() <= other.list.len() { (one, other) } else { (other, one) };
     let (n, m) = (short.list.len(), long.list.len());
     if n == 0 || m > 12 {
-        return Score { value: NO, rule: "other-units" };
+        return Score::bare(NO, "other-units");
     }
-    let pairs: Vec<Vec<i32>> = short.list.iter().map(|x| long.list.iter().map(|y| units(x, y)).collect()).collect();
+    let table: Vec<Vec<i32>> = short.list.iter().map(|x| long.list.iter().map(|y| units(x, y)).collect()).collect();
     let initial = short.list.iter().chain(&long.list).any(|unit| unit.text.len() == 1);
-    let rule = if n < m {
-        "missing-part"
-    } else if initial {
-        "initials"
-    } else {
-        "spelling"
+    let rule = match () {
+        () if n < m => "missing-part",
+        () if initial => "initials",
+        () => "spelling",
     };
-    // Two names of many people are too little to say who lacks a third.
-    let weak = n == 2 && n < m && short.list.iter().all(|unit| is_listed(&unit.sounds) || unit.shape != Shape::Plain);
-    let pairs: Vec<Vec<i32>> = if weak { cap(pairs, MANY_PEOPLE) } else { pairs };
-    let mut best = Score { value: in_order(&pairs, &short.list, &long.list), rule };
-    if n == m && best.value > DOUBTFUL {
-        let support = i32::try_from(n).unwrap_or(i32::MAX).saturating_sub(2).saturating_mul(SUPPORT);
-        best.value += support.clamp(0, MOST_SUPPORT);
+    let mut best = fit(in_order(&table, &short.list, &long.list), &short.list, &long.list, true);
+    best.rule = rule;
+    for note in missing(&best.pairs, &short.list, &long.list) {
+        best.value += note.value;
+        best.notes.push(note);
     }
-    if best.value < 0 && n >= 2 {
-        let value = in_any_order(&pairs) - if one.descent || other.descent { OTHER_DESCENT } else { OTHER_ORDER };
-        let value = value - if n < m { LAST_MISSING } else { 0 };
-        if value > best.value {
-            best = Score { value, rule: "other-order" };
-        }
+    if best.value < 100 && n >= 2 {
+        best = better(best, turned(&table, short, long));
     }
     if n == 1 && m > 1 {
-        best.value = best.value.min(0) - ONE_OF_MANY;
+        let cap = best.value.min(0) - best.value;
+        best.note(Why::OneOfMany, cap - ONE_OF_MANY);
     }
     if one.kunya != other.kunya {
-        best.value -= KUNYA;
+        best.note(Why::Kunya, -KUNYA);
     }
     if n != m && !initial {
-        let [left, right] = [short, long].map(|name| name.list.iter().map(|unit| unit.text.as_str()).collect::<String>());
-        if left.len() >= 6 && left.len().abs_diff(right.len()) <= 3 {
-            let value = logit(&sounds(&left), &sounds(&right)) - WRITTEN_TOGETHER;
-            if value > best.value {
-                best = Score { value, rule: "written-together" };
-            }
-        }
+        best = better(best, written_together(&short.list, &long.list));
     }
     best
 }
 
-fn cap(pairs: Vec<Vec<i32>>, most: i32) -> Vec<Vec<i32>> {
-    pairs.into_iter().map(|row| row.into_iter().map(|score| score.min(most)).collect()).collect()
+fn better(one: Score, other: Option<Score>) -> Score {
+    match other {
+        Some(other) if other.value > one.value => other,
+        _ => one,
+    }
 }
 
-/// The weakest of the units that have to fit, less what the missing ones cost; the units of the shorter name in their order.
-fn in_order(pairs: &[Vec<i32>], short: &[Unit], long: &[Unit]) -> i32 {
+/// The units in another order.
+fn turned(table: &[Vec<i32>], short: &Units, long: &Units) -> Option<Score> {
+    let pairs = in_any_order(table);
+    if pairs.is_sorted_by_key(|pair| pair.long) {
+        return None;
+    }
+    let mut score = fit(pairs, &short.list, &long.list, false);
+    score.rule = "other-order";
+    let order = if short.descent || long.descent { OTHER_DESCENT } else { OTHER_ORDER };
+    let told: i32 = short.list.iter().map(says).sum();
+    score.note(Why::OtherOrder, -order - if told < ENOUGH_TOLD { MANY_TURNED } else { 0 });
+    if short.list.len() < long.list.len() {
+        score.note(Why::MiddleMissing, -LAST_MISSING);
+    }
+    Some(score)
+}
+
+/// What one name writes in two words and the other in one.
+fn written_together(short: &[Unit], long: &[Unit]) -> Option<Score> {
+    let [left, right] = [short, long].map(|name| name.iter().map(|unit| unit.text.as_str()).collect::<String>());
+    if left.len() < 6 || left.len().abs_diff(right.len()) > 3 {
+        return None;
+    }
+    let mut score = Score::bare(logit(&sounds(&left), &sounds(&right)), "written-together");
+    score.note(Why::WrittenTogether, -WRITTEN_TOGETHER);
+    Some(score)
+}
+
+/// The weakest of the units that have to fit, and what the others make good of it: rare names that fit say more than common ones.
+fn fit(pairs: Vec<Pair>, short: &[Unit], long: &[Unit], in_order: bool) -> Score {
+    let Some(weakest) = pairs.iter().min_by_key(|pair| pair.score).copied() else { return Score::bare(NO, "other-units") };
+    let mut score = Score { value: weakest.score, rule: "spelling", pairs, notes: Vec::new() };
+    if weakest.score <= DOUBTFUL {
+        return score;
+    }
+    let others = score.pairs.iter().filter(|pair| pair.short != weakest.short && pair.score >= FITS);
+    let support = others.map(|pair| says(&short[pair.short])).sum::<i32>().min(MOST_SUPPORT);
+    let lacks = |at: usize| score.pairs.iter().all(|pair| pair.long != at);
+    let (first, last) = (lacks(0), lacks(long.len() - 1));
+    if short.len() < 2 || short.len() == long.len() {
+        score.note(Why::OthersFit, support);
+        return score;
+    }
+    // Names of many people are too little to say who lacks another.
+    let told: i32 = short.iter().map(says).sum();
+    let weak = match () {
+        () if first => told < ENOUGH_TOLD,
+        () if last => short.iter().all(|unit| unit.bearers != Bearers::Few),
+        () => short.len() == 2 && told < ENOUGH_TOLD / 2,
+    };
+    if weak {
+        score.note(Why::ManyPeople, weakest.score.min(MANY_PEOPLE) - weakest.score);
+        return score;
+    }
+    // A father is called like his son but for the first name.
+    if in_order && first && !(short.len() == 2 && long.len() == 3 && long[0].bearers == Bearers::Most) {
+        if short.len() > 2 && short[..short.len() - 1].iter().any(|unit| unit.bearers != Bearers::Few) {
+            score.note(Why::Father, -FATHER);
+        } else {
+            score.note(Why::OthersFit, support.min(SON_SUPPORT));
+        }
+        return score;
+    }
+    score.note(Why::OthersFit, support);
+    score
+}
+
+/// How much a unit says of who is meant.
+fn says(unit: &Unit) -> i32 {
+    match unit.bearers {
+        Bearers::Most => 0,
+        Bearers::Many => 30,
+        Bearers::Few => ((weight(&unit.sounds) - 150) / 4).clamp(0, 100),
+    }
+}
+
+/// What it costs that units of the longer name are missing between two places of it.
+fn missing_between(from: usize, to: usize, short: &[Unit], long: &[Unit]) -> i32 {
     // George W. is not George H. W.
-    let initials = short.iter().any(|unit| unit.text.len() == 1);
-    let (n, m) = (pairs.len(), long.len());
+    let initials = || short.iter().any(|unit| unit.text.len() == 1);
     let middle = |unit: &Unit| match () {
-        () if unit.text.len() == 1 && initials => FIRST_MISSING,
+        () if unit.text.len() == 1 && initials() => FIRST_MISSING,
         () if unit.text.len() == 1 || is_patronymic(&unit.text) => HARDLY_MISSING,
-        () if is_common(&unit.sounds) => COMMON_MISSING,
+        () if unit.bearers == Bearers::Most => COMMON_MISSING,
         () => MIDDLE_MISSING,
     };
-    let missing = |from: usize, to: usize| match () {
+    match () {
         () if from >= to => 0,
+        () if from == 0 && to == 1 && long[0].bearers == Bearers::Most => COMMON_FIRST_MISSING,
         () if from == 0 => FIRST_MISSING,
-        () if to == m => LAST_MISSING,
+        () if to == long.len() => LAST_MISSING,
         () => long[from..to].iter().map(middle).sum(),
-    };
-    // Of each state the weakest unit and the sum of the penalties.
-    let mut row: Vec<Option<(i32, i32)>> = (0..m).map(|j| Some((pairs[0][j], missing(0, j)))).collect();
-    for scores in &pairs[1..n] {
-        row = (0..m)
-            .map(|j| {
-                let from =
-                    (0..j).filter_map(|before| row[before].map(|(weakest, sum)| (weakest.min(scores[j]), sum + missing(before + 1, j))));
-                from.max_by_key(|(weakest, sum)| weakest - sum)
-            })
-            .collect();
     }
-    let ends = row.iter().enumerate().filter_map(|(j, state)| state.map(|(weakest, sum)| weakest - sum - missing(j + 1, m)));
-    ends.max().unwrap_or(NO)
+}
+
+/// What it costs that units of the longer name are missing beside these pairs, which stand in order.
+fn missing(pairs: &[Pair], short: &[Unit], long: &[Unit]) -> Vec<Note> {
+    let starts = std::iter::once(0).chain(pairs.iter().map(|pair| pair.long + 1));
+    let ends = pairs.iter().map(|pair| pair.long).chain([long.len()]);
+    let gaps = starts.zip(ends).filter(|(from, to)| from < to);
+    let note = |(from, to): (usize, usize)| {
+        let what = match () {
+            () if from == 0 => Why::FirstMissing,
+            () if to == long.len() => Why::LastMissing,
+            () => Why::MiddleMissing,
+        };
+        Note { what, unit: Some(from), value: -missing_between(from, to, short, long) }
+    };
+    gaps.map(note).collect()
+}
+
+/// The units of the shorter name in their order, so that the weakest pair less what the missing ones cost is the most.
+fn in_order(table: &[Vec<i32>], short: &[Unit], long: &[Unit]) -> Vec<Pair> {
+    let (n, m) = (table.len(), long.len());
+    let missing = |from: usize, to: usize| missing_between(from, to, short, long);
+    // Of each state the weakest unit, the sum of the penalties, and the column before.
+    let mut rows: Vec<Vec<Option<(i32, i32, usize)>>> = vec![(0..m).map(|j| Some((table[0][j], missing(0, j), 0))).collect()];
+    for scores in &table[1..n] {
+        let row = rows.last().map(Vec::as_slice).unwrap_or_default();
+        let next = (0..m).map(|j| {
+            let from = (0..j)
+                .filter_map(|before| row[before].map(|(weakest, sum, _)| (weakest.min(scores[j]), sum + missing(before + 1, j), before)));
+            from.max_by_key(|(weakest, sum, before)| (weakest - sum, *before))
+        });
+        rows.push(next.collect());
+    }
+    let last = rows.last().map(Vec::as_slice).unwrap_or_default();
+    let ends = last.iter().enumerate().filter_map(|(j, state)| state.map(|(weakest, sum, _)| (weakest - sum - missing(j + 1, m), j)));
+    let Some((_, mut column)) = ends.max() else { return Vec::new() };
+    let mut pairs = Vec::with_capacity(n);
+    for row in (0..n).rev() {
+        pairs.push(Pair { short: row, long: column, score: table[row][column] });
+        column = rows[row][column].map_or(0, |(_, _, before)| before);
+    }
+    pairs.reverse();
+    pairs
 }
 
 /// Son or daughter of, in the East Slavic way.
@@ -128,20 +300,20 @@ fn is_patronymic(word: &str) -> bool {
     word.len() >= 6 && ["vich", "vych", "vitch", "ovna", "evna", "ivna", "yevna"].iter().any(|ending| word.ends_with(ending))
 }
 
-/// The weakest of the best pairs, whatever their order.
-fn in_any_order(pairs: &[Vec<i32>]) -> i32 {
-    let mut all: Vec<(i32, usize, usize)> =
-        pairs.iter().enumerate().flat_map(|(i, row)| row.iter().enumerate().map(move |(j, score)| (*score, i, j))).collect();
-    all.sort_unstable_by(|a, b| b.cmp(a));
-    let (mut rows, mut columns, mut weakest) = (Vec::new(), Vec::new(), i32::MAX);
-    for (score, i, j) in all {
-        if !rows.contains(&i) && !columns.contains(&j) {
-            rows.push(i);
-            columns.push(j);
-            weakest = weakest.min(score);
+/// The best pairs, whatever their order.
+fn in_any_order(table: &[Vec<i32>]) -> Vec<Pair> {
+    let cell =
+        |short, row: &Vec<i32>| row.iter().enumerate().map(move |(long, score)| Pair { short, long, score: *score }).collect::<Vec<_>>();
+    let mut all: Vec<Pair> = table.iter().enumerate().flat_map(|(short, row)| cell(short, row)).collect();
+    all.sort_by_key(|pair| (std::cmp::Reverse(pair.score), pair.short, pair.long));
+    let mut found: Vec<Pair> = Vec::with_capacity(table.len());
+    for pair in all {
+        if found.iter().all(|other| other.short != pair.short && other.long != pair.long) {
+            found.push(pair);
         }
     }
-    weakest
+    found.sort_by_key(|pair| pair.short);
+    found
 }
 
 /// The score of two units.
@@ -160,12 +332,23 @@ pub(super) fn units(a: &Unit, b: &Unit) -> i32 {
         score = listed(score, &a.sounds, &b.sounds);
     }
     for (x, y) in [(a, b), (b, a)] {
-        if let Some((rest, penalty)) = without_article(&x.text) {
+        // Siraj and Sirajuddin, Latif and Abd al-Latif.
+        if x.shape != Shape::Plain && y.shape == Shape::Plain && y.bearers != Bearers::Most {
+            let stem = sounds(&x.stem);
+            score = score.max(listed(logit(&stem, &y.sounds), &stem, &y.sounds).min(WHOLE) - PART_OF_COMPOSED);
+        }
+        if let Some((rest, assimilated)) = without_article(&x.text) {
+            let penalty = if assimilated { ASSIMILATED_ARTICLE } else { JOINED_ARTICLE };
             let rest = sounds(rest);
             score = score.max(listed(logit(&rest, &y.sounds), &rest, &y.sounds) - penalty);
         }
     }
     score
+}
+
+/// The score of two words that are no more than words.
+pub(super) fn likeness(a: &[Sound], b: &[Sound]) -> i32 {
+    listed(logit(a, b), a, b)
 }
 
 /// The table of common names has the last word.
@@ -175,20 +358,6 @@ fn listed(score: i32, a: &[u8], b: &[u8]) -> i32 {
         Known::Distinct => (score - 200).min(-150),
         Known::Unknown => score,
     }
-}
-
-/// A word without the article that may be written with it, and what that reading costs.
-fn without_article(word: &str) -> Option<(&str, i32)> {
-    if word.len() < 6 || !word.is_ascii() {
-        return None;
-    }
-    if word.starts_with("al") || word.starts_with("el") {
-        return (!matches!(word.as_bytes()[2], b'a' | b'e' | b'i' | b'o' | b'u')).then_some((&word[2..], JOINED_ARTICLE));
-    }
-    if word.starts_with("ash") {
-        return Some((&word[1..], ASSIMILATED_ARTICLE));
-    }
-    ["ass", "arr", "ann", "add", "att", "azz"].iter().any(|start| word.starts_with(start)).then_some((&word[2..], ASSIMILATED_ARTICLE))
 }
 
 /// Log-odds of two words: what they have in common counts for them, what the alignment costs against.
