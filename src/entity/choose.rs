@@ -54,6 +54,7 @@ pub(super) fn choose(pass: &Pass, sentence: usize, spot: Spot, full: bool) -> Op
     let given = is_a_given_name(pass, sentence, spot);
     for name in spot.names().map(|name| pass.gazetteer.name(name)) {
         if ground::rules_out(pass, sentence, spot, name) {
+            excluded = true;
             continue;
         }
         if given && name.kind.is_full() || blocked(pass, scanned, spot, Some(name.entity)) {

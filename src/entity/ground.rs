@@ -7,7 +7,7 @@ use super::cues;
 use super::lexicon::Lexicon;
 use super::region;
 use super::resolve::Pass;
-use crate::gazetteer::{EntityKind, Gazetteer, Name, NameKind, fold_name};
+use crate::gazetteer::{EntityKind, Gazetteer, Name, fold_name};
 use crate::mention::{Scanned, Spot};
 use crate::table;
 use crate::text::{Shape, Token, TokenKind};
@@ -252,7 +252,8 @@ impl Around<'_> {
 /// Whether a name cannot be meant by the words of a spot, whatever else speaks for it: they are part of another name, or a word of English.
 pub(super) fn rules_out(pass: &Pass, sentence: usize, spot: Spot, name: Name) -> bool {
     let entity = pass.gazetteer.entity(name.entity);
-    if !may_be_place(entity.kind) || name.kind == NameKind::Demonym {
+    // Weak names, demonyms and the like have rules of their own.
+    if !may_be_place(entity.kind) || !name.kind.is_full() {
         return false;
     }
     let scanned = &pass.scanned[sentence];
@@ -293,7 +294,8 @@ pub(super) fn rules_out(pass: &Pass, sentence: usize, spot: Spot, name: Name) ->
     let here = standing(pass.gazetteer, pass.text, scanned, spot, in_capitals);
     // At the start of a sentence and in a headline any word has a capital; beside another one it may belong to that.
     let plain = here == Standing::Plain && spot.first > 0 && !in_capitals;
-    let unlikely = pass.is_ordinary(&word) || (is_ordinary(&word) || is_first_name(&word)) && (!plain || alias);
+    let country = entity.kind == EntityKind::Country;
+    let unlikely = pass.is_ordinary(&word) || !country && (is_ordinary(&word) || is_first_name(&word)) && (!plain || alias);
     let named = pass.named.contains(&name.entity);
     if untyped && !alias {
         // A list without types may hold anything, words of English too: only the name of a place can be told from them.
@@ -316,11 +318,11 @@ pub(super) fn rules_out(pass: &Pass, sentence: usize, spot: Spot, name: Name) ->
         Standing::Part | Standing::Plain => {}
     }
     if pass.ground.is_place(pass.text, scanned, spot) {
-        return false;
+        return spot.first == 0 && here == Standing::Plain && !country && is_ordinary(&word);
     }
     let borne = pass.ground.is_person(pass.text, scanned, spot);
     let short = word.chars().count() <= 3;
-    borne || unlikely && (alias || !named) || alias && untyped && !named && (short || in_capitals || here == Standing::Part)
+    borne && !country || unlikely && (alias || !named) || alias && untyped && !named && (short || in_capitals || here == Standing::Part)
 }
 
 /// Whether a folded word is one of English rather than a name: a small word, a verb, a title, a noun of the tables.
