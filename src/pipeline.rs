@@ -4,7 +4,7 @@ use crate::document::{Document, zones};
 use crate::entity::resolve;
 use crate::error::{Error, Result};
 use crate::gazetteer::Gazetteer;
-use crate::mention::{Ambiguous, Matcher, Mention, TrieMatcher, scan};
+use crate::mention::{Ambiguous, HashMatcher, Matcher, Mention, scan};
 use crate::relation::{Cooccurrence, Evidence, cooccurrences, relations};
 use crate::text::{Sentence, sentences};
 use rayon::prelude::*;
@@ -29,13 +29,14 @@ pub struct Analysis {
 #[derive(Debug)]
 pub struct Pipeline {
     gazetteer: Gazetteer,
-    matcher: TrieMatcher,
+    /// The image of a matcher over its names.
+    names: Vec<u8>,
 }
 
 impl Pipeline {
     /// Compiles a gazetteer.
     pub fn new(gazetteer: Gazetteer) -> Self {
-        Self { matcher: TrieMatcher::new(&gazetteer), gazetteer }
+        Self { names: HashMatcher::build(&gazetteer), gazetteer }
     }
 
     /// What the pipeline knows.
@@ -44,8 +45,12 @@ impl Pipeline {
     }
 
     /// Finds everything in one document. Pure: the same document gives the same analysis, whatever else is analysed.
+    ///
+    /// # Panics
+    /// Never: the matcher's image is the pipeline's own.
     pub fn analyze(&self, document: &Document) -> Analysis {
-        analyze(&self.gazetteer, &self.matcher, document)
+        let matcher = HashMatcher::open(&self.names).expect("the pipeline has built it");
+        analyze(&self.gazetteer, &matcher, document)
     }
 
     /// Analyses documents side by side; the results are in input order whatever the number of threads.
