@@ -106,6 +106,11 @@ const SHARED: [(&str, &[&str]); 6] = [
     ("co", &["{} County"]),
 ];
 
+/// Words of the longest member of a list.
+const WORDS: usize = 5;
+/// Members of the longest list.
+const MEMBERS: usize = 60;
+
 /// `Kent, Sussex and New Castle counties`: members of a list whose last word says what they are, `Dover Twp.`.
 fn members(pass: &Pass, sentence: usize) -> Vec<Found> {
     let scanned = &pass.scanned[sentence];
@@ -114,15 +119,16 @@ fn members(pass: &Pass, sentence: usize) -> Vec<Found> {
         let word = scanned.folded(pass.text, noun);
         let Some((shared, forms)) = SHARED.iter().find(|(shared, _)| *shared == word) else { continue };
         let rule = "member-of-a-list";
-        let list = shared.ends_with('s');
-        if !list && !scanned.tokens[noun].capitalised() {
+        let is_list = shared.ends_with('s');
+        if !is_list && !scanned.tokens[noun].capitalised() {
             continue;
         }
         let mut end = noun;
-        loop {
+        for _ in 0..MEMBERS {
             // One member: the capitalised words before.
             let first = (0..end)
                 .rev()
+                .take(WORDS)
                 .take_while(|token| scanned.tokens[*token].kind == TokenKind::Word && scanned.tokens[*token].capitalised())
                 .last();
             let Some(first) = first else { break };
@@ -130,7 +136,7 @@ fn members(pass: &Pass, sentence: usize) -> Vec<Found> {
             let outcomes = forms.iter().filter_map(|form| outcome(pass, &form.replace("{}", name), rule));
             if let Some(outcome) = outcomes.into_iter().next() {
                 let dot = scanned.word(pass.text, noun + 1) == "." && scanned.tokens[noun].end == scanned.tokens[noun + 1].span.start;
-                let last = if list {
+                let last = if is_list {
                     end - 1
                 } else if dot {
                     noun + 1
@@ -142,12 +148,13 @@ fn members(pass: &Pass, sentence: usize) -> Vec<Found> {
             // Over `,`, `and`, `, and` to the member before.
             let mut next = first;
             while next > 0
+                && first - next < 3
                 && (matches!(scanned.word(pass.text, next - 1), "," | "&")
                     || matches!(scanned.folded(pass.text, next - 1).as_str(), "and" | "or"))
             {
                 next -= 1;
             }
-            if !list || next == first {
+            if !is_list || next == first {
                 break;
             }
             end = next;
