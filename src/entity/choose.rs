@@ -1,6 +1,8 @@
 //! Listed names: which of the entities that have this name is meant here?
 
+use super::ground;
 use super::lexicon::Lexicon;
+use super::place;
 use super::resolve::Pass;
 use super::team::{Team, is_place, may_be_team, team};
 use super::title::title_before;
@@ -56,6 +58,10 @@ pub(super) fn choose(pass: &Pass, sentence: usize, spot: Spot, full: bool) -> Op
     let mut excluded = false;
     let given = is_a_given_name(pass, sentence, spot);
     for name in spot.names().map(|name| pass.gazetteer.name(name)) {
+        if ground::rules_out(pass, sentence, spot, name) {
+            excluded = true;
+            continue;
+        }
         if given && name.kind.is_full() || blocked(pass, scanned, spot, Some(name.entity)) {
             excluded = true;
             continue;
@@ -72,6 +78,8 @@ pub(super) fn choose(pass: &Pass, sentence: usize, spot: Spot, full: bool) -> Op
     by_sport(pass, sentence, spot, &mut candidates);
     candidates.sort_by_key(|(rank, entity, _)| (*rank, *entity));
     candidates.dedup_by_key(|candidate| candidate.1);
+    let kept = place::narrowed(pass, sentence, spot, candidates.iter().map(|(_, _, name)| *name));
+    candidates.retain(|(_, entity, _)| kept.contains(entity));
     let (best, entity, name) = *candidates.first()?;
     let rivals: Vec<EntityIx> = candidates.iter().filter(|(rank, ..)| !rank.clearly_below(best)).map(|(_, entity, _)| *entity).collect();
     if rivals.len() > 1 {

@@ -6,9 +6,12 @@
 mod cast;
 mod choose;
 mod cues;
+mod ground;
 mod lexicon;
 mod part;
+mod place;
 mod reading;
+mod region;
 mod resolve;
 pub mod rules;
 mod surname;

@@ -2,9 +2,11 @@
 
 use super::cast::Cast;
 use super::choose::{Outcome, choose};
+use super::ground::Ground;
 use super::lexicon::Lexicon;
 use super::part;
 use super::reading;
+use super::region;
 use super::surname::{self, Stranger};
 use super::team::Sport;
 use crate::document::{Date, ZoneKind};
@@ -28,6 +30,7 @@ pub fn resolve(gazetteer: &Gazetteer, text: &str, scanned: &[Scanned], date: Opt
     let ordinary = written_small(text, scanned);
     let capitals: Vec<bool> = scanned.iter().map(|scanned| mostly_capitals(text, scanned)).collect();
     let sport = Sport::of(text, scanned);
+    let ground = Ground::survey(gazetteer, text, scanned, &capitals);
     for furniture in [false, true] {
         let group: Vec<usize> =
             (0..scanned.len()).filter(|place| (scanned[*place].sentence.zone == ZoneKind::Boilerplate) == furniture).collect();
@@ -44,6 +47,7 @@ pub fn resolve(gazetteer: &Gazetteer, text: &str, scanned: &[Scanned], date: Opt
             capitals: &capitals,
             sport: sport.as_ref(),
             strangers: BTreeMap::new(),
+            ground: &ground,
         };
         pass.run();
         pass.finish(&mut resolution);
@@ -104,6 +108,8 @@ pub(super) struct Pass<'a> {
     pub(super) sport: Option<&'a Sport>,
     /// By folded surname: those who bear it and are in no table, in text order.
     pub(super) strangers: BTreeMap<String, Vec<Stranger>>,
+    /// As what the document uses names of places.
+    pub(super) ground: &'a Ground,
 }
 
 impl Pass<'_> {
@@ -137,8 +143,15 @@ impl Pass<'_> {
     fn listed(&self, sentence: usize, full: bool) -> Vec<Found> {
         let scanned = &self.scanned[sentence];
         let mut found: Vec<Found> = Vec::new();
+        let mut forms = region::forms(self, sentence).into_iter().peekable();
         let mut next = 0;
         for spot in scanned.spots() {
+            while let Some(form) = forms.next_if(|form| form.last < spot.first || form.first <= spot.last && form.last >= spot.last) {
+                if form.first >= next {
+                    next = form.last + 1;
+                    found.push(form);
+                }
+            }
             if spot.first < next {
                 continue;
             }
@@ -152,6 +165,7 @@ impl Pass<'_> {
             next = last + 1;
             found.push(Found { first: spot.first + usize::from(article), last, metonym: self.metonym(spot), outcome });
         }
+        found.extend(forms.filter(|form| form.first >= next));
         found
     }
 

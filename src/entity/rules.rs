@@ -1,7 +1,8 @@
 //! The rules by which a mention got its entity, in words.
 
 /// Every rule that a mention may carry, with one sentence of explanation, in order of name.
-const RULES: [(&str, &str); 22] = [
+const RULES: [(&str, &str); 24] = [
+    ("abbreviated-region", "The words abbreviate the name of this part of a state and stand after a town or a party."),
     ("acronym", "The initials are listed for this entity and are written in capitals."),
     ("acronym-defined-here", "The document gives these initials in brackets after the full name of this entity."),
     (
@@ -15,6 +16,7 @@ const RULES: [(&str, &str); 22] = [
     ("given-name-of-kin", "A given name after a word of kinship, and only one person whom the document names has it."),
     ("listed-name", "The words are a listed name of this entity."),
     ("listed-short", "The words are a listed short form of this entity."),
+    ("member-of-a-list", "The words stand in a list of counties, parishes or townships, and this one is called so."),
     ("metonym", "The words are the listed name of a place that stands for this entity."),
     ("namesake-by-context", "Several entities have this name; the document, the country or a much greater prominence speaks for this one."),
     ("native-name", "The words are the listed name of this entity in its own language or script."),
