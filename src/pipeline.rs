@@ -1,7 +1,7 @@
 //! The one place where the stages meet. Threads live only here.
 
 use crate::document::{Document, zones};
-use crate::entity::resolve;
+use crate::entity::{Spellings, Variants, resolve};
 use crate::error::{Error, Result};
 use crate::gazetteer::Gazetteer;
 use crate::mention::{Ambiguous, Matcher, Mention, TrieMatcher, scan};
@@ -30,12 +30,18 @@ pub struct Analysis {
 pub struct Pipeline {
     gazetteer: Gazetteer,
     matcher: TrieMatcher,
+    spellings: Spellings,
 }
 
 impl Pipeline {
-    /// Compiles a gazetteer.
+    /// Compiles a gazetteer; spellings that are not listed are read as by default.
     pub fn new(gazetteer: Gazetteer) -> Self {
-        Self { matcher: TrieMatcher::new(&gazetteer), gazetteer }
+        Self::with_variants(gazetteer, Variants::default())
+    }
+
+    /// Compiles a gazetteer, with a choice of the spellings that are taken for its names.
+    pub fn with_variants(gazetteer: Gazetteer, variants: Variants) -> Self {
+        Self { matcher: TrieMatcher::new(&gazetteer), spellings: Spellings::new(&gazetteer, variants), gazetteer }
     }
 
     /// What the pipeline knows.
@@ -45,7 +51,7 @@ impl Pipeline {
 
     /// Finds everything in one document. Pure: the same document gives the same analysis, whatever else is analysed.
     pub fn analyze(&self, document: &Document) -> Analysis {
-        analyze(&self.gazetteer, &self.matcher, document)
+        analyze(&self.gazetteer, &self.matcher, &self.spellings, document)
     }
 
     /// Analyses documents side by side; the results are in input order whatever the number of threads.
@@ -77,11 +83,11 @@ impl Workers {
 }
 
 /// Finds everything in one document with any matcher.
-pub fn analyze(gazetteer: &Gazetteer, matcher: &dyn Matcher, document: &Document) -> Analysis {
+pub fn analyze(gazetteer: &Gazetteer, matcher: &dyn Matcher, spellings: &Spellings, document: &Document) -> Analysis {
     let text = &document.text;
     let sentences = sentences(text, &zones(text));
     let scanned = scan(text, &sentences, matcher);
-    let names = resolve(gazetteer, text, &scanned, document.date);
+    let names = resolve(gazetteer, spellings, text, &scanned, document.date);
     let relations = relations(gazetteer, text, &scanned, &names.mentions, document.date);
     let cooccurrences = cooccurrences(&sentences, &names.mentions, &relations);
     Analysis { sentences, mentions: names.mentions, ambiguous: names.ambiguous, relations, cooccurrences }

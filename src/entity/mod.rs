@@ -9,9 +9,12 @@ mod lexicon;
 mod reading;
 mod resolve;
 pub mod rules;
+mod spellings;
 mod surname;
 mod title;
+mod variant;
 
 pub use lexicon::{Lexicon, TitleKind};
 pub use resolve::{Resolution, resolve};
+pub use spellings::{Spellings, Variants};
 pub use title::{Title, title_before};

@@ -4,7 +4,9 @@ use super::cast::Cast;
 use super::choose::{Outcome, choose};
 use super::lexicon::Lexicon;
 use super::reading;
+use super::spellings::Spellings;
 use super::surname;
+use super::variant;
 use crate::document::{Date, ZoneKind};
 use crate::gazetteer::{ARTICLES, EntityIx, Gazetteer, NameKind};
 use crate::mention::{Ambiguous, Mention, MentionKind, Reading, Scanned, Spot, defined_acronym};
@@ -21,7 +23,7 @@ pub struct Resolution {
 }
 
 /// Decides for every name of a document whom it means, or that it cannot be decided.
-pub fn resolve(gazetteer: &Gazetteer, text: &str, scanned: &[Scanned], date: Option<Date>) -> Resolution {
+pub fn resolve(gazetteer: &Gazetteer, spellings: &Spellings, text: &str, scanned: &[Scanned], date: Option<Date>) -> Resolution {
     let mut resolution = Resolution::default();
     let ordinary = written_small(text, scanned);
     let capitals: Vec<bool> = scanned.iter().map(|scanned| mostly_capitals(text, scanned)).collect();
@@ -30,6 +32,7 @@ pub fn resolve(gazetteer: &Gazetteer, text: &str, scanned: &[Scanned], date: Opt
             (0..scanned.len()).filter(|place| (scanned[*place].sentence.zone == ZoneKind::Boilerplate) == furniture).collect();
         let mut pass = Pass {
             gazetteer,
+            spellings,
             text,
             scanned,
             date,
@@ -81,6 +84,7 @@ pub(super) struct Found {
 /// The state of the work on one document, or on its furniture.
 pub(super) struct Pass<'a> {
     pub(super) gazetteer: &'a Gazetteer,
+    pub(super) spellings: &'a Spellings,
     pub(super) text: &'a str,
     pub(super) scanned: &'a [Scanned],
     pub(super) date: Option<Date>,
@@ -111,6 +115,7 @@ impl Pass<'_> {
                 }
             }
         }
+        variant::full_names(self);
         for (sentence, found) in &self.found {
             for entity in found.iter().filter(|found| found.outcome.is_full()).filter_map(|found| found.outcome.entity()) {
                 self.cast.add(entity, number(*sentence));

@@ -19,7 +19,7 @@ pub use entity::{Entity, EntityIx, EntityKind, Name, NameKind, Role};
 pub use explain::{Explanation, Listing, Meaning, explain};
 pub use pack::Pack;
 pub use tidy::tidy_table;
-pub use variant::{Answer, Found, VariantIndex, Verdict, decide};
+pub use variant::{Answer, Found, VariantIndex, Verdict, decide, skeleton};
 
 use crate::text::fold;
 use std::collections::{HashMap, HashSet};

@@ -15,7 +15,7 @@ mod tests;
 mod units;
 mod words;
 
-pub use index::{Found, VariantIndex};
+pub use index::{Found, VariantIndex, skeleton};
 
 use units::{Shape, Units};
 
