@@ -139,8 +139,8 @@ impl<'n> Wanted<'n> {
         }
         let spellings = facts.spellings.keys().map(|text| How::Spelling(text.clone()));
         // A city that may stand for a state is not the state.
-        let listed = gazetteer.find_id(id).map_or(&[][..], |entity| gazetteer.names_of(entity));
-        let listed = listed.iter().filter(|name| name.kind != NameKind::Metonym).map(|name| How::Listed(name.text.clone()));
+        let listed = gazetteer.find_id(id).into_iter().flat_map(|entity| gazetteer.names_of(entity));
+        let listed = listed.filter(|name| name.kind != NameKind::Metonym).map(|name| How::Listed(name.text.to_owned()));
         let names = std::iter::once(How::Bare(facts.label.clone())).chain(spellings).chain(listed);
         names.filter_map(|how| self.fits(how)).min_by_key(How::rank)
     }
@@ -182,8 +182,8 @@ fn nothing<'g>(graph: &'g KnowledgeGraph, gazetteer: &Gazetteer, name: &str, wan
         }
     }
     near.sort_unstable();
-    let listed = gazetteer.find_name(name).first().or_else(|| gazetteer.find_surname(&wanted.bare).first());
-    let listed = listed.map(|entity| gazetteer.entity(*entity)).map(|entity| format!("{} ({})", entity.name, entity.type_name));
+    let listed = gazetteer.find_name(name).first().copied().or_else(|| gazetteer.find_surname(&wanted.bare).iter().next());
+    let listed = listed.map(|entity| gazetteer.entity(entity)).map(|entity| format!("{} ({})", entity.name, entity.type_name));
     Search::Nothing { near: near.into_iter().take(OFFERS).map(|(.., id)| id).collect(), listed }
 }
 

@@ -98,17 +98,17 @@ impl Page<'_> {
     /// The offices that the gazetteer lists, or else those that the documents state.
     pub(super) fn offices(&self) -> Vec<Office> {
         let gazetteer = self.source.gazetteer();
-        let roles = gazetteer.find_id(self.found.id).map_or(&[][..], |person| gazetteer.roles_of(person));
-        if !roles.is_empty() {
+        let mut roles = gazetteer.find_id(self.found.id).into_iter().flat_map(|person| gazetteer.roles_of(person)).peekable();
+        if roles.peek().is_some() {
             let text = |date: Option<crate::document::Date>| date.map(|date| date.to_string());
-            let office = |role: &crate::gazetteer::Role| Office {
-                title: role.title.clone(),
-                of: gazetteer.entity(role.of).name.clone(),
+            let office = |role: crate::gazetteer::Role| Office {
+                title: role.title.to_owned(),
+                of: gazetteer.entity(role.of).name.to_owned(),
                 from: text(role.from),
                 until: text(role.until),
                 listed: true,
             };
-            return roles.iter().map(office).collect();
+            return roles.map(office).collect();
         }
         let held =
             self.graph.evidence().iter().filter(|row| row.subject == self.found.id && row.relation == "holds_position" && row.is_plain());
@@ -196,7 +196,7 @@ impl Page<'_> {
 
     fn name_of(&self, id: &str) -> String {
         let gazetteer = self.source.gazetteer();
-        let listed = || gazetteer.find_id(id).map(|entity| gazetteer.entity(entity).name.clone());
+        let listed = || gazetteer.find_id(id).map(|entity| gazetteer.entity(entity).name.to_owned());
         self.graph.nodes().get(id).map(|facts| facts.label.clone()).or_else(listed).unwrap_or_else(|| id.to_owned())
     }
 

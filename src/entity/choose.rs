@@ -47,11 +47,10 @@ pub(super) fn choose(pass: &Pass, sentence: usize, spot: Spot, full: bool) -> Op
     if goes_on(pass, scanned, spot) {
         return None;
     }
-    let names = pass.gazetteer.names();
-    let mut candidates: Vec<(Rank, EntityIx, &Name)> = Vec::new();
+    let mut candidates: Vec<(Rank, EntityIx, Name)> = Vec::new();
     let mut excluded = false;
     let given = is_a_given_name(pass, sentence, spot);
-    for name in spot.names().map(|name| &names[name]) {
+    for name in spot.names().map(|name| pass.gazetteer.name(name)) {
         if given && name.kind.is_full() || blocked(pass, scanned, spot, Some(name.entity)) {
             excluded = true;
             continue;
@@ -108,7 +107,7 @@ impl Rank {
     }
 }
 
-fn rank(pass: &Pass, sentence: usize, spot: Spot, name: &Name, full: bool) -> Option<Rank> {
+fn rank(pass: &Pass, sentence: usize, spot: Spot, name: Name, full: bool) -> Option<Rank> {
     let entity = pass.gazetteer.entity(name.entity);
     // An old name is used long after its last day.
     let until = name.until.filter(|_| name.kind != NameKind::Former);
@@ -123,7 +122,7 @@ fn rank(pass: &Pass, sentence: usize, spot: Spot, name: &Name, full: bool) -> Op
         NameKind::Short => 1,
         NameKind::Weak if entity.kind == EntityKind::Person && beside_a_name(pass, sentence, spot) => return None,
         NameKind::Weak => {
-            let near = nearest(pass, sentence, spot, &name.near);
+            let near = nearest(pass, sentence, spot, name);
             if near.is_none() && !pass.named.contains(&name.entity) {
                 return None;
             }
@@ -189,11 +188,14 @@ fn shouted(pass: &Pass, sentence: usize, spot: Spot) -> bool {
         && !scanned.sentence.span.of(pass.text).chars().any(char::is_lowercase)
 }
 
-/// Words between the spot and the nearest of the wanted words.
-fn nearest(pass: &Pass, sentence: usize, spot: Spot, wanted: &[String]) -> Option<usize> {
+/// Words between the spot and the nearest of the words that the name wants near it.
+fn nearest(pass: &Pass, sentence: usize, spot: Spot, name: Name) -> Option<usize> {
     let scanned = &pass.scanned[sentence];
     let is_word = |token: &usize| scanned.tokens[*token].kind != TokenKind::Punct;
-    let is_wanted = |token: usize| wanted.contains(&scanned.folded(pass.text, token));
+    let is_wanted = |token: usize| {
+        let word = scanned.folded(pass.text, token);
+        name.near().any(|wanted| wanted == word)
+    };
     let before = (spot.first.saturating_sub(2 * NEAR)..spot.first).rev().filter(is_word).take(NEAR).position(is_wanted);
     let after = (spot.last + 1..scanned.tokens.len().min(spot.last + 1 + 2 * NEAR)).filter(is_word).take(NEAR).position(is_wanted);
     let distances = [before, after];
@@ -203,7 +205,7 @@ fn nearest(pass: &Pass, sentence: usize, spot: Spot, wanted: &[String]) -> Optio
 /// Whether an exclusion covers the spot: one for this entity, or with `None` one for any.
 fn blocked(pass: &Pass, scanned: &Scanned, spot: Spot, entity: Option<EntityIx>) -> bool {
     scanned.exclusions(spot.first, spot.last).any(|never| {
-        let excluded = pass.gazetteer.never()[never].entity;
+        let excluded = pass.gazetteer.never_at(never).entity;
         excluded.is_none() || excluded == entity
     })
 }

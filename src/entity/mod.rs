@@ -5,6 +5,7 @@
 
 mod cast;
 mod choose;
+mod cues;
 mod lexicon;
 mod reading;
 mod resolve;

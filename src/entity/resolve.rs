@@ -145,7 +145,7 @@ impl Pass<'_> {
 
     /// The one state that the place may stand for.
     fn metonym(&self, spot: Spot) -> Option<EntityIx> {
-        let mut states = spot.names().map(|name| &self.gazetteer.names()[name]).filter(|name| name.kind == NameKind::Metonym);
+        let mut states = spot.names().map(|name| self.gazetteer.name(name)).filter(|name| name.kind == NameKind::Metonym);
         let state = states.next()?.entity;
         states.all(|name| name.entity == state).then_some(state)
     }

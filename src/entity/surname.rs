@@ -127,9 +127,9 @@ fn surnames(pass: &Pass, sentence: usize) -> Vec<Surname> {
         });
         let particle = particle.filter(|(place, _)| pass.covering(sentence, *place).is_none()).map(|(place, _)| place);
         let key = particle.map(|place| format!("{} {word}", scanned.folded(pass.text, place)));
-        let with_particle = key.as_deref().map_or(&[][..], |key| pass.gazetteer.find_surname(key));
+        let with_particle = key.as_deref().map(|key| pass.gazetteer.find_surname(key)).unwrap_or_default();
         let owners = if with_particle.is_empty() { pass.gazetteer.find_surname(&word) } else { with_particle };
-        let owners: Vec<EntityIx> = owners.iter().copied().filter(|owner| !excluded(pass, scanned, token, *owner)).collect();
+        let owners: Vec<EntityIx> = owners.iter().filter(|owner| !excluded(pass, scanned, token, *owner)).collect();
         if owners.is_empty() {
             continue;
         }
@@ -179,7 +179,7 @@ fn given_name(pass: &Pass, sentence: usize, surname: usize) -> Option<usize> {
 
 /// Whether an exclusion covers a token, for this entity or for all.
 fn excluded(pass: &Pass, scanned: &Scanned, token: usize, entity: EntityIx) -> bool {
-    scanned.exclusions(token, token).any(|never| pass.gazetteer.never()[never].entity.is_none_or(|only| only == entity))
+    scanned.exclusions(token, token).any(|never| pass.gazetteer.never_at(never).entity.is_none_or(|only| only == entity))
 }
 
 /// `the Assad regime`, `the Assad family`: a house, not the person. `Assad's government` is the person's.
@@ -205,8 +205,8 @@ fn goes_on(pass: &Pass, sentence: usize, last: usize) -> bool {
 
 /// Whether a full name of a person begins with this folded word.
 fn has_given_name(pass: &Pass, person: EntityIx, given: &str) -> bool {
-    let names = pass.gazetteer.names_of(person).iter().filter(|name| name.kind.is_full());
-    names.map(|name| fold_name(&name.text)).any(|name| name.split(' ').next() == Some(given) && name.contains(' '))
+    let names = pass.gazetteer.names_of(person).filter(|name| name.kind.is_full());
+    names.map(|name| fold_name(name.text)).any(|name| name.split(' ').next() == Some(given) && name.contains(' '))
 }
 
 /// A wrong given name, but the right surname and an office that only this person holds: the press got the given name wrong.
@@ -287,15 +287,15 @@ fn judge(pass: &Pass, sentence: usize, surname: &Surname) -> Option<Outcome> {
 
 /// Whether the words are a short name that the tables list for this person.
 fn is_listed_short(pass: &Pass, owner: EntityIx, scanned: &Scanned, surname: &Surname) -> bool {
-    let short = pass.gazetteer.names_of(owner).iter().filter(|name| name.kind == NameKind::Short);
+    let short = pass.gazetteer.names_of(owner).filter(|name| name.kind == NameKind::Short);
     let bare = scanned.folded(pass.text, surname.last);
     let whole = fold_name(scanned.span(surname.first, surname.last).of(pass.text));
-    short.map(|name| fold_name(&name.text)).any(|name| name == bare || name == whole)
+    short.map(|name| fold_name(name.text)).any(|name| name == bare || name == whole)
 }
 
 /// The owner's country, or one of an office of his, is named nearby.
 fn country_score(pass: &Pass, sentence: usize, owner: EntityIx) -> i32 {
-    let roles = pass.gazetteer.roles_of(owner).iter().map(|role| role.of);
+    let roles = pass.gazetteer.roles_of(owner).map(|role| role.of);
     let linked: Vec<EntityIx> = pass.gazetteer.entity(owner).country.into_iter().chain(roles).collect();
     let here = pass
         .found
@@ -313,22 +313,22 @@ fn country_score(pass: &Pass, sentence: usize, owner: EntityIx) -> i32 {
 /// How well a title fits what is known of a person's offices at the date of the document.
 fn title_score(pass: &Pass, person: EntityIx, title: &Title) -> i32 {
     let roles = pass.gazetteer.roles_of(person);
-    if title.kind == TitleKind::Honorific || roles.is_empty() {
+    if title.kind == TitleKind::Honorific || roles.len() == 0 {
         return 0;
     }
-    let fits = |role: &&Role| {
+    let fits = |role: &Role| {
         let of_fits = title.of.is_none_or(|of| of == role.of || pass.gazetteer.entity(role.of).country == Some(of));
-        of_fits && normalise(&role.title) == title.words
+        of_fits && normalise(role.title) == title.words
     };
-    let partly = |role: &&Role| {
-        let words = normalise(&role.title);
+    let partly = |role: &Role| {
+        let words = normalise(role.title);
         title.of.is_none_or(|of| of == role.of) && words.split(' ').any(|word| word == title.words)
     };
-    if roles.iter().filter(fits).any(|role| pass.in_force(role.from, role.until)) {
+    if roles.clone().filter(fits).any(|role| pass.in_force(role.from, role.until)) {
         weight::TITLE_FITS
-    } else if roles.iter().any(|role| fits(&role)) {
+    } else if roles.clone().any(|role| fits(&role)) {
         if title.former { weight::TITLE_FORMER } else { weight::TITLE_OUT_OF_DATE }
-    } else if roles.iter().any(|role| partly(&role)) {
+    } else if roles.clone().any(|role| partly(&role)) {
         weight::TITLE_PART_FITS
     } else if title.kind == TitleKind::Office {
         weight::TITLE_CONTRADICTS

@@ -137,9 +137,9 @@ impl<'a> Writer<'a> {
                 start,
                 end,
                 text: mention.span.of(&self.document.text),
-                entity: &entity.id,
-                name: &entity.name,
-                r#type: &entity.type_name,
+                entity: entity.id,
+                name: entity.name,
+                r#type: entity.type_name,
                 kind: mention.kind.as_str(),
                 rule: mention.rule,
                 acts_as: mention.acts_as.map(|actor| self.id(actor)),
@@ -190,11 +190,11 @@ impl<'a> Writer<'a> {
     }
 
     fn id(&self, entity: EntityIx) -> &'a str {
-        &self.gazetteer.entity(entity).id
+        self.gazetteer.entity(entity).id
     }
 
     fn end(&self, entity: EntityIx) -> EndJson<'a> {
-        EndJson { entity: self.id(entity), name: &self.gazetteer.entity(entity).name }
+        EndJson { entity: self.id(entity), name: self.gazetteer.entity(entity).name }
     }
 
     fn span(&self, span: Span) -> [usize; 2] {

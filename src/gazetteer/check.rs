@@ -1,7 +1,7 @@
 //! Faults of tables that load: what a careful reader would ask about, each with the row to look at.
 
-use super::draft::identify;
 use super::pack::{PackTable, TableKind};
+use super::repeat::identify;
 use super::row::Row;
 use super::{EntityIx, Gazetteer, Name, NameKind, Pack, fold_name, slug};
 use crate::document::Date;
@@ -48,12 +48,13 @@ impl fmt::Display for Finding {
 pub fn check(pack: &Pack, gazetteer: &Gazetteer) -> Vec<Finding> {
     let mut canonical: HashMap<String, Vec<EntityIx>> = HashMap::new();
     for (place, entity) in gazetteer.entities() {
-        canonical.entry(fold_name(&entity.name)).or_default().push(place);
+        canonical.entry(fold_name(entity.name)).or_default().push(place);
     }
     let mut check = Check { pack, gazetteer, canonical, findings: Vec::new() };
     for table in &pack.tables {
         check.order(table);
         check.repeated(table);
+        check.joined(table);
         for row in &table.rows {
             match table.kind {
                 TableKind::Entities => check.entity(row),
@@ -74,7 +75,7 @@ pub fn check(pack: &Pack, gazetteer: &Gazetteer) -> Vec<Finding> {
 /// Columns that say which row it is: two rows that agree in them say one thing twice.
 fn identity(kind: TableKind) -> &'static [&'static str] {
     match kind {
-        // Two rows of one id do not load.
+        // An id may be made from the name, see `Check::joined`.
         TableKind::Entities => &[],
         TableKind::Names => &["name", "entity", "kind", "from", "until"],
         TableKind::Roles => &["person", "title", "of", "from", "until"],
@@ -130,7 +131,7 @@ impl<'a> Check<'a> {
     }
 
     fn id(&self, entity: EntityIx) -> &'a str {
-        &self.gazetteer.entity(entity).id
+        self.gazetteer.entity(entity).id
     }
 
     fn order(&mut self, table: &PackTable) {
@@ -154,6 +155,20 @@ impl<'a> Check<'a> {
                 self.report(self.untidy(), row, identity(table.kind)[0], format!("says again what line {line} says"));
             } else {
                 seen.insert(key, row.line);
+            }
+        }
+    }
+
+    /// Rows of one id, which count as one.
+    fn joined(&mut self, table: &PackTable) {
+        let mut seen: HashMap<String, usize> = HashMap::new();
+        for row in table.rows.iter().filter(|_| table.kind == TableKind::Entities) {
+            let Ok((id, _)) = identify(row) else { continue };
+            if let Some(line) = seen.get(&id) {
+                let message = format!("the id \"{id}\" stands in line {line} too: lines {line} and {} are taken as one row", row.line);
+                self.report(self.untidy(), row, "id", message);
+            } else {
+                seen.insert(id, row.line);
             }
         }
     }
@@ -187,7 +202,7 @@ impl<'a> Check<'a> {
         if kind == NameKind::Strong && text == self.gazetteer.entity(entity).name && row.get("from").or(row.get("until")).is_none() {
             self.warn(row, "name", "repeats the canonical name");
         }
-        if kind == NameKind::Weak && row.get("near").is_none() && !self.gazetteer.names_of(entity).iter().any(stands_alone) {
+        if kind == NameKind::Weak && row.get("near").is_none() && !self.gazetteer.names_of(entity).any(stands_alone) {
             let id = self.id(entity);
             self.error(
                 row,
@@ -197,7 +212,7 @@ impl<'a> Check<'a> {
         }
         let place = |owner: &EntityIx| {
             self.gazetteer.entity(*owner).kind.is_location()
-                && self.gazetteer.names_of(*owner).iter().any(|name| stands_alone(name) && fold_name(&name.text) == fold_name(text))
+                && self.gazetteer.names_of(*owner).any(|name| stands_alone(name) && fold_name(name.text) == fold_name(text))
         };
         if kind == NameKind::Metonym && !self.gazetteer.find_name(text).iter().any(place) {
             self.warn(row, "name", format!("\"{text}\" stands for \"{}\" but is no name of a place", self.id(entity)));
@@ -206,8 +221,8 @@ impl<'a> Check<'a> {
 
     fn distinct(&mut self, row: &Row) {
         let (Some(a), Some(b)) = (self.reference(row, "a"), self.reference(row, "b")) else { return };
-        let full = |entity| self.gazetteer.names_of(entity).iter().filter(|name: &&Name| name.kind.is_full());
-        let shared = full(a).find(|name| full(b).any(|other| fold_name(&other.text) == fold_name(&name.text)));
+        let full = |entity| self.gazetteer.names_of(entity).filter(|name: &Name| name.kind.is_full());
+        let shared = full(a).find(|name| full(b).any(|other| fold_name(other.text) == fold_name(name.text)));
         if let Some(name) = shared {
             let message = format!("both are called \"{}\": such mentions stay ambiguous unless one name is weak", name.text);
             self.warn(row, "b", message);
@@ -220,12 +235,12 @@ impl<'a> Check<'a> {
         self.has_words(row, "text", text);
         let owners = match self.reference(row, "entity") {
             Some(entity) => vec![entity],
-            None => self.gazetteer.find_name(text).to_vec(),
+            None => self.gazetteer.find_name(text),
         };
         for owner in owners {
             let id = self.id(owner);
-            let mut hidden = self.gazetteer.names_of(owner).iter().filter(|name| fold_name(&name.text) == folded);
-            let canonical = fold_name(&self.gazetteer.entity(owner).name) == folded;
+            let mut hidden = self.gazetteer.names_of(owner).filter(|name| fold_name(name.text) == folded);
+            let canonical = fold_name(self.gazetteer.entity(owner).name) == folded;
             match hidden.next() {
                 Some(_) if canonical => {
                     self.error(row, "text", format!("hides the canonical name of \"{id}\": it can never be found by it"));
@@ -253,7 +268,7 @@ impl<'a> Check<'a> {
             };
             for (place, text) in std::iter::once(name.as_str()).chain(aliases(row)).enumerate() {
                 // A row of `names` may say otherwise.
-                if self.gazetteer.names_of(entity).iter().any(|listed| listed.text == text && asserts(listed.kind)) {
+                if self.gazetteer.names_of(entity).any(|listed| listed.text == text && asserts(listed.kind)) {
                     let column = if place == 0 { "name" } else { "aliases" };
                     add(Claim { row, column, text: text.to_owned(), entity, from: None, until: None });
                 }
@@ -287,16 +302,15 @@ impl<'a> Check<'a> {
     fn claims_elsewhere(&mut self, folded: &str, claims: &[Claim]) {
         for claim in claims {
             let mut others =
-                self.gazetteer.find_name(&claim.text).iter().filter(|other| !claims.iter().any(|claim| claim.entity == **other));
+                self.gazetteer.find_name(&claim.text).into_iter().filter(|other| !claims.iter().any(|claim| claim.entity == *other));
             let other = others.find(|other| {
-                let mut names =
-                    self.gazetteer.names_of(**other).iter().filter(|name| asserts(name.kind) && fold_name(&name.text) == folded);
+                let mut names = self.gazetteer.names_of(*other).filter(|name| asserts(name.kind) && fold_name(name.text) == folded);
                 names.any(|name| !apart((claim.from, claim.until), (name.from, name.until)))
-                    && !self.ruled_out(folded, **other)
+                    && !self.ruled_out(folded, *other)
                     && !self.ruled_out(folded, claim.entity)
             });
             if let Some(other) = other {
-                let message = format!("\"{}\" is a name of \"{}\" too, which is not in this pack", claim.text, self.id(*other));
+                let message = format!("\"{}\" is a name of \"{}\" too, which is not in this pack", claim.text, self.id(other));
                 self.warn(claim.row, claim.column, message);
             }
         }
@@ -308,7 +322,7 @@ impl<'a> Check<'a> {
     }
 
     fn ruled_out(&self, folded: &str, entity: EntityIx) -> bool {
-        self.gazetteer.never().iter().any(|never| never.entity == Some(entity) && fold_name(&never.text) == folded)
+        self.gazetteer.never().any(|never| never.entity == Some(entity) && fold_name(never.text) == folded)
     }
 
     /// Two holders of one office at one time.
@@ -350,7 +364,7 @@ fn asserts(kind: NameKind) -> bool {
 }
 
 /// Names that are found without another name of the entity.
-fn stands_alone(name: &Name) -> bool {
+fn stands_alone(name: Name) -> bool {
     asserts(name.kind) && name.kind != NameKind::Short
 }
 

@@ -3,9 +3,12 @@
 //! An entity that a later pack lists again keeps what that row leaves empty, and keeps all its names. A row of `names` takes the place of
 //! the same name of the same entity in `entities` or in an earlier pack: that is how a canonical name becomes weak.
 
+use super::entity::NEAR;
+use super::owned::{OwnedDistinct, OwnedEntity, OwnedName, OwnedNever, OwnedRole};
 use super::pack::TableKind;
+use super::repeat::{Repeats, identify};
 use super::row::Row;
-use super::{Distinct, Entity, EntityIx, EntityKind, Gazetteer, Name, NameKind, Never, Pack, Role, fold_name, slug};
+use super::{EntityIx, EntityKind, Gazetteer, NameKind, Pack, fold_name};
 use crate::document::Date;
 use crate::error::{Error, Result};
 use crate::text::fold;
@@ -18,7 +21,7 @@ impl Gazetteer {
     /// Puts packs together; later packs win.
     ///
     /// # Errors
-    /// Every fault of every row: a missing name, an unknown reference, kind or date, two rows of one id in one table.
+    /// Every fault of every row: a missing name, an unknown reference, kind or date, two rows of one id in one table with different names.
     pub fn load(packs: &[Pack]) -> Result<Self, Vec<Error>> {
         let mut draft = Draft::default();
         for (place, pack) in packs.iter().enumerate() {
@@ -36,7 +39,7 @@ impl Gazetteer {
 /// An entity with its names so far: text and rank.
 #[derive(Default)]
 struct Drafted {
-    entity: Entity,
+    entity: OwnedEntity,
     names: Vec<(String, usize)>,
 }
 
@@ -48,7 +51,7 @@ struct Draft {
     /// By id.
     entities: BTreeMap<String, Drafted>,
     /// Names with their rank: of two rows for one name of one entity, those with the higher rank stand.
-    names: Vec<(usize, Name)>,
+    names: Vec<(usize, OwnedName)>,
     /// ISO code of a country: its id.
     codes: HashMap<String, String>,
     gazetteer: Gazetteer,
@@ -61,7 +64,7 @@ fn rows(pack: &Pack, wanted: TableKind) -> impl Iterator<Item = &Row> {
 
 impl Draft {
     fn entities(&mut self, pack: &Pack, rank: usize) {
-        let mut seen: HashMap<String, usize> = HashMap::new();
+        let mut repeats = Repeats::default();
         for row in rows(pack, TableKind::Entities) {
             let (id, name) = match identify(row) {
                 Ok(found) => found,
@@ -70,18 +73,28 @@ impl Draft {
                     continue;
                 }
             };
-            if let Some(line) = seen.insert(id.clone(), row.line) {
-                self.faults.push(row.fault("id", format!("the id \"{id}\" stands in line {line} already")));
-                continue;
-            }
+            let filled = match repeats.first(&id, &name, row) {
+                Ok(first) => first.map(|first| repeats.filled(&id, first, row)),
+                Err(fault) => {
+                    self.faults.push(fault);
+                    continue;
+                }
+            };
             if let Some(code) = row.get("iso") {
                 self.codes.insert(code.to_ascii_uppercase(), id.clone());
             }
             let prominence = self.prominence(row);
             let drafted = self.entities.entry(id.clone()).or_default();
             drafted.entity.id = id;
-            update(&mut drafted.entity, row, &name, prominence);
-            drafted.names.push((name, CANONICAL));
+            if let Some(filled) = filled {
+                // One entity in several rows: the first row names it, and each cell counts where it is filled first.
+                fill(&mut drafted.entity, row, prominence, |column| !filled.contains(column));
+                drafted.names.push((name, rank));
+            } else {
+                name.clone_into(&mut drafted.entity.name);
+                fill(&mut drafted.entity, row, prominence, |_| true);
+                drafted.names.push((name, CANONICAL));
+            }
             let aliases = row.get("aliases").unwrap_or_default().split('|').map(str::trim).filter(|alias| !alias.is_empty());
             drafted.names.extend(aliases.map(|alias| (alias.to_owned(), rank)));
         }
@@ -104,7 +117,7 @@ impl Draft {
         let gazetteer = &mut self.gazetteer;
         for (id, Drafted { entity, names }) in drafted {
             let place = EntityIx(u32::try_from(gazetteer.entities.len()).expect("fewer than 4 billion entities"));
-            let named = |text| Name { text, entity: place, kind: NameKind::Strong, from: None, until: None, near: Vec::new() };
+            let named = |text| OwnedName { text, entity: place, kind: NameKind::Strong, from: None, until: None, near: String::new() };
             // An alias that repeats the canonical name says nothing about its kind.
             let canonical: BTreeSet<String> = names.iter().filter(|name| name.1 == CANONICAL).map(|name| name.0.clone()).collect();
             let aliases = names.into_iter().filter(|(text, rank)| *rank == CANONICAL || !canonical.contains(text));
@@ -169,67 +182,60 @@ impl Draft {
         if let Some(entity) = self.gazetteer.by_id.get(cell) {
             return Ok(*entity);
         }
-        match self.gazetteer.find_name(cell) {
+        match self.gazetteer.find_name(cell)[..] {
             [] => Err(row.fault(column, format!("no entity has the id or the canonical name \"{cell}\""))),
-            [entity] => Ok(*entity),
+            [entity] => Ok(entity),
             _ => Err(row.fault(column, format!("several entities are called \"{cell}\": give an id"))),
         }
     }
 
-    fn name(&self, row: &Row) -> Result<Name> {
+    fn name(&self, row: &Row) -> Result<OwnedName> {
         let text = row.need("name")?.to_owned();
         let kind = row.get("kind").unwrap_or("strong");
         let kind = NameKind::parse(kind).ok_or_else(|| {
             row.fault("kind", format!("{kind:?} is none of strong, weak, short, acronym, demonym, metonym, native, former"))
         })?;
-        let near = row.get("near").map(|cell| cell.split('|').map(|word| fold(word.trim())).filter(|word| !word.is_empty()).collect());
+        let near = row.get("near").unwrap_or_default().split(NEAR).map(|word| fold(word.trim())).filter(|word| !word.is_empty());
+        let near = near.collect::<Vec<_>>().join("|");
         let (from, until) = dates(row)?;
-        Ok(Name { text, entity: self.reference(row, "entity")?, kind, from, until, near: near.unwrap_or_default() })
+        Ok(OwnedName { text, entity: self.reference(row, "entity")?, kind, from, until, near })
     }
 
-    fn role(&self, row: &Row) -> Result<Role> {
+    fn role(&self, row: &Row) -> Result<OwnedRole> {
         let (from, until) = dates(row)?;
         let title = row.need("title")?.to_lowercase();
-        Ok(Role { person: self.reference(row, "person")?, title, of: self.reference(row, "of")?, from, until })
+        Ok(OwnedRole { person: self.reference(row, "person")?, title, of: self.reference(row, "of")?, from, until })
     }
 
-    fn distinct(&self, row: &Row) -> Result<Distinct> {
+    fn distinct(&self, row: &Row) -> Result<OwnedDistinct> {
         let (a, b) = (self.reference(row, "a")?, self.reference(row, "b")?);
         let reason = row.need("reason")?.to_owned();
         if a == b {
             return Err(row.fault("b", "an entity cannot differ from itself"));
         }
-        Ok(Distinct { a: a.min(b), b: a.max(b), reason })
+        Ok(OwnedDistinct { a: a.min(b), b: a.max(b), reason })
     }
 
-    fn never(&self, row: &Row) -> Result<Never> {
+    fn never(&self, row: &Row) -> Result<OwnedNever> {
         let entity = row.get("entity").map(|_| self.reference(row, "entity")).transpose()?;
-        Ok(Never { text: row.need("text")?.to_owned(), entity, reason: row.need("reason")?.to_owned() })
+        Ok(OwnedNever { text: row.need("text")?.to_owned(), entity, reason: row.need("reason")?.to_owned() })
     }
 }
 
-/// Id and name of a row of `entities`.
-pub(super) fn identify(row: &Row) -> Result<(String, String)> {
-    let name = row.need("name")?;
-    let id = row.get("id").map_or_else(|| slug(name), str::to_owned);
-    if id.is_empty() {
-        return Err(row.fault("name", format!("the name {name:?} has no letters: give the row an id")));
-    }
-    Ok((id, name.to_owned()))
-}
-
-/// Writes the filled cells of a row over what earlier packs say of the entity.
-fn update(entity: &mut Entity, row: &Row, name: &str, prominence: Option<u64>) {
-    name.clone_into(&mut entity.name);
-    if let Some(type_name) = row.get("type").or(entity.type_name.is_empty().then_some("other")) {
+/// Writes the filled cells of a row, where they count, over what is known of the entity.
+fn fill(entity: &mut OwnedEntity, row: &Row, prominence: Option<u64>, counts: impl Fn(&str) -> bool) {
+    let cell = |column: &str| row.get(column).filter(|_| counts(column));
+    if let Some(type_name) = cell("type").or(entity.type_name.is_empty().then_some("other")) {
         entity.kind = EntityKind::parse(type_name);
         type_name.clone_into(&mut entity.type_name);
     }
-    if let Some(wikidata) = row.get("wikidata") {
+    if let Some(wikidata) = cell("wikidata") {
         entity.wikidata = Some(wikidata.to_owned());
     }
-    entity.prominence = prominence.unwrap_or(entity.prominence);
-    let extra = row.cells().filter(|(column, _)| !KNOWN.contains(column) || *column == "country");
+    if counts("prominence") && counts("population") {
+        entity.prominence = prominence.unwrap_or(entity.prominence);
+    }
+    let extra = row.cells().filter(|(column, _)| counts(column) && (!KNOWN.contains(column) || *column == "country"));
     entity.attributes.extend(extra.map(|(column, cell)| (column.to_owned(), cell.to_owned())));
 }
 

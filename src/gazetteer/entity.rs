@@ -117,11 +117,22 @@ impl NameKind {
     }
 }
 
+/// A name by its place in one loaded gazetteer: sorted by entity, then by text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NameIx(pub(crate) u32);
+
+impl NameIx {
+    /// The place as an index.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
 /// One name of one entity.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Name {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Name<'g> {
     /// As it is written in the table.
-    pub text: String,
+    pub text: &'g str,
     /// Whose name it is.
     pub entity: EntityIx,
     /// How it stands for the entity.
@@ -130,17 +141,27 @@ pub struct Name {
     pub from: Option<Date>,
     /// Last day.
     pub until: Option<Date>,
+    /// Folded words, separated by [`NEAR`].
+    pub(super) near: &'g str,
+}
+
+/// Separates the words that stand near a weak name.
+pub(super) const NEAR: char = '|';
+
+impl<'g> Name<'g> {
     /// Folded words of which one has to stand near a weak name.
-    pub near: Vec<String>,
+    pub fn near(self) -> impl Iterator<Item = &'g str> + Clone {
+        self.near.split(NEAR).filter(|word| !word.is_empty())
+    }
 }
 
 /// An office that a person holds or held.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Role {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Role<'g> {
     /// Who.
     pub person: EntityIx,
     /// Lower-case title without the country: `foreign minister`.
-    pub title: String,
+    pub title: &'g str,
     /// Of which country or body.
     pub of: EntityIx,
     /// First day; open where unknown.
@@ -150,22 +171,76 @@ pub struct Role {
 }
 
 /// Somebody or something that documents name.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Entity {
+#[derive(Debug, Clone, Copy)]
+pub struct Entity<'g> {
     /// Stable id: a slug, or whatever the pack gives.
-    pub id: String,
+    pub id: &'g str,
     /// The canonical name.
-    pub name: String,
+    pub name: &'g str,
     /// What rules take it for.
     pub kind: EntityKind,
     /// The type as the pack writes it.
-    pub type_name: String,
+    pub type_name: &'g str,
     /// The country it belongs to.
     pub country: Option<EntityIx>,
     /// Wikidata id.
-    pub wikidata: Option<String>,
+    pub wikidata: Option<&'g str>,
     /// How well known it is, for choices between namesakes; 0 where unknown.
     pub prominence: u64,
-    /// All further columns, as they stand.
-    pub attributes: BTreeMap<String, String>,
+    pub(super) attributes: &'g BTreeMap<String, String>,
+}
+
+impl<'g> Entity<'g> {
+    /// All further columns, as they stand, in the order of their names.
+    pub fn attributes(self) -> impl Iterator<Item = (&'g str, &'g str)> {
+        self.attributes.iter().map(|(column, cell)| (column.as_str(), cell.as_str()))
+    }
+
+    /// The cell of a further column.
+    pub fn attribute(self, column: &str) -> Option<&'g str> {
+        self.attributes.get(column).map(String::as_str)
+    }
+}
+
+/// A string that must not be matched.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Never<'g> {
+    /// The string.
+    pub text: &'g str,
+    /// The entity that it must not be taken for; any where absent.
+    pub entity: Option<EntityIx>,
+    /// Why.
+    pub reason: &'g str,
+}
+
+/// Two entities that are never the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Distinct<'g> {
+    /// The one with the smaller id.
+    pub a: EntityIx,
+    /// The other.
+    pub b: EntityIx,
+    /// Why.
+    pub reason: &'g str,
+}
+
+/// Entities in id order, each once.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct EntityList<'g>(pub(super) &'g [EntityIx]);
+
+impl<'g> EntityList<'g> {
+    /// The entities.
+    pub fn iter(self) -> impl ExactSizeIterator<Item = EntityIx> + DoubleEndedIterator + Clone + use<'g> {
+        self.0.iter().copied()
+    }
+
+    /// How many there are.
+    pub fn len(self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(self) -> bool {
+        self.0.is_empty()
+    }
 }

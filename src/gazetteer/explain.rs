@@ -67,8 +67,8 @@ pub fn explain(gazetteer: &Gazetteer, name: &str) -> Explanation {
     let folded = fold_name(name);
     let mut listings: BTreeMap<EntityIx, Vec<Listing>> = BTreeMap::new();
     for entity in gazetteer.find_name(name) {
-        let listed = gazetteer.names_of(*entity).iter().filter(|listed| fold_name(&listed.text) == folded);
-        listings.entry(*entity).or_default().extend(listed.map(|listed| listing(listed, gazetteer.entity(*entity))));
+        let listed = gazetteer.names_of(entity).filter(|listed| fold_name(listed.text) == folded);
+        listings.entry(entity).or_default().extend(listed.map(|listed| listing(listed, gazetteer.entity(entity))));
     }
     for (entity, listing) in by_surname(gazetteer, &folded) {
         let known = listings.entry(entity).or_default();
@@ -78,14 +78,21 @@ pub fn explain(gazetteer: &Gazetteer, name: &str) -> Explanation {
     }
     let mut meanings: Vec<Meaning> = listings.into_iter().map(|(entity, listings)| meaning(gazetteer, entity, &folded, listings)).collect();
     meanings.sort_by_key(|meaning| (std::cmp::Reverse(gazetteer.entity(meaning.entity).prominence), meaning.entity));
-    let never = gazetteer.never().iter().filter(|never| never.entity.is_none() && fold_name(&never.text) == folded);
-    Explanation { name: name.to_owned(), never: never.map(|never| never.reason.clone()).collect(), folded, meanings }
+    let never = gazetteer.never().filter(|never| never.entity.is_none() && fold_name(never.text) == folded);
+    Explanation { name: name.to_owned(), never: never.map(|never| never.reason.to_owned()).collect(), folded, meanings }
 }
 
-fn listing(name: &Name, entity: &Entity) -> Listing {
+fn listing(name: Name, entity: Entity) -> Listing {
     let (rule, words) = rule(name.kind, entity.kind);
     let date = |date: Option<crate::document::Date>| date.map(|date| date.to_string());
-    Listing { text: name.text.clone(), rule, words, near: name.near.clone(), from: date(name.from), until: date(name.until) }
+    Listing {
+        text: name.text.to_owned(),
+        rule,
+        words,
+        near: name.near().map(str::to_owned).collect(),
+        from: date(name.from),
+        until: date(name.until),
+    }
 }
 
 /// The rule that finds a listed name of a kind, and what it asks for.
@@ -119,56 +126,55 @@ fn by_surname(gazetteer: &Gazetteer, folded: &str) -> Vec<(EntityIx, Listing)> {
     };
     let mut found = Vec::new();
     let listing = |person: EntityIx, rule, words| {
-        (person, Listing { text: gazetteer.entity(person).name.clone(), rule, words, near: Vec::new(), from: None, until: None })
+        (person, Listing { text: gazetteer.entity(person).name.to_owned(), rule, words, near: Vec::new(), from: None, until: None })
     };
     if let Some(bare) = bare {
         let words =
             "the surname: it means this person where the document names the person in full, or a title or the country speaks for it";
-        found.extend(gazetteer.find_surname(&bare).iter().map(|person| listing(*person, "surname-of-cast", words)));
+        found.extend(gazetteer.find_surname(&bare).iter().map(|person| listing(person, "surname-of-cast", words)));
     } else if let Some(last) = surname(folded) {
-        let named = |person: &&EntityIx| {
-            let mut names = gazetteer.names_of(**person).iter().filter(|name| name.kind.is_full()).map(|name| fold_name(&name.text));
+        let named = |person: &EntityIx| {
+            let mut names = gazetteer.names_of(*person).filter(|name| name.kind.is_full()).map(|name| fold_name(name.text));
             names.any(|name| name.contains(' ') && name.split(' ').next() == words.first().copied())
         };
         let words = "given name and surname of this person in a spelling that is not listed";
-        found.extend(gazetteer.find_surname(&last).iter().filter(named).map(|person| listing(*person, "given-name-and-surname", words)));
+        found.extend(gazetteer.find_surname(&last).iter().filter(named).map(|person| listing(person, "given-name-and-surname", words)));
     }
     found
 }
 
 fn meaning(gazetteer: &Gazetteer, entity: EntityIx, folded: &str, listings: Vec<Listing>) -> Meaning {
     let known = gazetteer.entity(entity);
-    let name_of = |entity: EntityIx| gazetteer.entity(entity).name.clone();
+    let name_of = |entity: EntityIx| gazetteer.entity(entity).name.to_owned();
     let mut aliases: Vec<String> =
-        gazetteer.names_of(entity).iter().filter(|name| fold_name(&name.text) != folded).map(|name| name.text.clone()).collect();
+        gazetteer.names_of(entity).filter(|name| fold_name(name.text) != folded).map(|name| name.text.to_owned()).collect();
     aliases.dedup();
-    let states =
-        gazetteer.names().iter().filter(|name| name.kind == NameKind::Metonym && fold_name(&name.text) == folded && name.entity != entity);
-    let excludes = |never: &&Never| {
-        never.entity.is_none_or(|only| only == entity) && format!(" {} ", fold_name(&never.text)).contains(&format!(" {folded} "))
+    let states = gazetteer.names().filter(|name| name.kind == NameKind::Metonym && fold_name(name.text) == folded && name.entity != entity);
+    let excludes = |never: &Never| {
+        never.entity.is_none_or(|only| only == entity) && format!(" {} ", fold_name(never.text)).contains(&format!(" {folded} "))
     };
-    let partners = gazetteer.distinct().iter().filter_map(|pair| match (pair.a == entity, pair.b == entity) {
-        (true, _) => Some((name_of(pair.b), pair.reason.clone())),
-        (_, true) => Some((name_of(pair.a), pair.reason.clone())),
+    let partners = gazetteer.distinct().filter_map(|pair| match (pair.a == entity, pair.b == entity) {
+        (true, _) => Some((name_of(pair.b), pair.reason.to_owned())),
+        (_, true) => Some((name_of(pair.a), pair.reason.to_owned())),
         _ => None,
     });
     Meaning {
         entity,
-        id: known.id.clone(),
-        name: known.name.clone(),
-        type_name: known.type_name.clone(),
+        id: known.id.to_owned(),
+        name: known.name.to_owned(),
+        type_name: known.type_name.to_owned(),
         country: known.country.map(name_of),
         listings,
         aliases,
-        roles: gazetteer.roles_of(entity).iter().map(|role| office(gazetteer, role)).collect(),
+        roles: gazetteer.roles_of(entity).map(|role| office(gazetteer, role)).collect(),
         stands_for: if known.kind.is_location() { states.map(|name| name_of(name.entity)).collect() } else { Vec::new() },
-        exclusions: gazetteer.never().iter().filter(excludes).map(|never| (never.text.clone(), never.reason.clone())).collect(),
+        exclusions: gazetteer.never().filter(excludes).map(|never| (never.text.to_owned(), never.reason.to_owned())).collect(),
         distinct: partners.collect(),
     }
 }
 
-fn office(gazetteer: &Gazetteer, role: &Role) -> String {
-    let of = &gazetteer.entity(role.of).name;
+fn office(gazetteer: &Gazetteer, role: Role) -> String {
+    let of = gazetteer.entity(role.of).name;
     let time = match (role.from, role.until) {
         (Some(from), Some(until)) => format!(", {from} to {until}"),
         (Some(from), None) => format!(", since {from}"),

@@ -5,7 +5,9 @@ mod check;
 mod draft;
 mod entity;
 mod explain;
+mod owned;
 mod pack;
+mod repeat;
 mod row;
 #[cfg(test)]
 mod tests;
@@ -15,45 +17,26 @@ mod variant;
 pub use built_in::built_in;
 pub use check::{Finding, Severity, check};
 pub(crate) use draft::{ARTICLES, PARTICLES};
-pub use entity::{Entity, EntityIx, EntityKind, Name, NameKind, Role};
+pub use entity::{Distinct, Entity, EntityIx, EntityKind, EntityList, Name, NameIx, NameKind, Never, Role};
 pub use explain::{Explanation, Listing, Meaning, explain};
+pub(crate) use owned::OwnedEntity;
 pub use pack::Pack;
 pub use tidy::tidy_table;
 pub use variant::{Answer, Found, VariantIndex, Verdict, decide, skeleton};
 
 use crate::text::fold;
+use owned::{OwnedDistinct, OwnedName, OwnedNever, OwnedRole};
 use std::collections::{HashMap, HashSet};
-
-/// A string that must not be matched.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Never {
-    /// The string.
-    pub text: String,
-    /// The entity that it must not be taken for; any where absent.
-    pub entity: Option<EntityIx>,
-    /// Why.
-    pub reason: String,
-}
-
-/// Two entities that are never the same.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Distinct {
-    /// The one with the smaller id.
-    pub a: EntityIx,
-    /// The other.
-    pub b: EntityIx,
-    /// Why.
-    pub reason: String,
-}
+use std::ops::Range;
 
 /// Everything the program knows before it reads a document: entities in id order, their names, roles and exclusions.
 #[derive(Debug, Default)]
 pub struct Gazetteer {
-    entities: Vec<Entity>,
-    names: Vec<Name>,
-    roles: Vec<Role>,
-    distinct: Vec<Distinct>,
-    never: Vec<Never>,
+    entities: Vec<OwnedEntity>,
+    names: Vec<OwnedName>,
+    roles: Vec<OwnedRole>,
+    distinct: Vec<OwnedDistinct>,
+    never: Vec<OwnedNever>,
     by_id: HashMap<String, EntityIx>,
     by_name: HashMap<String, Vec<EntityIx>>,
     surnames: HashMap<String, Vec<EntityIx>>,
@@ -62,42 +45,65 @@ pub struct Gazetteer {
 
 impl Gazetteer {
     /// The entity behind an index.
-    pub fn entity(&self, entity: EntityIx) -> &Entity {
-        &self.entities[entity.index()]
+    pub fn entity(&self, entity: EntityIx) -> Entity<'_> {
+        let OwnedEntity { id, name, kind, type_name, country, wikidata, prominence, attributes } = &self.entities[entity.index()];
+        let (kind, country, wikidata, prominence) = (*kind, *country, wikidata.as_deref(), *prominence);
+        Entity { id, name, kind, type_name, country, wikidata, prominence, attributes }
+    }
+
+    /// Entities without any names, for tests; they must be in id order.
+    #[cfg(test)]
+    pub(crate) fn of_entities(entities: Vec<OwnedEntity>) -> Self {
+        Self { entities, ..Self::default() }
     }
 
     /// All entities in id order.
-    pub fn entities(&self) -> impl Iterator<Item = (EntityIx, &Entity)> {
-        (0..).map(EntityIx).zip(&self.entities)
+    pub fn entities(&self) -> impl ExactSizeIterator<Item = (EntityIx, Entity<'_>)> {
+        indices(0..self.entities.len()).map(EntityIx).map(|entity| (entity, self.entity(entity)))
     }
 
-    /// All names, canonical ones among them, sorted by entity.
-    pub fn names(&self) -> &[Name] {
-        &self.names
+    /// The name behind an index.
+    pub fn name(&self, name: NameIx) -> Name<'_> {
+        let OwnedName { text, entity, kind, from, until, near } = &self.names[name.index()];
+        Name { text, entity: *entity, kind: *kind, from: *from, until: *until, near }
+    }
+
+    /// All names, canonical ones among them, sorted by entity: in the order of their indices.
+    pub fn names(&self) -> impl ExactSizeIterator<Item = Name<'_>> + DoubleEndedIterator + Clone {
+        indices(0..self.names.len()).map(|name| self.name(NameIx(name)))
     }
 
     /// The names of one entity.
-    pub fn names_of(&self, entity: EntityIx) -> &[Name] {
+    pub fn names_of(&self, entity: EntityIx) -> impl ExactSizeIterator<Item = Name<'_>> + DoubleEndedIterator + Clone {
         let start = self.names.partition_point(|name| name.entity < entity);
         let end = self.names.partition_point(|name| name.entity <= entity);
-        &self.names[start..end]
+        indices(start..end).map(|name| self.name(NameIx(name)))
     }
 
     /// The roles of one person, oldest first.
-    pub fn roles_of(&self, person: EntityIx) -> &[Role] {
+    pub fn roles_of(&self, person: EntityIx) -> impl ExactSizeIterator<Item = Role<'_>> + DoubleEndedIterator + Clone {
         let start = self.roles.partition_point(|role| role.person < person);
         let end = self.roles.partition_point(|role| role.person <= person);
-        &self.roles[start..end]
+        self.roles[start..end].iter().map(|role| {
+            let OwnedRole { person, title, of, from, until } = role;
+            Role { person: *person, title, of: *of, from: *from, until: *until }
+        })
     }
 
     /// Strings that must not be matched.
-    pub fn never(&self) -> &[Never] {
-        &self.never
+    pub fn never(&self) -> impl ExactSizeIterator<Item = Never<'_>> + DoubleEndedIterator + Clone {
+        (0..self.never.len()).map(|place| self.never_at(place))
+    }
+
+    /// One of the strings that must not be matched, by its place among them.
+    pub fn never_at(&self, place: usize) -> Never<'_> {
+        let OwnedNever { text, entity, reason } = &self.never[place];
+        Never { text, entity: *entity, reason }
     }
 
     /// Pairs that are never the same.
-    pub fn distinct(&self) -> &[Distinct] {
-        &self.distinct
+    pub fn distinct(&self) -> impl ExactSizeIterator<Item = Distinct<'_>> + DoubleEndedIterator + Clone {
+        self.distinct.iter().map(|OwnedDistinct { a, b, reason }| Distinct { a: *a, b: *b, reason })
     }
 
     /// The entity with exactly this id.
@@ -106,8 +112,8 @@ impl Gazetteer {
     }
 
     /// All entities that have a name which folds like this one, in id order.
-    pub fn find_name(&self, name: &str) -> &[EntityIx] {
-        self.by_name.get(&fold_name(name)).map_or(&[], Vec::as_slice)
+    pub fn find_name(&self, name: &str) -> Vec<EntityIx> {
+        self.by_name.get(&fold_name(name)).cloned().unwrap_or_default()
     }
 
     /// Whether a folded word is the first word of the full name of a person.
@@ -116,9 +122,15 @@ impl Gazetteer {
     }
 
     /// All persons with this folded surname, in id order.
-    pub fn find_surname(&self, surname: &str) -> &[EntityIx] {
-        self.surnames.get(surname).map_or(&[], Vec::as_slice)
+    pub fn find_surname(&self, surname: &str) -> EntityList<'_> {
+        EntityList(self.surnames.get(surname).map_or(&[], Vec::as_slice))
     }
+}
+
+/// A range of places as they are kept.
+fn indices(places: Range<usize>) -> Range<u32> {
+    let index = |place| u32::try_from(place).unwrap_or(u32::MAX);
+    index(places.start)..index(places.end)
 }
 
 /// A whole name folded word by word: the form in which names are compared.

@@ -1,6 +1,6 @@
 //! Packs as people write them: what loads, what wins, what is refused and with which words.
 
-use super::{EntityIx, Gazetteer, NameKind, Pack, built_in, check};
+use super::{EntityIx, Gazetteer, NameIx, NameKind, Pack, built_in, check};
 use crate::Error;
 use std::fs;
 
@@ -42,7 +42,7 @@ fn faults(tables: &[Table]) -> Vec<String> {
 #[test]
 fn every_refusal_names_file_line_and_column() {
     let entities: Table = ("entities.tsv", b"id\tname\nanna\tAnna Berg\nbert\tBert Kolk\nben\tBert Kolk\n");
-    let cases: [(&[Table], &str); 26] = [
+    let cases: [(&[Table], &str); 27] = [
         (&[("=people.tsv", b"")], "people.tsv:1:1: no header line"),
         (&[("=people.tsv", b"# nothing\nname\t\tnote\n")], "people.tsv:2:6: a column without a name"),
         (&[("=people.tsv", b"name\tname\n")], "people.tsv:1:6: column \"name\" stands twice"),
@@ -51,7 +51,11 @@ fn every_refusal_names_file_line_and_column() {
         (&[("=people.tsv", "name\tid\nÖrjan\ta\tb\n".as_bytes())], "people.tsv:2:9: more cells than the 2 columns of the header"),
         (&[("=people.tsv", b"name\tid\n\tanna\n")], "people.tsv:2:1: the column \"name\" is empty or missing"),
         (&[("=people.tsv", b"name\n...\n")], "people.tsv:2:1: the name \"...\" has no letters: give the row an id"),
-        (&[("=people.tsv", b"id\tname\na\tAnna\na\tBert\n")], "people.tsv:3:1: the id \"a\" stands in line 2 already"),
+        (&[("=people.tsv", b"id\tname\na\tAnna\na\tBert\n")], "people.tsv:3:1: the id \"a\" stands in line 2 already, for \"Anna\""),
+        (
+            &[("=places.tsv", b"name\ttype\nNorthby\tcity\nNorthby\tcounty\n")],
+            "places.tsv:3:1: \"Northby\" stands in line 2 already, as city: give one of the two an id",
+        ),
         (&[("=people.tsv", b"name\tprominence\nAnna\thigh\n")], "people.tsv:2:6: \"high\" is no number of 0 or more"),
         (&[("=bad.tsv", b"name\nAnna\n\xc3\x84 \xff\n")], "bad.tsv:3:3: not UTF-8"),
         (&[("=people.csv", b"name,note\nAnna,a\nBert,b,c\n")], "people.csv:3:8: the row has 3 cells, the header 2"),
@@ -124,7 +128,7 @@ fn every_fault_is_reported_not_the_first_alone() {
 /// Names of an entity as `text kind`.
 fn names(gazetteer: &Gazetteer, id: &str) -> Vec<String> {
     let entity = gazetteer.find_id(id).unwrap();
-    gazetteer.names_of(entity).iter().map(|name| format!("{} {}", name.text, name.kind.as_str())).collect()
+    gazetteer.names_of(entity).map(|name| format!("{} {}", name.text, name.kind.as_str())).collect()
 }
 
 #[test]
@@ -143,7 +147,7 @@ fn a_row_of_names_replaces_the_canonical_name() {
         [("entities.tsv", "id\tname\taliases\nx\tX\tX|X Corp\n"), ("names.tsv", "name\tentity\tkind\tnear\nX\tx\tweak\tplatform|post\n")];
     let gazetteer = Gazetteer::load(&[pack(&tables)]).unwrap();
     assert_eq!(names(&gazetteer, "x"), ["X weak", "X Corp strong"]);
-    assert_eq!(gazetteer.names()[0].near, ["platform", "post"]);
+    assert_eq!(gazetteer.name(NameIx(0)).near().collect::<Vec<_>>(), ["platform", "post"]);
 }
 
 #[test]
@@ -176,9 +180,9 @@ fn later_packs_win_and_keep_what_they_do_not_mention() {
     ];
     let gazetteer = Gazetteer::load(&[pack(&first), pack(&second)]).unwrap();
     let land = gazetteer.entity(gazetteer.find_id("land").unwrap());
-    assert_eq!((land.type_name.as_str(), land.prominence, land.attributes["colour"].as_str()), ("country", 80, "blue"));
+    assert_eq!((land.type_name, land.prominence, land.attribute("colour")), ("country", 80, Some("blue")));
     let port = gazetteer.entity(gazetteer.find_id("port").unwrap());
-    assert_eq!((port.name.as_str(), port.prominence, port.country), ("New Port Anna", 9, gazetteer.find_id("land")));
+    assert_eq!((port.name, port.prominence, port.country), ("New Port Anna", 9, gazetteer.find_id("land")));
     assert_eq!(names(&gazetteer, "port"), ["Haven strong", "New Port Anna strong", "PA strong", "Port Anna weak"]);
     assert_eq!((gazetteer.never().len(), gazetteer.distinct().len()), (1, 1));
 }
@@ -192,15 +196,11 @@ fn a_users_pack_may_exclude_and_part_what_is_built_in() {
     ];
     let gazetteer = Gazetteer::load(&[built_in(), pack(&tables)]).unwrap();
     let paris = gazetteer.find_id("paris");
-    assert!(gazetteer.never().iter().any(|never| never.text == "Paris Street" && never.entity == paris));
-    let pair = |a: EntityIx, b: EntityIx| gazetteer.distinct().iter().any(|pair| (pair.a, pair.b) == (a.min(b), a.max(b)));
+    assert!(gazetteer.never().any(|never| never.text == "Paris Street" && never.entity == paris));
+    let pair = |a: EntityIx, b: EntityIx| gazetteer.distinct().any(|pair| (pair.a, pair.b) == (a.min(b), a.max(b)));
     assert!(pair(gazetteer.find_id("syria").unwrap(), gazetteer.find_id("lebanon").unwrap()));
-    let usa: Vec<NameKind> = gazetteer
-        .names_of(gazetteer.find_id("united-states").unwrap())
-        .iter()
-        .filter(|name| name.text == "USA")
-        .map(|name| name.kind)
-        .collect();
+    let usa: Vec<NameKind> =
+        gazetteer.names_of(gazetteer.find_id("united-states").unwrap()).filter(|name| name.text == "USA").map(|name| name.kind).collect();
     assert_eq!(usa, [NameKind::Weak]);
 }
 

@@ -4,7 +4,7 @@ use super::node::NodeFacts;
 use super::quote::{collapse, quote};
 use super::{EvidenceRow, Fingerprint, KnowledgeGraph, Named, RelationFacts, When};
 use crate::document::{Document, ZoneKind};
-use crate::gazetteer::{Entity, EntityIx, Gazetteer};
+use crate::gazetteer::{EntityIx, Gazetteer};
 use crate::mention::{Mention, MentionKind};
 use crate::pipeline::Analysis;
 use crate::relation::{CO_OCCURS, Confidence, Cooccurrence, Evidence, Modality, Ontology, Polarity};
@@ -27,7 +27,7 @@ impl GraphBuilder {
 
     /// Adds one document. Each document is to be added once: mentions are counted, not compared.
     pub fn add(&mut self, gazetteer: &Gazetteer, document: &Document, analysis: &Analysis) {
-        let known = Known { entity: &|entity| gazetteer.entity(entity), ontology: Ontology::built_in() };
+        let known = Known { gazetteer, ontology: Ontology::built_in() };
         self.add_known(&known, document, analysis);
     }
 
@@ -95,23 +95,23 @@ impl GraphBuilder {
     }
 
     fn node(&mut self, known: &Known<'_>, entity: EntityIx) -> &mut NodeFacts {
-        let entity = (known.entity)(entity);
-        if !self.nodes.contains_key(&entity.id) {
-            self.nodes.insert(entity.id.clone(), NodeFacts::of(entity, entity.country.map(|country| known.id(country)).as_deref()));
+        let entity = known.gazetteer.entity(entity);
+        if !self.nodes.contains_key(entity.id) {
+            self.nodes.insert(entity.id.to_owned(), NodeFacts::of(entity, entity.country.map(|country| known.id(country)).as_deref()));
         }
-        self.nodes.entry(entity.id.clone()).or_default()
+        self.nodes.entry(entity.id.to_owned()).or_default()
     }
 }
 
 /// What indices of an analysis stand for.
 pub(super) struct Known<'k> {
-    pub(super) entity: &'k dyn Fn(EntityIx) -> &'k Entity,
+    pub(super) gazetteer: &'k Gazetteer,
     pub(super) ontology: &'k Ontology,
 }
 
 impl Known<'_> {
     fn id(&self, entity: EntityIx) -> String {
-        (self.entity)(entity).id.clone()
+        self.gazetteer.entity(entity).id.to_owned()
     }
 }
 

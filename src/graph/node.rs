@@ -74,22 +74,22 @@ const RESERVED: &[&str] = &[
 
 impl NodeFacts {
     /// What the gazetteer knows, before any mention.
-    pub(super) fn of(entity: &Entity, id_of_country: Option<&str>) -> Self {
+    pub(super) fn of(entity: Entity<'_>, id_of_country: Option<&str>) -> Self {
         let mut attributes = BTreeMap::new();
-        for (name, value) in &entity.attributes {
+        for (name, value) in entity.attributes() {
             let name = name.trim();
             if !name.is_empty() && !value.is_empty() {
                 let reserved = RESERVED.contains(&name.to_lowercase().as_str());
-                attributes.insert(if reserved { format!("pack_{name}") } else { name.to_owned() }, value.clone());
+                attributes.insert(if reserved { format!("pack_{name}") } else { name.to_owned() }, value.to_owned());
             }
         }
-        for (name, value) in [("country", id_of_country), ("wikidata", entity.wikidata.as_deref())] {
+        for (name, value) in [("country", id_of_country), ("wikidata", entity.wikidata)] {
             if let Some(value) = value.filter(|value| !value.is_empty()) {
                 attributes.insert(name.to_owned(), value.to_owned());
             }
         }
         let type_name = if entity.type_name.trim().is_empty() { "other" } else { entity.type_name.trim() };
-        Self { label: entity.name.clone(), type_name: type_name.to_owned(), attributes, ..Self::default() }
+        Self { label: entity.name.to_owned(), type_name: type_name.to_owned(), attributes, ..Self::default() }
     }
 
     /// Spellings seen in texts that differ from the label, sorted.

@@ -1,6 +1,6 @@
 //! Finds listed names in tokens. One interface; the engine behind it may change without anybody noticing.
 
-use crate::gazetteer::{Gazetteer, NameKind};
+use crate::gazetteer::{Gazetteer, NameIx, NameKind};
 use crate::text::{Shape, Span, Token, TokenKind, fold_into, tokenize};
 use std::collections::HashMap;
 
@@ -18,17 +18,17 @@ pub struct Hit {
 /// What a matcher can find.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Entry {
-    /// Index into [`Gazetteer::names`].
+    /// Place in [`Gazetteer::names`].
     Name(u32),
-    /// Index into [`Gazetteer::never`].
+    /// Place in [`Gazetteer::never`].
     Never(u32),
 }
 
 impl Entry {
     /// The index of a name.
-    pub fn name(self) -> Option<usize> {
+    pub fn name(self) -> Option<NameIx> {
         match self {
-            Self::Name(name) => Some(name as usize),
+            Self::Name(name) => Some(NameIx(name)),
             Self::Never(_) => None,
         }
     }
@@ -97,11 +97,11 @@ impl TrieMatcher {
                 _ if name.text.chars().any(char::is_uppercase) => Case::Capitalised,
                 _ => Case::Any,
             };
-            matcher.add(&name.text, Entry::Name(place), case);
+            matcher.add(name.text, Entry::Name(place), case);
         }
         for (place, never) in (0..).zip(gazetteer.never()) {
             let case = if never.text.chars().any(char::is_uppercase) { Case::Capitalised } else { Case::Any };
-            matcher.add(&never.text, Entry::Never(place), case);
+            matcher.add(never.text, Entry::Never(place), case);
         }
         matcher
     }

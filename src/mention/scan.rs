@@ -1,6 +1,7 @@
 //! Runs the matcher over the sentences of a document.
 
 use super::matcher::{Hit, Matcher};
+use crate::gazetteer::NameIx;
 use crate::text::{Sentence, Span, Token, fold, tokenize};
 
 /// Some tokens with everything that is listed for them.
@@ -15,8 +16,8 @@ pub struct Spot<'a> {
 }
 
 impl<'a> Spot<'a> {
-    /// Indices into the gazetteer's names.
-    pub fn names(self) -> impl Iterator<Item = usize> + 'a {
+    /// The names that are listed.
+    pub fn names(self) -> impl Iterator<Item = NameIx> + 'a {
         self.hits.iter().filter_map(|hit| hit.entry.name())
     }
 

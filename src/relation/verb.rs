@@ -7,7 +7,7 @@ use super::item::Class;
 use super::lexicon::{Frame, Lexicon};
 use crate::entity::Lexicon as Words;
 
-/// Verbs above a verb are followed this far for its subject.
+/// Verbs above a verb are followed this far for its subject; what hangs on itself in a wrong analysis ends here too.
 const DEPTH: usize = 4;
 
 /// Runs the frames of every verb.
@@ -36,7 +36,7 @@ fn run(extraction: &mut Extraction, verb: usize, lemma: &str, frame: &Frame) {
     let group = extraction.clause().group(verb);
     let scene = &extraction.scene;
     let mut subjects =
-        if frame.passive { if group.passive { passive_subjects(scene, verb) } else { return } } else { extraction.subjects(verb) };
+        if frame.passive { if group.passive { passive_subjects(scene, verb, 0) } else { return } } else { extraction.subjects(verb) };
     let mut objects: Vec<(Party, String)> = Vec::new();
     let add = |objects: &mut Vec<(Party, String)>, parties: Vec<Party>, slot: &str| {
         objects.extend(parties.into_iter().map(|party| (party, slot.to_owned())));
@@ -64,7 +64,7 @@ fn run(extraction: &mut Extraction, verb: usize, lemma: &str, frame: &Frame) {
             }
         }
         _ if frame.object && group.passive && !frame.passive => {
-            let mut parties = passive_subjects(scene, verb);
+            let mut parties = passive_subjects(scene, verb, 0);
             if parties.is_empty() && opinion {
                 parties.extend(scene.clause.linked(verb, Link::PassiveSubject).flat_map(|head| scene.affected(head)));
             }
@@ -186,7 +186,7 @@ pub(super) fn subjects(scene: &Scene, verb: usize, depth: usize) -> Vec<Party> {
                     doer(scene, *above, depth)
                 }
             }
-            Link::Charge if clause.group(*above).passive => passive_subjects(scene, *above),
+            Link::Charge if clause.group(*above).passive => passive_subjects(scene, *above, depth + 1),
             Link::Charge => clause.linked(*above, Link::Object).flat_map(|head| scene.parties(head)).collect(),
             Link::Adverbial | Link::Conjunct => doer(scene, *above, depth),
             _ => continue,
@@ -200,13 +200,16 @@ pub(super) fn subjects(scene: &Scene, verb: usize, depth: usize) -> Vec<Party> {
 
 /// The grammatical subject of a verb above, also of a passive: `X is expected to meet`.
 fn doer(scene: &Scene, verb: usize, depth: usize) -> Vec<Party> {
-    let passive = passive_subjects(scene, verb);
+    let passive = passive_subjects(scene, verb, depth + 1);
     if scene.clause.group(verb).passive && !passive.is_empty() { passive } else { subjects(scene, verb, depth + 1) }
 }
 
 /// To whom a passive verb happens.
-fn passive_subjects(scene: &Scene, verb: usize) -> Vec<Party> {
+fn passive_subjects(scene: &Scene, verb: usize, depth: usize) -> Vec<Party> {
     let clause = scene.clause;
+    if depth > DEPTH {
+        return Vec::new();
+    }
     let own: Vec<Party> = clause.linked(verb, Link::PassiveSubject).flat_map(|head| scene.parties(head)).collect();
     if !own.is_empty() || clause.linked(verb, Link::PassiveSubject).next().is_some() {
         return own;
@@ -215,7 +218,7 @@ fn passive_subjects(scene: &Scene, verb: usize) -> Vec<Party> {
         match link {
             Link::Reduced => return scene.alone(*above),
             Link::Conjunct | Link::Infinitive if clause.group(*above).passive || *link == Link::Infinitive => {
-                return doer(scene, *above, 1);
+                return doer(scene, *above, depth);
             }
             _ => {}
         }

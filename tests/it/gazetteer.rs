@@ -103,7 +103,7 @@ fn every_member_of_the_united_nations_has_a_capital_and_a_demonym() {
                 }
             }
         }
-        let demonym = gazetteer.names_of(state).iter().any(|name| name.kind == NameKind::Demonym);
+        let demonym = gazetteer.names_of(state).any(|name| name.kind == NameKind::Demonym);
         if demonym == WITHOUT_DEMONYM.contains(&code) {
             faults.push(format!("{id} {} a demonym", if demonym { "has" } else { "has not" }));
         }

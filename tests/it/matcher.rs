@@ -126,8 +126,8 @@ fn case_fits(text: &str, window: &[Token], name: &str, listed: &[Token], acronym
 /// Every window of words against every name.
 fn brute_force(gazetteer: &Gazetteer, text: &str) -> BTreeSet<(u32, u32, Entry)> {
     let words = words_of(text);
-    let names = (0..).zip(gazetteer.names()).map(|(place, name)| (Entry::Name(place), &name.text, name.kind.as_str() == "acronym"));
-    let never = (0..).zip(gazetteer.never()).map(|(place, never)| (Entry::Never(place), &never.text, false));
+    let names = (0..).zip(gazetteer.names()).map(|(place, name)| (Entry::Name(place), name.text, name.kind.as_str() == "acronym"));
+    let never = (0..).zip(gazetteer.never()).map(|(place, never)| (Entry::Never(place), never.text, false));
     let mut found = BTreeSet::new();
     for (entry, name, acronym) in names.chain(never) {
         let listed = words_of(name);
@@ -154,9 +154,9 @@ fn hits(matcher: &dyn Matcher, text: &str) -> (Vec<Hit>, BTreeSet<(u32, u32, Ent
 }
 
 fn described(gazetteer: &Gazetteer, text: &str, found: &BTreeSet<(u32, u32, Entry)>) -> Vec<String> {
-    let name = |entry: &Entry| match entry {
-        Entry::Name(place) => &gazetteer.names()[*place as usize].text,
-        Entry::Never(place) => &gazetteer.never()[*place as usize].text,
+    let name = |entry: &Entry| {
+        let never = || entry.never().map(|never| gazetteer.never_at(never).text);
+        entry.name().map(|name| gazetteer.name(name).text).or_else(never).unwrap_or_default()
     };
     found.iter().map(|(start, end, entry)| format!("{:?} as {:?}", &text[*start as usize..*end as usize], name(entry))).collect()
 }
@@ -242,10 +242,7 @@ proptest! {
         let (_, spans) = hits(trie, &text);
         let found: BTreeSet<(usize, usize, &str)> = spans
             .iter()
-            .filter_map(|(start, end, entry)| match entry {
-                Entry::Name(name) => Some((*start as usize, *end as usize, gazetteer.names()[*name as usize].text.as_str())),
-                Entry::Never(_) => None,
-            })
+            .filter_map(|(start, end, entry)| Some((*start as usize, *end as usize, gazetteer.name(entry.name()?).text)))
             .collect();
         prop_assert_eq!(found, wanted, "in {:?}", text);
     }
@@ -257,7 +254,7 @@ fn the_built_in_names_are_found_where_they_stand_alone() {
     let gazetteer = pipeline.gazetteer();
     let trie = TrieMatcher::new(gazetteer);
     for (place, name) in (0..).zip(gazetteer.names()) {
-        let (_, spans) = hits(&trie, &name.text);
+        let (_, spans) = hits(&trie, name.text);
         assert!(spans.iter().any(|(_, _, entry)| *entry == Entry::Name(place)), "{:?} is not found in itself", name.text);
     }
 }

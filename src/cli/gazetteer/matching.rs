@@ -88,7 +88,7 @@ fn each_line(path: &Path, each: &mut dyn FnMut(usize, &str) -> Result<(), Failur
 fn owners(gazetteer: &Gazetteer, name: &str) -> Vec<(EntityIx, NameKind)> {
     let folded = fold_name(name);
     let kind = |entity: &EntityIx| {
-        let names = gazetteer.names_of(*entity).iter().filter(|listed| fold_name(&listed.text) == folded);
+        let names = gazetteer.names_of(*entity).filter(|listed| fold_name(listed.text) == folded);
         names.map(|listed| listed.kind).min().map(|kind| (*entity, kind))
     };
     let all: Vec<_> = gazetteer.find_name(name).iter().filter_map(kind).collect();
@@ -99,7 +99,7 @@ fn owners(gazetteer: &Gazetteer, name: &str) -> Vec<(EntityIx, NameKind)> {
 fn lookup<'g>(gazetteer: &'g Gazetteer, variants: &VariantIndex, name: &str) -> (&'g str, &'static str) {
     match owners(gazetteer, name)[..] {
         [] => match variants.find(name) {
-            Found::One(entity, rule) => (&gazetteer.entity(entity).id, rule),
+            Found::One(entity, rule) => (gazetteer.entity(entity).id, rule),
             Found::Several => ("", "several-entities"),
             Found::None => ("", "no-entity"),
         },
@@ -110,7 +110,7 @@ fn lookup<'g>(gazetteer: &'g Gazetteer, variants: &VariantIndex, name: &str) -> 
                 NameKind::Former => "former-name",
                 other => other.as_str(),
             };
-            (&gazetteer.entity(entity).id, rule)
+            (gazetteer.entity(entity).id, rule)
         }
         _ => ("", "several-entities"),
     }

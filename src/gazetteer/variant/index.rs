@@ -35,8 +35,8 @@ impl VariantIndex {
     /// Reads all names that may be spelled otherwise: not acronyms, demonyms, metonyms.
     pub fn new(gazetteer: &Gazetteer) -> Self {
         let mut index = Self { names: Vec::new(), by_key: HashMap::new() };
-        for name in gazetteer.names().iter().filter(|name| matches!(name.kind, NameKind::Strong | NameKind::Native | NameKind::Former)) {
-            let prepared = Prepared::new(&name.text);
+        for name in gazetteer.names().filter(|name| matches!(name.kind, NameKind::Strong | NameKind::Native | NameKind::Former)) {
+            let prepared = Prepared::new(name.text);
             let Ok(position) = u32::try_from(index.names.len()) else { break };
             for unit in &prepared.units.list {
                 for key in keys(&unit.sounds) {

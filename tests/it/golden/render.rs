@@ -31,7 +31,7 @@ struct Render<'a> {
 
 impl Render<'_> {
     fn id(&self, entity: EntityIx) -> &str {
-        &self.gazetteer.entity(entity).id
+        self.gazetteer.entity(entity).id
     }
 
     /// The words at a span on one line.

@@ -1,0 +1,89 @@
+//! Words that show whether a place acts, and the verbs of English in all their forms.
+
+use crate::table;
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+/// Words of `readings.tsv` by class.
+static CUES: LazyLock<HashMap<&'static str, HashSet<&'static str>>> = LazyLock::new(|| {
+    let mut cues: HashMap<&str, HashSet<&str>> = HashMap::new();
+    for row in parse(include_str!("../../gazetteer/language/readings.tsv")).rows() {
+        if let (Some(word), Some(class)) = (row.get("word"), row.get("class")) {
+            cues.entry(class).or_default().insert(word);
+        }
+    }
+    cues
+});
+
+/// Base forms of verbs, and their irregular forms with the base.
+static VERBS: LazyLock<(HashSet<&'static str>, HashMap<&'static str, &'static str>)> = LazyLock::new(|| {
+    let (mut bases, mut irregular) = (HashSet::new(), HashMap::new());
+    for text in [include_str!("../../gazetteer/language/verbs_common.tsv"), include_str!("../../gazetteer/language/verbs.tsv")] {
+        for row in parse(text).rows() {
+            let Some(lemma) = row.get("lemma") else { continue };
+            bases.insert(lemma);
+            for column in ["past", "participle"] {
+                let forms = row.get(column).unwrap_or_default().split('|').map(str::trim).filter(|form| !form.is_empty());
+                irregular.extend(forms.map(|form| (form, lemma)));
+            }
+        }
+    }
+    (bases, irregular)
+});
+
+fn parse(text: &'static str) -> table::Table<'static> {
+    table::parse(text).expect("the built-in tables are checked by tests")
+}
+
+/// Whether a folded word is a form of one that is listed in a class.
+pub(super) fn is(class: &str, word: &str) -> bool {
+    let Some(listed) = CUES.get(class) else { return false };
+    base_forms(word).iter().any(|base| listed.contains(base.as_str()))
+}
+
+/// Whether a folded word stands in a class as it is.
+pub(super) fn is_exactly(class: &str, word: &str) -> bool {
+    CUES.get(class).is_some_and(|listed| listed.contains(word))
+}
+
+/// Whether a folded word is a form of a verb.
+pub(super) fn is_verb(word: &str) -> bool {
+    base_forms(word).iter().any(|base| VERBS.0.contains(base.as_str()))
+}
+
+/// Whether a folded word is a past form or a participle of a verb.
+pub(super) fn is_past(word: &str) -> bool {
+    VERBS.1.contains_key(word) || word.ends_with("ed") && is_verb(word)
+}
+
+/// What a form may come from: `denied` from `denied`, `deni`, `denie`, `deny`; `sought` from `seek`.
+fn base_forms(word: &str) -> Vec<String> {
+    let mut bases = vec![word.to_owned()];
+    for (ending, replacements) in
+        [("ies", &["y"][..]), ("ied", &["y"]), ("es", &["", "e"]), ("s", &[""]), ("ing", &["", "e"]), ("ed", &["", "e"])]
+    {
+        if let Some(stem) = word.strip_suffix(ending).filter(|stem| stem.len() > 1) {
+            bases.extend(replacements.iter().map(|replacement| format!("{stem}{replacement}")));
+            let mut letters = stem.chars().rev();
+            if let (Some(last), Some(other)) = (letters.next(), letters.next())
+                && last == other
+            {
+                bases.push(stem.chars().take(stem.chars().count() - 1).collect());
+            }
+        }
+    }
+    bases.extend(VERBS.1.get(word).map(|base| (*base).to_owned()));
+    bases
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_lead_to_what_is_listed() {
+        assert!(is("actor-verb", "denied") && is("actor-verb", "sought") && is("actor-verb", "withdrew"));
+        assert!(!is("actor-verb", "street") && is_verb("qualified") && !is_verb("census"));
+        assert!(is_past("won") && is_past("denied") && !is_past("denies"));
+    }
+}

@@ -1,0 +1,98 @@
+//! One number for a folded word: equal words have equal numbers, and unequal ones hardly ever.
+//!
+//! Lookups go by this number and compare letters only where it is found, so that a text is hardly ever folded in memory. The numbers
+//! are part of compiled gazetteers: to change them is to change that format.
+
+use crate::text::fold::fold_into;
+
+/// Bytes that are taken up at once.
+const CHUNK: usize = 16;
+/// The number of no letters at all.
+pub(super) const NOTHING: u64 = FIRST;
+const FIRST: u64 = 0x9e37_79b9_7f4a_7c15;
+const SECOND: u64 = 0xd6e8_feb8_6659_fd93;
+
+/// The number of a word that is folded already.
+pub fn hash_folded(word: &str) -> u64 {
+    word.as_bytes().chunks(CHUNK).fold(FIRST, |state, chunk| {
+        let mut padded = [0; CHUNK];
+        padded[..chunk.len()].copy_from_slice(chunk);
+        add(state, padded)
+    })
+}
+
+/// The number of the folded form of a word: `hash_folded(&fold(word))` without the copy where the word is ASCII.
+pub fn hash_word(word: &str) -> u64 {
+    if !word.is_ascii() {
+        let mut folded = String::with_capacity(word.len());
+        fold_into(word, &mut folded);
+        return hash_folded(&folded);
+    }
+    let (mut state, mut chunk, mut filled) = (FIRST, [0; CHUNK], 0);
+    for byte in word.bytes().filter(u8::is_ascii_alphanumeric) {
+        if filled == CHUNK {
+            state = add(state, chunk);
+            (chunk, filled) = ([0; CHUNK], 0);
+        }
+        chunk[filled] = byte.to_ascii_lowercase();
+        filled += 1;
+    }
+    if filled == 0 { state } else { add(state, chunk) }
+}
+
+/// The number of a word of at most sixteen ASCII letters and digits, of which the first sixteen bytes are given, whatever follows it.
+#[inline]
+pub(super) fn hash_short(bytes: [u8; CHUNK], length: usize) -> u64 {
+    // Letters become small, and digits are what they are.
+    const SMALL: u128 = 0x2020_2020_2020_2020_2020_2020_2020_2020;
+    add(FIRST, ((u128::from_le_bytes(bytes) | SMALL) & USED[length & 31]).to_le_bytes())
+}
+
+/// The bits of so many bytes; all from sixteen on.
+static USED: [u128; 32] = {
+    let mut used = [u128::MAX; 32];
+    let mut length = 0;
+    while length < CHUNK {
+        used[length] = (1 << (8 * length)) - 1;
+        length += 1;
+    }
+    used
+};
+
+#[inline]
+fn add(state: u64, chunk: [u8; CHUNK]) -> u64 {
+    let chunk = u128::from_le_bytes(chunk);
+    #[expect(clippy::cast_possible_truncation, reason = "the two halves")]
+    let (low, high) = (chunk as u64, (chunk >> 64) as u64);
+    mix(state ^ low, SECOND ^ high)
+}
+
+/// Two numbers to one: both halves of their product.
+#[inline]
+fn mix(a: u64, b: u64) -> u64 {
+    let product = u128::from(a) * u128::from(b);
+    #[expect(clippy::cast_possible_truncation, reason = "the two halves")]
+    let (low, high) = (product as u64, (product >> 64) as u64);
+    low ^ high
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::fold;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_word_has_the_number_of_its_folded_form(word in prop_oneof![any::<String>(), "[a-zA-Z0-9'._]{0,40}"]) {
+            prop_assert_eq!(hash_word(&word), hash_folded(&fold(&word)));
+        }
+
+        #[test]
+        fn short_words_have_the_same_number_whatever_follows(word in "[a-zA-Z0-9]{1,16}", after in "[ -~]{16}") {
+            let text = format!("{word}{after}");
+            let bytes = text.as_bytes().first_chunk().expect("sixteen bytes");
+            prop_assert_eq!(hash_short(*bytes, word.len()), hash_word(&word));
+        }
+    }
+}

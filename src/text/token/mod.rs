@@ -1,0 +1,97 @@
+//! Words and punctuation. Boundaries are those of Unicode (UAX #29), with two rules of names on top: the dots of initials belong to
+//! them (`U.S.`), and a possessive ending does not belong to its word.
+
+mod ascii;
+#[cfg(target_arch = "x86_64")]
+mod avx2;
+mod bits;
+mod hash;
+#[cfg(target_arch = "aarch64")]
+mod neon;
+#[cfg(test)]
+mod tests;
+mod wide;
+
+pub use hash::{hash_folded, hash_word};
+
+use super::Span;
+use ascii::Stretch;
+use bits::fastest;
+
+/// What a token is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TokenKind {
+    /// Letters, perhaps with digits.
+    Word,
+    /// Begins with a digit.
+    Number,
+    /// Anything else that is no white space.
+    Punct,
+}
+
+/// How the letters of a word are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// Begins with a small letter.
+    Lower,
+    /// Begins with a capital.
+    Capital,
+    /// Two capitals or more and no small letter.
+    Upper,
+    /// A script without case, or no letters.
+    Uncased,
+}
+
+/// A word, number or mark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Token {
+    /// Bytes of the document, without a possessive ending.
+    pub span: Span,
+    /// Where the token ends with its possessive ending.
+    pub end: u32,
+    /// What it is made of.
+    pub kind: TokenKind,
+    /// How its letters are written.
+    pub shape: Shape,
+    /// The number of the folded word, see [`hash_folded`].
+    pub hash: u64,
+}
+
+impl Token {
+    /// Whether the word carried `'s`.
+    pub fn possessive(&self) -> bool {
+        self.end != self.span.end
+    }
+
+    /// Whether it could begin or continue a name: any script, but no small first letter.
+    pub fn capitalised(&self) -> bool {
+        self.kind == TokenKind::Word && self.shape != Shape::Lower
+    }
+}
+
+/// The tokens of one stretch of a text, in order.
+pub fn tokenize(text: &str, within: Span) -> Vec<Token> {
+    let mut tokens = Vec::new();
+    tokenize_into(text, within, &mut tokens);
+    tokens
+}
+
+/// Appends the tokens of one stretch of a text, in order.
+pub fn tokenize_into(text: &str, within: Span, tokens: &mut Vec<Token>) {
+    if !within.of(text).is_empty() {
+        fastest(Stretch { text, within, tokens });
+    }
+}
+
+/// Whether a dot at a byte ends the initials before it: `U.S` and the dot. A lone letter takes none: its dot may end a sentence.
+#[inline]
+fn ends_initials(text: &str, previous: &Token, dot: usize) -> bool {
+    previous.end as usize == dot && previous.kind == TokenKind::Word && previous.span.len() > 2 && is_initials(previous.span.of(text))
+}
+
+fn is_initials(word: &str) -> bool {
+    let mut letters = word.split('.');
+    word.contains('.')
+        && word.chars().next().is_some_and(char::is_uppercase)
+        && letters.all(|part| part.chars().count() == 1 && part.chars().all(char::is_alphabetic))
+}
