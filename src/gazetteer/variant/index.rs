@@ -1,7 +1,7 @@
 //! Which entity of a gazetteer a name is a spelling of: candidates by their consonants, then every one of them compared.
 
 use super::costs::{Sound, is_vowel, sound_name};
-use super::{Answer, Prepared, Verdict, compare};
+use super::{Answer, Prepared, compare};
 use crate::gazetteer::{EntityIx, Gazetteer, NameKind};
 use std::collections::HashMap;
 
@@ -53,43 +53,32 @@ impl VariantIndex {
 
     /// The entity that a name is a spelling of, where exactly one fits.
     pub fn find(&self, name: &str) -> Found {
-        let ranked = self.ranked(name);
-        let mut same = ranked.iter().filter(|(_, verdict)| verdict.answer == Answer::Same);
-        match (same.next(), same.next()) {
-            (None, _) => Found::None,
-            (Some((entity, verdict)), None) => Found::One(*entity, verdict.rule),
-            (Some((entity, first)), Some((_, second))) if first.score - second.score >= MARGIN => Found::One(*entity, first.rule),
-            _ => Found::Several,
-        }
-    }
-
-    /// The entities that a name may be a spelling of, the likeliest first, with what is decided about each; those that are certainly
-    /// others are left out.
-    pub fn ranked(&self, name: &str) -> Vec<(EntityIx, Verdict)> {
         let prepared = Prepared::new(name);
         let mut hits: Vec<u32> = Vec::new();
         for unit in &prepared.units.list {
             hits.extend(self.by_key.get(&key(&unit.sounds)).into_iter().flatten());
         }
-        let mut found: Vec<(EntityIx, Verdict)> = Vec::new();
+        let mut best: HashMap<EntityIx, (i32, &'static str)> = HashMap::new();
         for position in candidates(hits, prepared.units.list.len()) {
             let (entity, listed) = &self.names[position as usize];
             let verdict = compare(&prepared, listed);
-            if verdict.answer != Answer::Different {
-                found.push((*entity, verdict));
+            if verdict.answer == Answer::Same {
+                let found = best.entry(*entity).or_insert((verdict.score, verdict.rule));
+                if verdict.score > found.0 {
+                    *found = (verdict.score, verdict.rule);
+                }
             }
         }
-        found.sort_unstable_by_key(|(entity, verdict)| (*entity, std::cmp::Reverse(verdict.score), verdict.rule));
-        found.dedup_by_key(|(entity, _)| *entity);
-        found.sort_by_key(|(entity, verdict)| (std::cmp::Reverse(verdict.score), *entity));
-        found
+        let mut ranked: Vec<(i32, EntityIx, &'static str)> =
+            best.into_iter().map(|(entity, (score, rule))| (score, entity, rule)).collect();
+        ranked.sort_unstable_by(|a, b| (b.0, a.1).cmp(&(a.0, b.1)));
+        match ranked[..] {
+            [] => Found::None,
+            [(_, entity, rule)] => Found::One(entity, rule),
+            [(first, entity, rule), (second, ..), ..] if first - second >= MARGIN => Found::One(entity, rule),
+            _ => Found::Several,
+        }
     }
-}
-
-/// The consonants of a word, each heard as what it most likely is: words that are spellings of one have most of them in common.
-pub fn skeleton(word: &str) -> String {
-    let prepared = Prepared::new(word);
-    prepared.units.list.last().map_or_else(String::new, |unit| key(&unit.sounds))
 }
 
 /// The names that have most units in common with the one sought: at least two where it has as many.

@@ -15,7 +15,7 @@ mod tests;
 mod units;
 mod words;
 
-pub use index::{Found, VariantIndex, skeleton};
+pub use index::{Found, VariantIndex};
 
 use units::{Shape, Units};
 
