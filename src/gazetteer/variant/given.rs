@@ -66,20 +66,30 @@ pub(super) fn known(a: &[Sound], b: &[Sound]) -> Known {
     }
 }
 
-/// Whether a word is listed as a name of many people.
-pub(super) fn is_listed(word: &[Sound]) -> bool {
-    GIVEN.names.contains_key(word)
+/// How many people bear a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Common {
+    /// It is not listed.
+    Rare,
+    /// It is a name of many people.
+    Listed,
+    /// Half a country bears it.
+    Common,
 }
 
-/// Whether a word is one of the names that half a country bears.
-pub(super) fn is_common(word: &[Sound]) -> bool {
-    GIVEN.names.get(word).is_some_and(|names| !names.is_disjoint(&GIVEN.common))
+/// How many people bear a name.
+pub(super) fn common(word: &[Sound]) -> Common {
+    match GIVEN.names.get(word) {
+        None => Common::Rare,
+        Some(names) if names.is_disjoint(&GIVEN.common) => Common::Listed,
+        Some(_) => Common::Common,
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::sounds::sounds;
-    use super::{Known, expand, is_common, known};
+    use super::{Common, Known, common, expand, known};
 
     #[test]
     fn spellings_of_one_name_and_of_two() {
@@ -90,6 +100,6 @@ mod tests {
         assert_eq!(between("muhammad", "mohamed"), Known::Same);
         assert_eq!(between("salman", "suleiman"), Known::Distinct);
         assert_eq!(between("salman", "northline"), Known::Unknown);
-        assert!(is_common(&sounds("mohamed")) && !is_common(&sounds("salman")));
+        assert_eq!(["mohamed", "salman", "northline"].map(|word| common(&sounds(word))), [Common::Common, Common::Listed, Common::Rare]);
     }
 }

@@ -1,12 +1,12 @@
 //! Which entity of a gazetteer a name is a spelling of: candidates by their consonants, then every one of them compared.
 
 use super::costs::{Sound, is_vowel, sound_name};
-use super::{Answer, Prepared, compare};
-use crate::gazetteer::{EntityIx, Gazetteer, NameKind};
+use super::{Answer, Prepared, Sort, compare};
+use crate::gazetteer::{EntityIx, EntityKind, Gazetteer, NameKind};
 use std::collections::HashMap;
 
 /// How much better than the next entity the best one has to fit, in hundredths.
-const MARGIN: i32 = 50;
+const MARGIN: i32 = 200;
 /// A unit has at most so many keys.
 const MOST_KEYS: usize = 48;
 /// Keys of one consonant fetch half the gazetteer; names are short of them only where they are short.
@@ -36,7 +36,7 @@ impl VariantIndex {
     pub fn new(gazetteer: &Gazetteer) -> Self {
         let mut index = Self { names: Vec::new(), by_key: HashMap::new() };
         for name in gazetteer.names().filter(|name| matches!(name.kind, NameKind::Strong | NameKind::Native | NameKind::Former)) {
-            let prepared = Prepared::new(name.text);
+            let prepared = Prepared::new(name.text, sort(gazetteer.entity(name.entity).kind));
             let Ok(position) = u32::try_from(index.names.len()) else { break };
             for unit in &prepared.units.list {
                 for key in keys(&unit.sounds) {
@@ -53,7 +53,17 @@ impl VariantIndex {
 
     /// The entity that a name is a spelling of, where exactly one fits.
     pub fn find(&self, name: &str) -> Found {
-        let prepared = Prepared::new(name);
+        let ranked = self.ranked(name);
+        match ranked[..] {
+            [] => Found::None,
+            [(_, entity, rule)] => Found::One(entity, rule),
+            [(first, entity, rule), (second, ..), ..] if first - second >= MARGIN => Found::One(entity, rule),
+            _ => Found::Several,
+        }
+    }
+
+    pub fn ranked(&self, name: &str) -> Vec<(i32, EntityIx, &'static str)> {
+        let prepared = Prepared::new(name, None);
         let mut hits: Vec<u32> = Vec::new();
         for unit in &prepared.units.list {
             hits.extend(self.by_key.get(&key(&unit.sounds)).into_iter().flatten());
@@ -72,12 +82,17 @@ impl VariantIndex {
         let mut ranked: Vec<(i32, EntityIx, &'static str)> =
             best.into_iter().map(|(entity, (score, rule))| (score, entity, rule)).collect();
         ranked.sort_unstable_by(|a, b| (b.0, a.1).cmp(&(a.0, b.1)));
-        match ranked[..] {
-            [] => Found::None,
-            [(_, entity, rule)] => Found::One(entity, rule),
-            [(first, entity, rule), (second, ..), ..] if first - second >= MARGIN => Found::One(entity, rule),
-            _ => Found::Several,
-        }
+        ranked
+    }
+}
+
+/// By which rules names of an entity are compared.
+fn sort(kind: EntityKind) -> Option<Sort> {
+    match kind {
+        EntityKind::Person => Some(Sort::Person),
+        EntityKind::Place | EntityKind::Country => Some(Sort::Place),
+        EntityKind::Organization | EntityKind::Group | EntityKind::Facility | EntityKind::Event => Some(Sort::Organization),
+        EntityKind::Other => None,
     }
 }
 

@@ -1,6 +1,7 @@
 //! Words to units: the parts of a name that count, without articles, particles and titles; what is written apart or together is one unit.
 
 use super::costs::Sound;
+use super::given::{Common, common};
 use super::sounds::sounds;
 
 /// A part of a name that counts.
@@ -14,6 +15,8 @@ pub(super) struct Unit {
     pub(super) stem: String,
     /// How it is composed.
     pub(super) shape: Shape,
+    /// How many people bear it.
+    pub(super) common: Common,
 }
 
 /// How a unit is composed.
@@ -38,14 +41,29 @@ pub(super) struct Units {
     pub(super) descent: bool,
 }
 
+impl Units {
+    /// Each unit without a final s, as, is, us or os.
+    pub(super) fn without_endings(&self) -> Self {
+        let cut = |unit: &Unit| {
+            let stem = unit.text.strip_suffix('s').unwrap_or(&unit.text);
+            let short = ["a", "i", "u", "o"].iter().find_map(|vowel| stem.strip_suffix(vowel)).filter(|short| short.len() >= 4);
+            plain(short.unwrap_or(stem))
+        };
+        Self { list: self.list.iter().map(cut).collect(), ..*self }
+    }
+}
+
 const ARTICLES: &str =
     "al el ul il ol as es us ash esh ush ech ach an en un ad ed ud ar er ur at et ut az ez uz adh ath ass ehs ehl ehr ehd ehz ehsh";
 const PARTICLES: &str = "bin ibn ben bint binti bent b walad ould ag bani aal e i de da di del la le van von der den dos das do du y";
+const TURNED: &str = "bin ibn ben von van de della";
 const DESCENT: &str = "bin ibn ben b walad ould bint";
 const KUNYA: &str = "abu abou abo abi aboo aba abul aboul";
-const TITLES: &str = "mr mrs ms dr sir lord lady prof shaykh sheikh shaikh sheik sayyid sayyed seyed haji hajji hadji hajj haj mullah maulana mawlawi \
-    president minister general gen colonel col prince king emir imam ayatollah qari ustaz ustad ustadz syed seyed seyyed sayid \
-    hafiz colonel captain commander agha akhund akhundzada hujjat comandante jr sr u daw";
+const TITLES: &str = "mr mrs ms dr sir lord lady prof professor shaykh sheikh shaikh sheik shiekh sheykh cheikh sayyid sayyed seyed syed seyyed sayid haji hajji \
+    hadji hajj haj mullah molla mulla maulana moulana mawlana mawlawi maulvi maulavi allama mufti president minister general gen colonel col lieutenant lt \
+    major maj brigadier brig captain capt admiral marshal commander prince princess king queen emir imam ayatollah hujjat qari ustaz ustad ustadz hafiz \
+    akhund akhundzada comandante engineer eng judge justice senator sen governor mayor reverend rev father brother bishop chaudhry chaudhary choudhry \
+    choudry chaudry chowdhry mian padoh jr sr snr jnr u daw";
 
 fn in_list(list: &str, word: &str) -> bool {
     list.split_ascii_whitespace().any(|listed| listed == word)
@@ -53,6 +71,10 @@ fn in_list(list: &str, word: &str) -> bool {
 
 /// Takes a name apart.
 pub(super) fn units(words: &[String]) -> Units {
+    let somali = somali(words);
+    let words = somali.as_deref().unwrap_or(words);
+    let turned = turned(words);
+    let words = turned.as_deref().unwrap_or(words);
     let mut found = Units::default();
     let mut at = 0;
     while at < words.len() {
@@ -99,6 +121,39 @@ pub(super) fn units(words: &[String]) -> Units {
     found
 }
 
+/// A name that ends in a particle has its last part in front: Salman Mohammed bin.
+fn turned(words: &[String]) -> Option<Vec<String>> {
+    let (first, rest) = words.split_first()?;
+    let last = rest.last().filter(|_| rest.len() >= 2)?;
+    (in_list(TURNED, last) || in_list(ARTICLES, last) && last.len() == 2).then(|| rest.iter().chain([first]).cloned().collect())
+}
+
+/// A name in the Somali way of writing in the general one: x is h, and c is the ayn that others leave out. One word has to show it: Axmed is
+/// a name of many people, once so read.
+fn somali(words: &[String]) -> Option<Vec<String>> {
+    let general = |word: &String| {
+        let bytes = word.as_bytes();
+        let mut out = String::with_capacity(word.len());
+        for (at, letter) in word.char_indices() {
+            match letter {
+                'x' => out.push('h'),
+                'c' if !matches!(bytes.get(at + 1), Some(b'h' | b'k')) => {}
+                _ if at > 0 && bytes[at - 1] == bytes[at] && is_vowel(bytes[at]) => {}
+                _ => out.push(letter),
+            }
+        }
+        out
+    };
+    let shows = |word: &String| {
+        let known = |word: &str| {
+            let unit = one_word(word);
+            unit.common != Common::Rare
+        };
+        word.len() >= 5 && word.contains(['x', 'c']) && !known(word) && known(&general(word))
+    };
+    words.iter().any(shows).then(|| words.iter().map(general).collect())
+}
+
 fn one_word(word: &str) -> Unit {
     if let Some(after) = word.strip_prefix("abd").filter(|after| after.len() >= 4) {
         let vowels = after.bytes().take_while(|byte| is_vowel(*byte)).count();
@@ -136,12 +191,14 @@ fn one_word(word: &str) -> Unit {
 }
 
 fn plain(word: &str) -> Unit {
-    Unit { text: word.to_owned(), sounds: sounds(word), stem: word.to_owned(), shape: Shape::Plain }
+    let sounds = sounds(word);
+    Unit { text: word.to_owned(), common: common(&sounds), sounds, stem: word.to_owned(), shape: Shape::Plain }
 }
 
 fn composed(before: &str, stem: &str, after: &str, shape: Shape) -> Unit {
     let text = format!("{before}{stem}{after}");
-    Unit { sounds: sounds(&text), text, stem: stem.to_owned(), shape }
+    let sounds = sounds(&text);
+    Unit { common: common(&sounds).max(Common::Listed), sounds, text, stem: stem.to_owned(), shape }
 }
 
 fn is_vowel(byte: u8) -> bool {

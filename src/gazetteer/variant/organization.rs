@@ -1,0 +1,174 @@
+//! Names of organisations: legal forms come and go, words of the language are spelled in one way, and nothing else may be missing.
+
+use super::costs::Sound;
+use super::score::{Score, likeness};
+use super::sounds::sounds;
+use crate::table::{self, TableFault};
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+/// A word that is spelled otherwise has to be as likely as this.
+const ENOUGH_FOR_WORD: i32 = 150;
+/// The same where another word of the name itself is there, letter by letter.
+const ENOUGH_BESIDE_ANOTHER: i32 = 60;
+/// As likely as an identical word makes it.
+const IDENTICAL: i32 = 500;
+/// Something is missing, or the legal forms contradict each other.
+const OTHER: i32 = -300;
+/// Longest row of words that are one legal form.
+const LONGEST_FORM: usize = 6;
+
+/// What the table says of a word.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Entry {
+    /// A legal form.
+    Legal(String),
+    /// A word of the language, as it is counted.
+    Word(String),
+    /// A number in words, in digits.
+    Number(String),
+    /// Says nothing.
+    Empty,
+}
+
+static WORDS: LazyLock<BTreeMap<String, Entry>> = LazyLock::new(|| {
+    #[allow(clippy::expect_used, reason = "the table is part of the program and a test reads it")]
+    parse(include_str!("../../../gazetteer/language/organizations.tsv")).expect("the built-in table of words is checked by tests")
+});
+
+fn parse(text: &str) -> Result<BTreeMap<String, Entry>, TableFault> {
+    let table = table::parse(text)?;
+    table.require(&["word", "kind", "as"])?;
+    let mut words = BTreeMap::new();
+    for row in table.rows() {
+        let word = row.get("word").unwrap_or_default().to_owned();
+        let counted = row.get("as").unwrap_or_default().to_owned();
+        let entry = match row.get("kind") {
+            Some("legal") => Entry::Legal(counted),
+            Some("same") => Entry::Word(counted),
+            Some("word") => Entry::Word(word.clone()),
+            Some("number") => Entry::Number(counted),
+            Some("empty") => Entry::Empty,
+            _ => return Err(row.fault("kind", "neither legal, same, word, number nor empty")),
+        };
+        words.insert(word, entry);
+    }
+    Ok(words)
+}
+
+/// Whether a word is one that names of organisations have.
+pub(super) fn is_word(word: &str) -> bool {
+    matches!(WORDS.get(word), Some(Entry::Word(_))) || (word.len() > 2 && matches!(WORDS.get(word), Some(Entry::Legal(_))))
+}
+
+/// A name without what says nothing.
+#[derive(Debug)]
+pub(super) struct Body {
+    /// The legal forms, without the general ones.
+    legal: Vec<String>,
+    words: Vec<Part>,
+}
+
+#[derive(Debug)]
+struct Part {
+    text: String,
+    sounds: Vec<Sound>,
+    /// Spelled in one way only.
+    fixed: bool,
+}
+
+impl Body {
+    /// Takes the folded words of a name apart.
+    pub(super) fn new(words: &[String]) -> Self {
+        let words: Vec<String> = words.iter().filter(|word| !matches!(word.as_str(), "and" | "und" | "et")).cloned().collect();
+        let words = together(&words);
+        let mut body = Self { legal: Vec::new(), words: Vec::new() };
+        let mut at = 0;
+        while at < words.len() {
+            let form = (1..=LONGEST_FORM.min(words.len() - at)).rev().find_map(|count| match WORDS.get(&words[at..at + count].join(" ")) {
+                Some(Entry::Legal(form)) => Some((form, count)),
+                _ => None,
+            });
+            if let Some((form, count)) = form.filter(|_| at > 0 || words.len() > 1) {
+                if form != "company" && !body.legal.contains(form) {
+                    body.legal.push(form.clone());
+                }
+                at += count;
+                continue;
+            }
+            let word = &words[at];
+            at += 1;
+            match WORDS.get(word) {
+                Some(Entry::Empty) if words.len() > 1 => {}
+                Some(Entry::Word(counted) | Entry::Number(counted)) => body.push(counted, true),
+                _ => body.push(word, word.len() <= 3 || word.bytes().any(|byte| byte.is_ascii_digit())),
+            }
+        }
+        body.legal.sort_unstable();
+        body
+    }
+
+    fn push(&mut self, text: &str, fixed: bool) {
+        let text = singular(text);
+        self.words.push(Part { sounds: sounds(&text), text, fixed });
+    }
+}
+
+/// Guards and guard, industries and industry are one word.
+fn singular(word: &str) -> String {
+    match word.strip_suffix("ies").filter(|stem| stem.len() > 3) {
+        Some(stem) => format!("{stem}y"),
+        None => word.strip_suffix('s').filter(|stem| stem.len() > 3 && !stem.ends_with('s')).unwrap_or(word).to_owned(),
+    }
+}
+
+/// Letters of an abbreviation that stand apart (L. L. C.) are one word.
+fn together(words: &[String]) -> Vec<String> {
+    let mut out: Vec<String> = Vec::with_capacity(words.len());
+    let mut letters = false;
+    for word in words {
+        let letter = word.chars().count() == 1 && !word.starts_with(|first: char| first.is_ascii_digit());
+        match out.last_mut() {
+            Some(last) if letter && letters => last.push_str(word),
+            _ => out.push(word.clone()),
+        }
+        letters = letter;
+    }
+    out
+}
+
+/// The score of two names of organisations.
+pub(super) fn names(one: &Body, other: &Body) -> Score {
+    let contradict = !one.legal.is_empty() && !other.legal.is_empty() && one.legal != other.legal;
+    if one.words.len() != other.words.len() || one.words.is_empty() || contradict {
+        return Score { value: OTHER, rule: "other-words" };
+    }
+    let scores: Vec<i32> = one.words.iter().zip(&other.words).map(|(a, b)| part(a, b)).collect();
+    let itself = |(score, part): (&i32, &Part)| *score == IDENTICAL && !part.fixed;
+    let enough = if scores.iter().zip(&one.words).any(itself) { ENOUGH_BESIDE_ANOTHER } else { ENOUGH_FOR_WORD };
+    match scores.iter().min() {
+        Some(&IDENTICAL) => Score { value: IDENTICAL, rule: "same-words" },
+        Some(&weakest) if weakest >= enough => Score { value: weakest, rule: "spelling" },
+        _ if turned(one, other) => Score { value: IDENTICAL / 2, rule: "other-order" },
+        Some(&weakest) => Score { value: weakest.min(0) + OTHER / 10, rule: "other-words" },
+        None => Score { value: OTHER, rule: "other-words" },
+    }
+}
+
+fn part(a: &Part, b: &Part) -> i32 {
+    match () {
+        () if a.text == b.text => IDENTICAL,
+        () if a.fixed || b.fixed => OTHER,
+        () => likeness(&a.sounds, &b.sounds),
+    }
+}
+
+/// Whether all words of one are those of the other: Bank Ansar, Ansar Bank.
+fn turned(one: &Body, other: &Body) -> bool {
+    let sorted = |body: &Body| {
+        let mut words: Vec<String> = body.words.iter().map(|part| part.text.clone()).collect();
+        words.sort_unstable();
+        words
+    };
+    sorted(one) == sorted(other)
+}
