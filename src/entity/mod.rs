@@ -5,6 +5,7 @@
 
 mod cast;
 mod choose;
+mod guard;
 mod cues;
 mod lexicon;
 mod reading;

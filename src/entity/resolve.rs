@@ -33,6 +33,7 @@ pub fn resolve(gazetteer: &Gazetteer, spellings: &Spellings, text: &str, scanned
         let mut pass = Pass {
             gazetteer,
             spellings,
+            spelled: BTreeMap::new(),
             text,
             scanned,
             date,
@@ -85,6 +86,8 @@ pub(super) struct Found {
 pub(super) struct Pass<'a> {
     pub(super) gazetteer: &'a Gazetteer,
     pub(super) spellings: &'a Spellings,
+    /// Surnames of the cast in other spellings, by the folded word.
+    pub(super) spelled: BTreeMap<String, Vec<EntityIx>>,
     pub(super) text: &'a str,
     pub(super) scanned: &'a [Scanned],
     pub(super) date: Option<Date>,
@@ -115,13 +118,14 @@ impl Pass<'_> {
                 }
             }
         }
-        variant::full_names(self);
+        variant::names(self);
         for (sentence, found) in &self.found {
             for entity in found.iter().filter(|found| found.outcome.is_full()).filter_map(|found| found.outcome.entity()) {
                 self.cast.add(entity, number(*sentence));
             }
         }
         self.acronyms();
+        self.spelled = variant::surnames_of_cast(self);
         surname::with_given_names(self);
         surname::alone(self);
         surname::given_names_of_kin(self);
@@ -186,6 +190,14 @@ impl Pass<'_> {
         if list.get(place).is_none_or(|other| other.first > found.last) {
             list.insert(place, found);
         }
+    }
+
+    /// Adds a decision in place of those about fewer of its tokens.
+    pub(super) fn replace(&mut self, sentence: usize, found: Found) {
+        if let Some(list) = self.found.get_mut(&sentence) {
+            list.retain(|other| other.first < found.first || other.last > found.last);
+        }
+        self.decide(sentence, found);
     }
 
     /// Acronyms that the document defines in brackets after a full name hold for the whole document.

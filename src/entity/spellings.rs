@@ -1,6 +1,6 @@
 //! How far the spelling of a name in a text may be from the listed one, and what is needed to tell.
 
-use crate::gazetteer::{Gazetteer, VariantIndex};
+use crate::gazetteer::{Gazetteer, Name, VariantIndex, fold_name};
 
 /// Which spellings of a name are taken for it. Short forms (surnames, acronyms, demonyms) are read in all four ways.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -32,6 +32,11 @@ impl Spellings {
     /// What was asked for.
     pub fn variants(&self) -> Variants {
         self.variants
+    }
+
+    /// Whether a listed name is left aside: an alias, where only canonical names count.
+    pub(super) fn leaves_out(&self, gazetteer: &Gazetteer, name: Name) -> bool {
+        self.variants == Variants::Off && name.kind.is_full() && fold_name(name.text) != fold_name(gazetteer.entity(name.entity).name)
     }
 
     /// The names to compare with; nothing where only listed spellings count.

@@ -129,7 +129,8 @@ fn surnames(pass: &Pass, sentence: usize) -> Vec<Surname> {
         let key = particle.map(|place| format!("{} {word}", scanned.folded(pass.text, place)));
         let with_particle = key.as_deref().map(|key| pass.gazetteer.find_surname(key)).unwrap_or_default();
         let owners = if with_particle.is_empty() { pass.gazetteer.find_surname(&word) } else { with_particle };
-        let owners: Vec<EntityIx> = owners.iter().filter(|owner| !excluded(pass, scanned, token, *owner)).collect();
+        let spelled = pass.spelled.get(&word).into_iter().flatten().copied();
+        let owners: Vec<EntityIx> = owners.iter().chain(spelled).filter(|owner| !excluded(pass, scanned, token, *owner)).collect();
         if owners.is_empty() {
             continue;
         }

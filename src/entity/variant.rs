@@ -1,36 +1,340 @@
-//! Full names that are spelled otherwise than the tables list them: `Asad Shibani` for Asaad al-Shaibani.
+//! Names that are spelled otherwise than the tables list them: `Asad Shibani` for Asaad al-Shaibani, `Souweida` for Sweida.
 //!
-//! They are sought in runs of capitalised words, with the small words that stand inside names, over spans of a few words, longest first.
+//! They are sought in runs of capitalised words, with the small words that stand inside names, longest first, and only where no listed
+//! name covers them. What the letters say is the business of the variant engine; what the text says for or against it is weighed here.
 
 use super::choose::Outcome;
+use super::guard::{self, Region};
 use super::lexicon::Lexicon;
 use super::resolve::{Found, Pass};
+use super::spellings::Variants;
 use super::title::title_before;
-use crate::gazetteer::{ARTICLES, PARTICLES};
+use crate::gazetteer::{ARTICLES, EntityIx, EntityKind, PARTICLES, VariantIndex, decide, outline, surname, unit_count};
 use crate::mention::{MentionKind, Scanned};
-use crate::text::{Token, TokenKind};
+use crate::text::TokenKind;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Words of the longest name that is sought.
 const LONGEST: usize = 5;
+/// Hundredths of log-odds that a name of several units needs.
+const ENOUGH: i32 = 100;
+/// The same of a name of one unit.
+const ENOUGH_FOR_ONE: i32 = 200;
+/// What is enough where the options ask for more names.
+const ENOUGH_IF_WIDE: i32 = 35;
+/// The same of a name of one unit, and what is enough beside a word for its sort.
+const ENOUGH_WITH_SUPPORT: i32 = 120;
+/// The same of a surname of somebody whom the document names in full.
+const ENOUGH_FOR_SURNAME: i32 = 100;
+/// How much likelier than the next entity the best has to be.
+const MARGIN: i32 = 50;
 
-/// Finds full names of two words and more.
-pub(super) fn full_names(pass: &mut Pass) {
-    let Some(index) = pass.spellings.index() else { return };
+/// What a spelling was found to be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Reading {
+    outcome: Outcome,
+    score: i32,
+    /// Whether it is one word.
+    single: bool,
+}
+
+/// Finds names that are spelled otherwise in the sentences at hand; within one document a spelling means the same everywhere.
+pub(super) fn names(pass: &mut Pass) {
+    let spellings = pass.spellings;
+    let Some(index) = spellings.index() else { return };
+    let mut seeker = Seeker { index, wide: spellings.variants() == Variants::Wide, region: Region::of(pass), read: HashMap::new() };
+    let mut meant: BTreeMap<String, Option<Outcome>> = BTreeMap::new();
     for sentence in pass.group.iter().copied() {
-        let scanned = &pass.scanned[sentence];
-        for run in runs(pass, scanned) {
-            for first in 0..run.len() {
-                for last in (first + 1..run.len().min(first + LONGEST)).rev() {
-                    let name = scanned.span(run[first], run[last]).of(pass.text);
-                    let ranked = index.ranked(name);
-                    if let Some((entity, verdict)) = ranked.first().filter(|(_, v)| v.score > 0) {
-                        let second = ranked.get(1).map_or(-999, |(_, v)| v.score);
-                        eprintln!("FULL\t{name}\t{}\t{}\t{}\t{second}\t{:?}", pass.gazetteer.entity(*entity).name, verdict.rule, verdict.score, verdict.answer);
-                    }
-                }
+        if pass.in_capitals(sentence) {
+            continue;
+        }
+        for found in seeker.sentence(pass, sentence) {
+            let name = folded(pass, sentence, found.first, found.last);
+            let known = meant.entry(name).or_insert_with(|| Some(found.outcome.clone()));
+            if known.as_ref().is_some_and(|known| *known != found.outcome) {
+                *known = None;
             }
+            pass.replace(sentence, found);
         }
     }
+    again(pass, &meant);
+}
+
+/// Reads spellings that one sentence has made clear in the others too, headlines among them.
+fn again(pass: &mut Pass, meant: &BTreeMap<String, Option<Outcome>>) {
+    if meant.is_empty() {
+        return;
+    }
+    for sentence in pass.group.iter().copied() {
+        let scanned = &pass.scanned[sentence];
+        let mut found = Vec::new();
+        for run in runs(pass, scanned) {
+            let mut next = 0;
+            while next < run.len() {
+                let longest = run.len().min(next + LONGEST);
+                let fits = |last: usize| {
+                    let (first, end) = (with_article(pass, scanned, run[next]), run[last]);
+                    let free = (first..=end).all(|token| pass.covering(sentence, token).is_none());
+                    let outcome = meant.get(&folded(pass, sentence, first, end)).filter(|_| free)?.clone()?;
+                    let alone = pass.in_capitals(sentence) || stands_alone(pass, sentence, &run, next, last);
+                    alone.then_some((last, Found { first, last: end, outcome, metonym: None }))
+                };
+                let Some((last, name)) = (next..longest).rev().find_map(fits) else {
+                    next += 1;
+                    continue;
+                };
+                found.push(name);
+                next = last + 1;
+            }
+        }
+        for found in found {
+            pass.decide(sentence, found);
+        }
+    }
+}
+
+/// Surnames of persons whom the document names in full, as they are spelled elsewhere in it: by the folded word, in id order.
+pub(super) fn surnames_of_cast(pass: &Pass) -> BTreeMap<String, Vec<EntityIx>> {
+    let mut spelled = BTreeMap::new();
+    if pass.spellings.index().is_none() {
+        return spelled;
+    }
+    let persons = pass.cast.members().filter(|member| pass.gazetteer.entity(*member).kind == EntityKind::Person);
+    let surnames = persons.filter_map(|person| Some((person, surname(pass.gazetteer.entity(person).name)?)));
+    let surnames: Vec<(EntityIx, String, String)> = surnames.map(|(person, name)| (person, outline(&name), name)).collect();
+    if surnames.is_empty() {
+        return spelled;
+    }
+    let mut seen: BTreeSet<String> = BTreeSet::new();
+    for sentence in pass.group.iter().copied() {
+        let scanned = &pass.scanned[sentence];
+        for token in (0..scanned.tokens.len()).filter(|token| scanned.tokens[*token].capitalised()) {
+            let word = scanned.folded(pass.text, token);
+            if pass.covering(sentence, token).is_some() || seen.contains(&word) {
+                continue;
+            }
+            if guard::may_vary(pass, &word) {
+                let sound = outline(&word);
+                let alike = |listed: &str| sound.chars().next() == listed.chars().next();
+                let near = surnames.iter().filter(|(_, sounds, name)| alike(sounds) && *name != word);
+                let owners: Vec<EntityIx> =
+                    near.filter(|(.., name)| decide(&word, name).score >= ENOUGH_FOR_SURNAME).map(|(person, ..)| *person).collect();
+                if !owners.is_empty() {
+                    spelled.insert(word.clone(), owners);
+                }
+            }
+            seen.insert(word);
+        }
+    }
+    spelled
+}
+
+/// The folded words of a name.
+fn folded(pass: &Pass, sentence: usize, first: usize, last: usize) -> String {
+    let words = (first..=last).map(|token| pass.scanned[sentence].folded(pass.text, token));
+    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// Reads spellings, each once.
+struct Seeker<'a> {
+    index: &'a VariantIndex,
+    wide: bool,
+    region: Region,
+    /// By the words as they are written.
+    read: HashMap<String, Option<Reading>>,
+}
+
+impl Seeker<'_> {
+    /// The names of one sentence.
+    fn sentence(&mut self, pass: &Pass, sentence: usize) -> Vec<Found> {
+        let scanned = &pass.scanned[sentence];
+        let mut found = Vec::new();
+        for run in runs(pass, scanned) {
+            let open = |word: usize| pass.covering(sentence, run[word]).is_none();
+            let mut next = 0;
+            while next < run.len() {
+                // Only words that no listed name covers ask for anything.
+                let longest = if run.len() - next > 1 { run.len().min(next + LONGEST) } else { 0 };
+                let several = (next + 1..longest).rev().filter(|last| (next..=*last).any(open)).find_map(|last| {
+                    let outcome = self.several(pass, sentence, &run, next, last)?;
+                    Some((last, outcome))
+                });
+                let one = || open(next).then(|| self.one(pass, sentence, &run, next)).flatten().map(|outcome| (next, outcome));
+                let Some((last, outcome)) = several.or_else(one) else {
+                    next += 1;
+                    continue;
+                };
+                found.push(Found { first: with_article(pass, scanned, run[next]), last: run[last], outcome, metonym: None });
+                next = last + 1;
+            }
+        }
+        found
+    }
+
+    /// A name of several words of a run.
+    fn several(&mut self, pass: &Pass, sentence: usize, run: &[usize], first: usize, last: usize) -> Option<Outcome> {
+        let scanned = &pass.scanned[sentence];
+        if !stands_alone(pass, sentence, run, first, last) || !fits_over(pass, sentence, run[first], run[last]) {
+            return None;
+        }
+        let name = scanned.span(run[first], run[last]).of(pass.text);
+        if !self.read.contains_key(name) {
+            let reading = self.compare(pass, name);
+            self.read.insert(name.to_owned(), reading);
+        }
+        let reading = self.read.get(name)?.as_ref()?;
+        let entity = reading.outcome.entity();
+        let sort = reading.single && entity.is_some_and(|entity| is_place(pass.gazetteer.entity(entity).kind));
+        (!sort || self.speaks_of(pass, scanned, entity?, run[first], run[last])).then(|| reading.outcome.clone())
+    }
+
+    /// Whether the text speaks for a place.
+    fn speaks_of(&self, pass: &Pass, scanned: &Scanned, entity: EntityIx, first: usize, last: usize) -> bool {
+        let entity = pass.gazetteer.entity(entity);
+        self.region.has(entity) || self.region.is_empty() && is_place(entity.kind) && guard::has_sort_beside(pass, scanned, first, last)
+    }
+
+    /// What a name of several words is a spelling of.
+    fn compare(&self, pass: &Pass, name: &str) -> Option<Reading> {
+        if unit_count(name) < 2 || !pass.gazetteer.find_name(name).is_empty() {
+            return None;
+        }
+        // Two surnames of one person: Ainum Mohd-Saaid.
+        let joined = !name.contains(char::is_whitespace);
+        let enough = if self.wide { ENOUGH_IF_WIDE } else { ENOUGH };
+        let mut fitting: Vec<(i32, EntityIx, &'static str)> = Vec::new();
+        for (score, entity, rule) in self.index.ranked(name) {
+            let known = pass.gazetteer.entity(entity);
+            let place = is_place(known.kind);
+            let kind_varies = known.kind != EntityKind::Country && (!place || guard::is_transliterated(pass, known));
+            let parts = matches!(rule, "spelling" | "same-letters" | "written-together");
+            if score >= enough && kind_varies && parts && (place || !joined) && !differs_in_sex(name, known.name) {
+                fitting.push((score, entity, rule));
+            }
+        }
+        let (best, entity, rule) = *fitting.first()?;
+        let rivals: Vec<EntityIx> = fitting.iter().filter(|other| best - other.0 < MARGIN).map(|other| other.1).collect();
+        let doubtful = best < ENOUGH;
+        let single = is_place(pass.gazetteer.entity(entity).kind);
+        Some(Reading { outcome: outcome(rivals, rule, doubtful)?, score: best, single })
+    }
+
+    /// A name of one word.
+    fn one(&mut self, pass: &Pass, sentence: usize, run: &[usize], place: usize) -> Option<Outcome> {
+        let scanned = &pass.scanned[sentence];
+        let token = run[place];
+        let name = scanned.word(pass.text, token);
+        if self.region.is_empty() && !guard::has_sort_beside(pass, scanned, token, token) {
+            return None;
+        }
+        if !self.read.contains_key(name) {
+            let reading = guard::may_vary(pass, &scanned.folded(pass.text, token)).then(|| self.compare_one(pass, name)).flatten();
+            self.read.insert(name.to_owned(), reading);
+        }
+        let reading = self.read.get(name)?.as_ref()?;
+        if !stands_alone(pass, sentence, run, place, place) || scanned.word(pass.text, token + 1) == "-" {
+            return None;
+        }
+        let entity = reading.outcome.entity()?;
+        let beside = guard::has_sort_beside(pass, scanned, token, token);
+        // `the city of Mayadin` is no television station.
+        if beside && !is_place(pass.gazetteer.entity(entity).kind) {
+            return None;
+        }
+        let enough = if !self.region.is_empty() && (beside || self.wide) { ENOUGH_WITH_SUPPORT } else { ENOUGH_FOR_ONE };
+        (reading.score >= enough && self.speaks_of(pass, scanned, entity, token, token)).then(|| reading.outcome.clone())
+    }
+
+    /// What a name of one word is a spelling of.
+    fn compare_one(&self, pass: &Pass, name: &str) -> Option<Reading> {
+        let sound = outline(name);
+        let mut fitting: Vec<(i32, EntityIx)> = Vec::new();
+        for (score, entity, _) in self.index.ranked_from(name, Some(ENOUGH_WITH_SUPPORT)) {
+            let known = pass.gazetteer.entity(entity);
+            let varies = !matches!(known.kind, EntityKind::Country | EntityKind::Person) && guard::is_transliterated(pass, known);
+            let listed = outline(known.name);
+            let alike = sound.len() >= 2 && sound.chars().next() == listed.chars().next();
+            if varies && alike {
+                fitting.push((score, entity));
+            }
+        }
+        let best = fitting.first()?.0;
+        let rivals: Vec<EntityIx> = fitting.iter().filter(|other| best - other.0 < MARGIN).map(|other| other.1).collect();
+        let [_] = rivals[..] else { return None };
+        Some(Reading { outcome: outcome(rivals, "spelling", self.wide && best < ENOUGH_FOR_ONE)?, score: best, single: true })
+    }
+}
+
+/// The outcome for those that fit about as well.
+fn outcome(mut rivals: Vec<EntityIx>, rule: &str, doubtful: bool) -> Option<Outcome> {
+    let rule = match rule {
+        "same-letters" => "same-letters",
+        "written-together" => "written-together",
+        _ => "spelling",
+    };
+    rivals.sort_unstable();
+    match rivals[..] {
+        [] => None,
+        [entity] => Some(Outcome::Entity { entity, kind: MentionKind::Variant, rule, doubtful }),
+        _ => Some(Outcome::Ambiguous(rivals)),
+    }
+}
+
+/// Whether an entity is one that is found on a map.
+fn is_place(kind: EntityKind) -> bool {
+    matches!(kind, EntityKind::Place | EntityKind::Facility)
+}
+
+/// Francesca is no Francesco: the first words are one but for the ending.
+fn differs_in_sex(name: &str, listed: &str) -> bool {
+    let first = |name: &str| crate::text::fold(name.split([' ', '-']).next().unwrap_or_default());
+    let (a, b) = (first(name), first(listed));
+    let ends = |one: &str, other: &str| one.strip_suffix('a').is_some_and(|stem| other.strip_suffix('o') == Some(stem));
+    ends(&a, &b) || ends(&b, &a)
+}
+
+/// Whether no other name goes on at either end: `Ali` in `Muhammad Ali Hasan` is nobody.
+fn stands_alone(pass: &Pass, sentence: usize, run: &[usize], first: usize, last: usize) -> bool {
+    let scanned = &pass.scanned[sentence];
+    let lexicon = Lexicon::built_in();
+    let owner = |token: usize| pass.owner(sentence, token);
+    let is_title = |token: usize| title_before(pass.text, scanned, token, &owner).is_some();
+    let other = |token: usize| {
+        let word = scanned.folded(pass.text, token);
+        pass.covering(sentence, token).is_some() || lexicon.is_small(&word) || guard::is_word(pass, &word)
+    };
+    let titled = (first..=last).any(|word| is_title(run[word]));
+    let begins = first.checked_sub(1).is_none_or(|before| other(run[before]) || is_title(run[before]));
+    let ends = run.get(last + 1).is_none_or(|after| other(*after));
+    begins && ends && !titled && !lexicon.is("house", &scanned.folded(pass.text, run[last] + 1))
+}
+
+/// Whether listed names under some tokens may give way: they are shorter, and none of them reaches out of it or is excluded.
+fn fits_over(pass: &Pass, sentence: usize, first: usize, last: usize) -> bool {
+    let scanned = &pass.scanned[sentence];
+    let mut token = first;
+    while token <= last {
+        let Some(found) = pass.covering(sentence, token) else {
+            token += 1;
+            continue;
+        };
+        let demonym = matches!(found.outcome, Outcome::Entity { kind: MentionKind::Demonym | MentionKind::Acronym, .. });
+        let country = found.outcome.entity().is_some_and(|entity| pass.gazetteer.entity(entity).kind == EntityKind::Country);
+        let words = (found.first..=found.last).filter(|token| scanned.tokens[*token].kind == TokenKind::Word).count();
+        if found.first < first || found.last > last || found.outcome == Outcome::Never || demonym || country || words > 1 {
+            return false;
+        }
+        token = found.last + 1;
+    }
+    scanned.exclusions(first, last).next().is_none()
+}
+
+/// The token at which a name begins whose first word is this: its article belongs to it.
+fn with_article(pass: &Pass, scanned: &Scanned, token: usize) -> usize {
+    let Some(before) = token.checked_sub(2) else { return token };
+    let joined = scanned.word(pass.text, token - 1) == "-" && scanned.gap_after(pass.text, before).is_empty();
+    let article = ARTICLES.contains(&scanned.folded(pass.text, before).as_str());
+    if joined && article && scanned.gap_after(pass.text, token - 1).is_empty() { before } else { token }
 }
 
 /// Runs of capitalised words with what stands between the words of one name; of each run the tokens of the words that count.
@@ -71,7 +375,7 @@ fn next_word(pass: &Pass, scanned: &Scanned, token: usize) -> Option<usize> {
     for _ in 0..5 {
         let gap = scanned.gap_after(pass.text, at);
         let next = at + 1;
-        let here: &Token = scanned.tokens.get(next)?;
+        let here = scanned.tokens.get(next)?;
         if !gap.chars().all(char::is_whitespace) {
             return None;
         }
@@ -85,11 +389,11 @@ fn next_word(pass: &Pass, scanned: &Scanned, token: usize) -> Option<usize> {
             }
             TokenKind::Word => {
                 let folded = scanned.folded(pass.text, next);
-                let particle = ARTICLES.contains(&folded.as_str()) || PARTICLES.contains(&folded.as_str());
-                if here.capitalised() && !ARTICLES.contains(&folded.as_str()) {
+                let article = ARTICLES.contains(&folded.as_str());
+                if here.capitalised() && !article {
                     return Some(next);
                 }
-                if !particle {
+                if !article && !PARTICLES.contains(&folded.as_str()) {
                     return None;
                 }
             }

@@ -16,13 +16,13 @@ mod variant;
 
 pub use built_in::built_in;
 pub use check::{Finding, Severity, check};
-pub(crate) use draft::{ARTICLES, PARTICLES};
+pub(crate) use draft::{ARTICLES, PARTICLES, surname};
 pub use entity::{Distinct, Entity, EntityIx, EntityKind, EntityList, Name, NameIx, NameKind, Never, Role};
 pub use explain::{Explanation, Listing, Meaning, explain};
 pub(crate) use owned::OwnedEntity;
 pub use pack::Pack;
 pub use tidy::tidy_table;
-pub use variant::{Answer, Found, VariantIndex, Verdict, decide, skeleton};
+pub use variant::{Answer, Found, VariantIndex, Verdict, decide, outline, unit_count};
 
 use crate::text::fold;
 use owned::{OwnedDistinct, OwnedName, OwnedNever, OwnedRole};

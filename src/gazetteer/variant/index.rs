@@ -62,7 +62,13 @@ impl VariantIndex {
         }
     }
 
+    /// The entities of which a name is a spelling, the likeliest first: score in hundredths of log-odds, entity, rule.
     pub fn ranked(&self, name: &str) -> Vec<(i32, EntityIx, &'static str)> {
+        self.ranked_from(name, None)
+    }
+
+    /// The same with all that reach a score, where one is given.
+    pub fn ranked_from(&self, name: &str, least: Option<i32>) -> Vec<(i32, EntityIx, &'static str)> {
         let prepared = Prepared::new(name, None);
         let mut hits: Vec<u32> = Vec::new();
         for unit in &prepared.units.list {
@@ -72,7 +78,7 @@ impl VariantIndex {
         for position in candidates(hits, prepared.units.list.len()) {
             let (entity, listed) = &self.names[position as usize];
             let verdict = compare(&prepared, listed);
-            if verdict.answer == Answer::Same {
+            if least.map_or(verdict.answer == Answer::Same, |least| verdict.score >= least) {
                 let found = best.entry(*entity).or_insert((verdict.score, verdict.rule));
                 if verdict.score > found.0 {
                     *found = (verdict.score, verdict.rule);
@@ -151,7 +157,7 @@ fn push(key: &mut String, class: char) {
 }
 
 /// The consonants of a unit, each heard as what it most likely is.
-fn key(sounds: &[Sound]) -> String {
+pub(super) fn key(sounds: &[Sound]) -> String {
     let mut key = String::new();
     for (index, sound) in sounds.iter().enumerate() {
         push(&mut key, classes(*sound, index == 0).chars().next().unwrap_or('-'));

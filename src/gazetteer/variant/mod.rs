@@ -8,6 +8,7 @@ mod costs;
 mod given;
 mod index;
 mod organization;
+mod outline;
 mod score;
 mod sounds;
 mod syllables;
@@ -17,6 +18,7 @@ mod units;
 mod words;
 
 pub use index::{Found, VariantIndex};
+pub use outline::{outline, unit_count};
 
 use units::{Shape, Units};
 
