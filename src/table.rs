@@ -135,6 +135,11 @@ impl<'t> Row<'_, 't> {
         self.text.split('\t').nth(place).map(str::trim).filter(|cell| !cell.is_empty())
     }
 
+    /// The whole line.
+    pub(crate) fn text(&self) -> &'t str {
+        self.text
+    }
+
     /// Line of the file, counted from 1.
     pub fn line(&self) -> usize {
         self.line

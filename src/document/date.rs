@@ -27,6 +27,22 @@ impl Date {
         (parts.next().is_none() && exists).then_some(Self { year, month, day })
     }
 
+    /// As a number other than 0: year, month and day, the latter 0 where they are not known.
+    pub(crate) fn to_bits(self) -> u32 {
+        let part = |part: Option<i8>| part.and_then(|part| u8::try_from(part).ok()).unwrap_or(0);
+        let [high, low] = self.year.to_be_bytes();
+        u32::from_be_bytes([high, low, 0x80 | part(self.month), part(self.day)])
+    }
+
+    /// The date of a number; nothing where there is no such date.
+    pub(crate) fn from_bits(bits: u32) -> Option<Self> {
+        let [high, low, month, day] = bits.to_be_bytes();
+        let part = |part: u8| (part != 0).then(|| i8::try_from(part).ok()).flatten();
+        let date = Self { year: i16::from_be_bytes([high, low]), month: part(month & 0x7f), day: part(day) };
+        let exists = civil::Date::new(date.year, date.month.unwrap_or(1), date.day.unwrap_or(1)).is_ok();
+        (month & 0x80 != 0 && exists && (date.month.is_some() || day == 0)).then_some(date)
+    }
+
     /// The year.
     pub fn year(self) -> i16 {
         self.year
@@ -85,12 +101,15 @@ mod tests {
 
     #[test]
     fn only_iso_dates_that_exist_are_read() {
-        for good in ["2024", "2024-12", "2024-02-29"] {
+        for good in ["2024", "2024-12", "2024-02-29", "0000", "9999-12-31"] {
+            let date = Date::parse(good).unwrap();
+            assert_eq!(Date::from_bits(date.to_bits()), Some(date));
             assert_eq!(Date::parse(good).map(|date| date.to_string()).as_deref(), Some(good));
         }
         for bad in ["", "24", "2024-13", "2023-02-29", "2024-1-01", "2024-01-01-01", "2024-", "+024"] {
             assert_eq!(Date::parse(bad), None, "{bad}");
         }
+        assert_eq!([0, 1, 0x07e8_0000, 0x07e8_8d00, 0x07e8_8005, u32::MAX].map(Date::from_bits), [None; 6]);
         let month = Date::parse("2024-02").unwrap();
         assert_eq!((month.first_day().to_string(), month.last_day().to_string()), ("2024-02-01".into(), "2024-02-29".into()));
     }

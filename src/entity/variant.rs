@@ -9,7 +9,7 @@ use super::lexicon::Lexicon;
 use super::resolve::{Found, Pass};
 use super::spellings::Variants;
 use super::title::title_before;
-use crate::gazetteer::{ARTICLES, EntityIx, EntityKind, PARTICLES, VariantIndex, decide, outline, surname, unit_count};
+use crate::gazetteer::{ARTICLES, EntityIx, EntityKind, PARTICLES, VariantIndex, decide, fold_name, outline, surname, unit_count};
 use crate::mention::{MentionKind, Scanned};
 use crate::text::TokenKind;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -100,7 +100,7 @@ pub(super) fn surnames_of_cast(pass: &Pass) -> BTreeMap<String, Vec<EntityIx>> {
         return spelled;
     }
     let persons = pass.cast.members().filter(|member| pass.gazetteer.entity(*member).kind == EntityKind::Person);
-    let surnames = persons.filter_map(|person| Some((person, surname(pass.gazetteer.entity(person).name)?)));
+    let surnames = persons.filter_map(|person| Some((person, surname(&fold_name(pass.gazetteer.entity(person).name))?.to_owned())));
     let surnames: Vec<(EntityIx, String, String)> = surnames.map(|(person, name)| (person, outline(&name), name)).collect();
     if surnames.is_empty() {
         return spelled;

@@ -4,15 +4,17 @@
 //! the same name of the same entity in `entities` or in an earlier pack: that is how a canonical name becomes weak.
 
 use super::entity::NEAR;
-use super::owned::{OwnedDistinct, OwnedEntity, OwnedName, OwnedNever, OwnedRole};
 use super::pack::TableKind;
-use super::repeat::{Repeats, identify};
+use super::parts::{DistinctPart, EntityPart, ExtraPart, NamePart, NeverPart, Parts, RolePart};
+use super::repeat::{Filled, identify, same_entity};
 use super::row::Row;
-use super::{EntityIx, EntityKind, Gazetteer, NameKind, Pack, fold_name};
+use super::{EntityIx, Gazetteer, NameKind, Pack, fold_name, image};
 use crate::document::Date;
 use crate::error::{Error, Result};
 use crate::text::fold;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::borrow::Cow;
+use std::cell::OnceCell;
+use std::collections::HashMap;
 
 /// Columns of the `entities` table that have a meaning of their own; all others are kept as attributes.
 const KNOWN: [&str; 9] = ["id", "name", "type", "aliases", "country", "wikidata", "prominence", "population", "iso"];
@@ -24,47 +26,48 @@ impl Gazetteer {
     /// Every fault of every row: a missing name, an unknown reference, kind or date, two rows of one id in one table with different names.
     pub fn load(packs: &[Pack]) -> Result<Self, Vec<Error>> {
         let mut draft = Draft::default();
-        for (place, pack) in packs.iter().enumerate() {
+        for (place, pack) in (0..).zip(packs) {
             draft.entities(pack, 2 * place + 1);
         }
         draft.index();
-        for (place, pack) in packs.iter().enumerate() {
+        for (place, pack) in (0..).zip(packs) {
             draft.references(pack, 2 * place + 2);
         }
-        draft.keep_latest_names();
-        if draft.faults.is_empty() { Ok(draft.gazetteer.finish()) } else { Err(draft.faults) }
+        if !draft.faults.is_empty() {
+            return Err(draft.faults);
+        }
+        let image = image::build(&draft.finish()).map_err(|error| vec![error])?;
+        Ok(Self { image })
     }
 }
 
-/// An entity with its names so far: text and rank.
-#[derive(Default)]
-struct Drafted {
-    entity: OwnedEntity,
-    names: Vec<(String, usize)>,
-}
-
-/// Rank of canonical names: any row about a name knows better.
-const CANONICAL: usize = 0;
+/// Rank of canonical names: any row about a name knows better. Rows of `entities` have odd ranks, rows of `names` even ones.
+const CANONICAL: u32 = 0;
 
 #[derive(Default)]
-struct Draft {
-    /// By id.
-    entities: BTreeMap<String, Drafted>,
-    /// Names with their rank: of two rows for one name of one entity, those with the higher rank stand.
-    names: Vec<(usize, OwnedName)>,
-    /// ISO code of a country: its id.
-    codes: HashMap<String, String>,
-    gazetteer: Gazetteer,
+struct Draft<'p> {
+    /// In the order in which they come, and from `index` on in id order.
+    entities: Vec<EntityPart<'p>>,
+    by_id: HashMap<Cow<'p, str>, u32>,
+    /// ISO code of a country: its place.
+    codes: HashMap<String, u32>,
+    /// Folded canonical names, once somebody asks.
+    canonical: OnceCell<HashMap<String, Vec<EntityIx>>>,
+    parts: Parts<'p>,
     faults: Vec<Error>,
 }
 
-fn rows(pack: &Pack, wanted: TableKind) -> impl Iterator<Item = &Row> {
-    pack.tables.iter().filter(move |table| table.kind == wanted).flat_map(|table| &table.rows)
+fn rows(pack: &Pack, wanted: TableKind) -> impl Iterator<Item = Row<'_>> {
+    pack.tables.iter().filter(move |table| table.kind == wanted).flat_map(|table| table.rows.iter())
 }
 
-impl Draft {
-    fn entities(&mut self, pack: &Pack, rank: usize) {
-        let mut repeats = Repeats::default();
+fn place(count: usize) -> u32 {
+    u32::try_from(count).expect("fewer than 4 billion entities")
+}
+
+impl<'p> Draft<'p> {
+    fn entities(&mut self, pack: &'p Pack, rank: u32) {
+        let (mut first, mut filled): (Vec<Option<Row<'p>>>, Filled) = (vec![None; self.entities.len()], Filled::default());
         for row in rows(pack, TableKind::Entities) {
             let (id, name) = match identify(row) {
                 Ok(found) => found,
@@ -73,124 +76,132 @@ impl Draft {
                     continue;
                 }
             };
-            let filled = match repeats.first(&id, &name, row) {
-                Ok(first) => first.map(|first| repeats.filled(&id, first, row)),
-                Err(fault) => {
-                    self.faults.push(fault);
-                    continue;
-                }
+            let own = *self.by_id.entry(id).or_insert_with_key(|id| {
+                self.entities.push(EntityPart { id: id.clone(), ..EntityPart::default() });
+                first.push(None);
+                place(self.entities.len() - 1)
+            });
+            let entity = &mut self.entities[own as usize];
+            let before = match first[own as usize] {
+                None => None,
+                Some(first) => match same_entity(first, row, &entity.id, name) {
+                    Ok(()) => Some(filled.before(own as usize, first, row)),
+                    Err(fault) => {
+                        self.faults.push(fault);
+                        continue;
+                    }
+                },
             };
             if let Some(code) = row.get("iso") {
-                self.codes.insert(code.to_ascii_uppercase(), id.clone());
+                self.codes.insert(code.to_ascii_uppercase(), own);
             }
-            let prominence = self.prominence(row);
-            let drafted = self.entities.entry(id.clone()).or_default();
-            drafted.entity.id = id;
-            if let Some(filled) = filled {
+            let prominence = prominence(row).unwrap_or_else(|fault| {
+                self.faults.push(fault);
+                None
+            });
+            let mut named = |text, rank| {
+                self.parts.names.push(NamePart { text, entity: EntityIx(own), kind: NameKind::Strong, rank, extra: None });
+            };
+            if let Some(before) = before {
                 // One entity in several rows: the first row names it, and each cell counts where it is filled first.
-                fill(&mut drafted.entity, row, prominence, |column| !filled.contains(column));
-                drafted.names.push((name, rank));
+                fill(entity, row, prominence, |column| !before.contains(column));
+                named(name, rank);
             } else {
-                name.clone_into(&mut drafted.entity.name);
-                fill(&mut drafted.entity, row, prominence, |_| true);
-                drafted.names.push((name, CANONICAL));
+                first[own as usize] = Some(row);
+                entity.name = name;
+                fill(entity, row, prominence, |_| true);
+                named(name, CANONICAL);
             }
             let aliases = row.get("aliases").unwrap_or_default().split('|').map(str::trim).filter(|alias| !alias.is_empty());
-            drafted.names.extend(aliases.map(|alias| (alias.to_owned(), rank)));
+            for alias in aliases {
+                named(alias, rank);
+            }
         }
     }
 
-    fn prominence(&mut self, row: &Row) -> Option<u64> {
-        let column = if row.get("prominence").is_some() { "prominence" } else { "population" };
-        let text = row.get(column)?;
-        let number = text.parse::<f64>().ok().filter(|number| number.is_finite() && *number >= 0.0);
-        if number.is_none() {
-            self.faults.push(row.fault(column, format!("{text:?} is no number of 0 or more")));
-        }
-        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a finite number of 0 or more; saturates")]
-        number.map(|number| number as u64)
-    }
-
-    /// Numbers the entities in id order and gives them their canonical names and aliases.
+    /// Numbers the entities in id order.
     fn index(&mut self) {
-        let drafted = std::mem::take(&mut self.entities);
-        let gazetteer = &mut self.gazetteer;
-        for (id, Drafted { entity, names }) in drafted {
-            let place = EntityIx(u32::try_from(gazetteer.entities.len()).expect("fewer than 4 billion entities"));
-            let named = |text| OwnedName { text, entity: place, kind: NameKind::Strong, from: None, until: None, near: String::new() };
-            // An alias that repeats the canonical name says nothing about its kind.
-            let canonical: BTreeSet<String> = names.iter().filter(|name| name.1 == CANONICAL).map(|name| name.0.clone()).collect();
-            let aliases = names.into_iter().filter(|(text, rank)| *rank == CANONICAL || !canonical.contains(text));
-            self.names.extend(aliases.map(|(text, rank)| (rank, named(text))));
-            gazetteer.by_id.insert(id, place);
-            gazetteer.by_name.entry(fold_name(&entity.name)).or_default().push(place);
-            gazetteer.entities.push(entity);
+        let mut order: Vec<u32> = (0..place(self.entities.len())).collect();
+        order.sort_unstable_by(|a, b| self.entities[*a as usize].id.cmp(&self.entities[*b as usize].id));
+        let mut places = vec![0; order.len()];
+        for (place, old) in (0..).zip(&order) {
+            places[*old as usize] = place;
         }
-        for place in 0..gazetteer.entities.len() {
-            let Some(country) = gazetteer.entities[place].attributes.remove("country") else { continue };
-            let found = gazetteer.by_id.get(&country).or_else(|| gazetteer.by_id.get(self.codes.get(&country.to_ascii_uppercase())?));
-            let found = found.or_else(|| gazetteer.by_name.get(&fold_name(&country))?.first()).copied();
-            gazetteer.entities[place].country = found;
-            if found.is_none() {
-                // A foreign pack may use codes of countries that it does not list: kept as it stands.
-                gazetteer.entities[place].attributes.insert("country".to_owned(), country);
+        self.entities = order.iter().map(|old| std::mem::take(&mut self.entities[*old as usize])).collect();
+        for name in &mut self.parts.names {
+            name.entity = EntityIx(places[name.entity.index()]);
+        }
+        for known in self.by_id.values_mut().chain(self.codes.values_mut()) {
+            *known = places[*known as usize];
+        }
+        let mut found: HashMap<&'p str, Option<EntityIx>> = HashMap::new();
+        for place in 0..self.entities.len() {
+            let Some((_, country)) = self.entities[place].attributes.iter().rfind(|(column, _)| *column == "country").copied() else {
+                continue;
+            };
+            let country = *found.entry(country).or_insert_with(|| self.country(country));
+            // A foreign pack may use codes of countries that it does not list: kept as it stands.
+            if country.is_some() {
+                self.entities[place].country = country;
+                self.entities[place].attributes.retain(|(column, _)| *column != "country");
             }
         }
     }
 
-    fn references(&mut self, pack: &Pack, rank: usize) {
-        for row in rows(pack, TableKind::Names) {
-            match self.name(row) {
-                Ok(name) => self.names.push((rank, name)),
-                Err(fault) => self.faults.push(fault),
+    fn country(&self, country: &str) -> Option<EntityIx> {
+        let known = self.by_id.get(country).or_else(|| self.codes.get(&country.to_ascii_uppercase()));
+        known.map(|place| EntityIx(*place)).or_else(|| self.called(country).first().copied())
+    }
+
+    /// The entities with a canonical name that folds like this one.
+    fn called(&self, name: &str) -> &[EntityIx] {
+        let canonical = self.canonical.get_or_init(|| {
+            let mut canonical: HashMap<String, Vec<EntityIx>> = HashMap::new();
+            for (place, entity) in (0..).map(EntityIx).zip(&self.entities) {
+                canonical.entry(fold_name(entity.name)).or_default().push(place);
             }
+            canonical
+        });
+        canonical.get(&fold_name(name)).map_or(&[], Vec::as_slice)
+    }
+
+    fn references(&mut self, pack: &'p Pack, rank: u32) {
+        for row in rows(pack, TableKind::Names) {
+            self.push(|draft| draft.name(row, rank), |parts| &mut parts.names);
         }
         for row in rows(pack, TableKind::Roles) {
-            self.push(|draft| draft.role(row), |gazetteer| &mut gazetteer.roles);
+            self.push(|draft| draft.role(row), |parts| &mut parts.roles);
         }
         for row in rows(pack, TableKind::Distinct) {
-            self.push(|draft| draft.distinct(row), |gazetteer| &mut gazetteer.distinct);
+            self.push(|draft| draft.distinct(row), |parts| &mut parts.distinct);
         }
         for row in rows(pack, TableKind::Never) {
-            self.push(|draft| draft.never(row), |gazetteer| &mut gazetteer.never);
+            self.push(|draft| draft.never(row), |parts| &mut parts.never);
         }
     }
 
-    fn push<T>(&mut self, read: impl Fn(&Self) -> Result<T>, list: impl Fn(&mut Gazetteer) -> &mut Vec<T>) {
+    fn push<T>(&mut self, read: impl Fn(&Self) -> Result<T>, list: impl for<'a> Fn(&'a mut Parts<'p>) -> &'a mut Vec<T>) {
         match read(self) {
-            Ok(item) => list(&mut self.gazetteer).push(item),
+            Ok(item) => list(&mut self.parts).push(item),
             Err(fault) => self.faults.push(fault),
         }
     }
 
-    /// Of all rows for one name of one entity, those of the latest table stand.
-    fn keep_latest_names(&mut self) {
-        let mut latest: HashMap<(EntityIx, &str), usize> = HashMap::new();
-        for (rank, name) in &self.names {
-            let known = latest.entry((name.entity, &name.text)).or_insert(*rank);
-            *known = (*known).max(*rank);
-        }
-        let stands: Vec<bool> =
-            self.names.iter().map(|(rank, name)| latest.get(&(name.entity, name.text.as_str())) == Some(rank)).collect();
-        let names = std::mem::take(&mut self.names).into_iter().zip(stands);
-        self.gazetteer.names = names.filter(|(_, stands)| *stands).map(|((_, name), _)| name).collect();
-    }
-
     /// An entity by id or canonical name.
-    fn reference(&self, row: &Row, column: &str) -> Result<EntityIx> {
+    fn reference(&self, row: Row, column: &str) -> Result<EntityIx> {
         let cell = row.need(column)?;
-        if let Some(entity) = self.gazetteer.by_id.get(cell) {
-            return Ok(*entity);
+        if let Some(entity) = self.by_id.get(cell) {
+            return Ok(EntityIx(*entity));
         }
-        match self.gazetteer.find_name(cell)[..] {
+        match self.called(cell) {
             [] => Err(row.fault(column, format!("no entity has the id or the canonical name \"{cell}\""))),
-            [entity] => Ok(entity),
+            [entity] => Ok(*entity),
             _ => Err(row.fault(column, format!("several entities are called \"{cell}\": give an id"))),
         }
     }
 
-    fn name(&self, row: &Row) -> Result<OwnedName> {
-        let text = row.need("name")?.to_owned();
+    fn name(&self, row: Row<'p>, rank: u32) -> Result<NamePart<'p>> {
+        let text = row.need("name")?;
         let kind = row.get("kind").unwrap_or("strong");
         let kind = NameKind::parse(kind).ok_or_else(|| {
             row.fault("kind", format!("{kind:?} is none of strong, weak, short, acronym, demonym, metonym, native, former"))
@@ -198,48 +209,110 @@ impl Draft {
         let near = row.get("near").unwrap_or_default().split(NEAR).map(|word| fold(word.trim())).filter(|word| !word.is_empty());
         let near = near.collect::<Vec<_>>().join("|");
         let (from, until) = dates(row)?;
-        Ok(OwnedName { text, entity: self.reference(row, "entity")?, kind, from, until, near })
+        let extra = (from.is_some() || until.is_some() || !near.is_empty()).then(|| Box::new(ExtraPart { from, until, near }));
+        Ok(NamePart { text, entity: self.reference(row, "entity")?, kind, rank, extra })
     }
 
-    fn role(&self, row: &Row) -> Result<OwnedRole> {
+    fn role(&self, row: Row) -> Result<RolePart> {
         let (from, until) = dates(row)?;
         let title = row.need("title")?.to_lowercase();
-        Ok(OwnedRole { person: self.reference(row, "person")?, title, of: self.reference(row, "of")?, from, until })
+        Ok(RolePart { person: self.reference(row, "person")?, title, of: self.reference(row, "of")?, from, until })
     }
 
-    fn distinct(&self, row: &Row) -> Result<OwnedDistinct> {
+    fn distinct(&self, row: Row<'p>) -> Result<DistinctPart<'p>> {
         let (a, b) = (self.reference(row, "a")?, self.reference(row, "b")?);
-        let reason = row.need("reason")?.to_owned();
+        let reason = row.need("reason")?;
         if a == b {
             return Err(row.fault("b", "an entity cannot differ from itself"));
         }
-        Ok(OwnedDistinct { a: a.min(b), b: a.max(b), reason })
+        Ok(DistinctPart { a: a.min(b), b: a.max(b), reason })
     }
 
-    fn never(&self, row: &Row) -> Result<OwnedNever> {
+    fn never(&self, row: Row<'p>) -> Result<NeverPart<'p>> {
         let entity = row.get("entity").map(|_| self.reference(row, "entity")).transpose()?;
-        Ok(OwnedNever { text: row.need("text")?.to_owned(), entity, reason: row.need("reason")?.to_owned() })
+        Ok(NeverPart { text: row.need("text")?, entity, reason: row.need("reason")? })
+    }
+
+    /// Everything in order, each once.
+    fn finish(self) -> Parts<'p> {
+        let Self { entities, mut parts, .. } = self;
+        parts.names = stand(by_entity(parts.names, entities.len()));
+        parts.entities = entities;
+        parts.roles.sort_by(|a, b| (a.person, a.from, a.until, &a.title, a.of).cmp(&(b.person, b.from, b.until, &b.title, b.of)));
+        parts.roles.dedup();
+        parts.distinct.sort_by_key(|pair| (pair.a, pair.b));
+        parts.never.sort_by(|a, b| (a.text, a.entity).cmp(&(b.text, b.entity)));
+        parts
     }
 }
 
+/// Names sorted by entity; those of one entity stay in their order.
+fn by_entity(names: Vec<NamePart<'_>>, entities: usize) -> Vec<NamePart<'_>> {
+    let mut next = vec![0usize; entities + 1];
+    for name in &names {
+        next[name.entity.index() + 1] += 1;
+    }
+    for place in 1..next.len() {
+        next[place] += next[place - 1];
+    }
+    let mut sorted: Vec<Option<NamePart<'_>>> = Vec::new();
+    sorted.resize_with(names.len(), || None);
+    for name in names {
+        let slot = &mut next[name.entity.index()];
+        sorted[*slot] = Some(name);
+        *slot += 1;
+    }
+    sorted.into_iter().flatten().collect()
+}
+
+/// Sorts the names of each entity. Of all rows for one name, those of the latest table stand.
+fn stand(mut names: Vec<NamePart<'_>>) -> Vec<NamePart<'_>> {
+    for own in names.chunk_by_mut(|a, b| a.entity == b.entity) {
+        own.sort_by_key(|name| (name.text, name.kind, name.dates()));
+    }
+    let mut stands = Vec::with_capacity(names.len());
+    for same in names.chunk_by(|a, b| (a.entity, a.text) == (b.entity, b.text)) {
+        // An alias that repeats the canonical name says nothing about its kind.
+        let canonical = same.iter().any(|name| name.rank == CANONICAL);
+        let counts = |name: &NamePart| !(canonical && name.rank % 2 == 1);
+        let latest = same.iter().filter(|name| counts(name)).map(|name| name.rank).max();
+        let mut last: Option<&NamePart> = None;
+        for name in same {
+            let stand =
+                counts(name) && Some(name.rank) == latest && last.is_none_or(|last| (last.kind, last.dates()) != (name.kind, name.dates()));
+            last = if stand { Some(name) } else { last };
+            stands.push(stand);
+        }
+    }
+    let mut stands = stands.into_iter();
+    names.retain(|_| stands.next().unwrap_or_default());
+    names
+}
+
+/// How well known the entity of a row is.
+fn prominence(row: Row) -> Result<Option<u64>> {
+    let column = if row.get("prominence").is_some() { "prominence" } else { "population" };
+    let Some(text) = row.get(column) else { return Ok(None) };
+    let number = text.parse::<f64>().ok().filter(|number| number.is_finite() && *number >= 0.0);
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a finite number of 0 or more; saturates")]
+    number.map(|number| Some(number as u64)).ok_or_else(|| row.fault(column, format!("{text:?} is no number of 0 or more")))
+}
+
 /// Writes the filled cells of a row, where they count, over what is known of the entity.
-fn fill(entity: &mut OwnedEntity, row: &Row, prominence: Option<u64>, counts: impl Fn(&str) -> bool) {
+fn fill<'p>(entity: &mut EntityPart<'p>, row: Row<'p>, prominence: Option<u64>, counts: impl Fn(&str) -> bool) {
     let cell = |column: &str| row.get(column).filter(|_| counts(column));
     if let Some(type_name) = cell("type").or(entity.type_name.is_empty().then_some("other")) {
-        entity.kind = EntityKind::parse(type_name);
-        type_name.clone_into(&mut entity.type_name);
+        entity.type_name = type_name;
     }
-    if let Some(wikidata) = cell("wikidata") {
-        entity.wikidata = Some(wikidata.to_owned());
-    }
+    entity.wikidata = cell("wikidata").or(entity.wikidata);
     if counts("prominence") && counts("population") {
         entity.prominence = prominence.unwrap_or(entity.prominence);
     }
     let extra = row.cells().filter(|(column, _)| counts(column) && (!KNOWN.contains(column) || *column == "country"));
-    entity.attributes.extend(extra.map(|(column, cell)| (column.to_owned(), cell.to_owned())));
+    entity.attributes.extend(extra);
 }
 
-fn dates(row: &Row) -> Result<(Option<Date>, Option<Date>)> {
+fn dates(row: Row) -> Result<(Option<Date>, Option<Date>)> {
     let date = |column: &str| {
         let cell = row.get(column);
         cell.map(|cell| Date::parse(cell).ok_or_else(|| row.fault(column, format!("{cell:?} is no date (2024, 2024-12 or 2024-12-08)"))))
@@ -251,64 +324,5 @@ fn dates(row: &Row) -> Result<(Option<Date>, Option<Date>)> {
             Err(row.fault("until", format!("ends ({until}) before it starts ({from})")))
         }
         dates => Ok(dates),
-    }
-}
-
-/// Articles and particles before a surname.
-pub(crate) const ARTICLES: [&str; 10] = ["al", "el", "ul", "as", "ash", "ad", "an", "ar", "at", "az"];
-/// Particles without which the last word alone is no surname: Salman is not bin Salman.
-pub(crate) const PARTICLES: [&str; 5] = ["bin", "ibn", "ben", "bint", "abu"];
-
-impl Gazetteer {
-    fn finish(mut self) -> Self {
-        self.names.sort_by(|a, b| (a.entity, &a.text, a.kind, a.from, a.until).cmp(&(b.entity, &b.text, b.kind, b.from, b.until)));
-        self.names.dedup_by(|a, b| (a.entity, &a.text, a.kind, a.from, a.until) == (b.entity, &b.text, b.kind, b.from, b.until));
-        self.roles.sort_by(|a, b| (a.person, a.from, a.until, &a.title, a.of).cmp(&(b.person, b.from, b.until, &b.title, b.of)));
-        self.roles.dedup();
-        self.distinct.sort_by_key(|pair| (pair.a, pair.b));
-        self.never.sort_by(|a, b| (&a.text, a.entity).cmp(&(&b.text, b.entity)));
-        self.by_name.clear();
-        for name in &self.names {
-            let owners = self.by_name.entry(fold_name(&name.text)).or_default();
-            if !owners.contains(&name.entity) {
-                owners.push(name.entity);
-            }
-            if self.entities[name.entity.index()].kind == EntityKind::Person
-                && name.kind.is_full()
-                && let Some(surname) = surname(&name.text)
-            {
-                self.given_names.extend(fold_name(&name.text).split(' ').next().map(str::to_owned));
-                let owners = self.surnames.entry(surname).or_default();
-                if !owners.contains(&name.entity) {
-                    owners.push(name.entity);
-                }
-            }
-        }
-        self
-    }
-}
-
-/// The folded last word of a name of two words or more, with the particle that belongs to it: `sharaa`, `bin salman`.
-pub(crate) fn surname(name: &str) -> Option<String> {
-    let folded = fold_name(name);
-    let words: Vec<&str> = folded.split(' ').collect();
-    let last = *words.last()?;
-    let before = *words.get(words.len().checked_sub(2)?)?;
-    if words.len() == 2 && ARTICLES.contains(&before) {
-        return None;
-    }
-    Some(if PARTICLES.contains(&before) { format!("{before} {last}") } else { last.to_owned() })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::surname;
-
-    #[test]
-    fn surnames_leave_the_article_and_keep_the_particle() {
-        assert_eq!(surname("Asaad al-Shaibani").as_deref(), Some("shaibani"));
-        assert_eq!(surname("Mohammed bin Salman").as_deref(), Some("bin salman"));
-        assert_eq!(surname("Hamas"), None);
-        assert_eq!(surname("al-Qaeda"), None);
     }
 }

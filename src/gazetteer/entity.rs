@@ -1,8 +1,8 @@
 //! What a gazetteer knows: entities, their names and their roles.
 
+use super::image::Columns;
 use crate::document::Date;
 use serde::Deserialize;
-use std::collections::BTreeMap;
 
 /// An entity by its place in one loaded gazetteer, in id order. Not stable between runs: outside, ids are strings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -111,6 +111,25 @@ impl NameKind {
         }
     }
 
+    /// As images keep it.
+    pub(super) fn byte(self) -> u8 {
+        self as u8
+    }
+
+    /// The kind of a byte, of which the highest bit says something else.
+    pub(super) fn from_byte(byte: u8) -> Self {
+        match byte & 0x7f {
+            1 => Self::Weak,
+            2 => Self::Short,
+            3 => Self::Acronym,
+            4 => Self::Demonym,
+            5 => Self::Metonym,
+            6 => Self::Native,
+            7 => Self::Former,
+            _ => Self::Strong,
+        }
+    }
+
     /// Whether a text that uses such a name names the entity beyond doubt.
     pub fn is_full(self) -> bool {
         matches!(self, Self::Strong | Self::Native | Self::Former)
@@ -187,18 +206,18 @@ pub struct Entity<'g> {
     pub wikidata: Option<&'g str>,
     /// How well known it is, for choices between namesakes; 0 where unknown.
     pub prominence: u64,
-    pub(super) attributes: &'g BTreeMap<String, String>,
+    pub(super) columns: Columns<'g>,
 }
 
 impl<'g> Entity<'g> {
     /// All further columns, as they stand, in the order of their names.
     pub fn attributes(self) -> impl Iterator<Item = (&'g str, &'g str)> {
-        self.attributes.iter().map(|(column, cell)| (column.as_str(), cell.as_str()))
+        self.columns.cells()
     }
 
     /// The cell of a further column.
     pub fn attribute(self, column: &str) -> Option<&'g str> {
-        self.attributes.get(column).map(String::as_str)
+        self.attributes().find(|(name, _)| *name == column).map(|(_, cell)| cell)
     }
 }
 
@@ -226,21 +245,27 @@ pub struct Distinct<'g> {
 
 /// Entities in id order, each once.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct EntityList<'g>(pub(super) &'g [EntityIx]);
+pub struct EntityList<'g> {
+    /// Four bytes each.
+    pub(super) numbers: &'g [u8],
+    /// How many entities there are at all.
+    pub(super) entities: u32,
+}
 
 impl<'g> EntityList<'g> {
     /// The entities.
     pub fn iter(self) -> impl ExactSizeIterator<Item = EntityIx> + DoubleEndedIterator + Clone + use<'g> {
-        self.0.iter().copied()
+        let last = self.entities.saturating_sub(1);
+        self.numbers.chunks_exact(4).map(move |number| EntityIx(u32::from_le_bytes([number[0], number[1], number[2], number[3]]).min(last)))
     }
 
     /// How many there are.
     pub fn len(self) -> usize {
-        self.0.len()
+        self.numbers.len() / 4
     }
 
     /// Whether there is none.
     pub fn is_empty(self) -> bool {
-        self.0.is_empty()
+        self.len() == 0
     }
 }

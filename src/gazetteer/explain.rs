@@ -1,6 +1,6 @@
 //! What a written name may mean, and why: plain data, and words for people.
 
-use super::draft::{ARTICLES, PARTICLES, surname};
+use super::fold::{ARTICLES, PARTICLES, surname};
 use super::{Entity, EntityIx, EntityKind, Gazetteer, Name, NameKind, Never, Role, fold_name};
 use std::collections::BTreeMap;
 use std::fmt;
@@ -138,7 +138,7 @@ fn by_surname(gazetteer: &Gazetteer, folded: &str) -> Vec<(EntityIx, Listing)> {
             names.any(|name| name.contains(' ') && name.split(' ').next() == words.first().copied())
         };
         let words = "given name and surname of this person in a spelling that is not listed";
-        found.extend(gazetteer.find_surname(&last).iter().filter(named).map(|person| listing(person, "given-name-and-surname", words)));
+        found.extend(gazetteer.find_surname(last).iter().filter(named).map(|person| listing(person, "given-name-and-surname", words)));
     }
     found
 }

@@ -5,10 +5,16 @@ mod check;
 mod draft;
 mod entity;
 mod explain;
-mod owned;
+mod fold;
+mod image;
+mod ordinary;
 mod pack;
+mod parts;
+mod read;
 mod repeat;
 mod row;
+#[cfg(test)]
+mod samples;
 #[cfg(test)]
 mod tests;
 mod tidy;
@@ -16,132 +22,135 @@ mod variant;
 
 pub use built_in::built_in;
 pub use check::{Finding, Severity, check};
-pub(crate) use draft::{ARTICLES, PARTICLES, surname};
 pub use entity::{Distinct, Entity, EntityIx, EntityKind, EntityList, Name, NameIx, NameKind, Never, Role};
 pub use explain::{Explanation, Listing, Meaning, explain};
-pub(crate) use owned::OwnedEntity;
+pub(crate) use fold::{ARTICLES, PARTICLES, surname};
+pub use fold::{fold_name, slug};
+pub use image::Bytes;
 pub use pack::Pack;
+#[cfg(test)]
+pub(crate) use samples::SampleEntity;
 pub use tidy::tidy_table;
 pub use variant::{Answer, Found, VariantIndex, Verdict, decide, outline, unit_count};
 
-use crate::text::fold;
-use owned::{OwnedDistinct, OwnedName, OwnedNever, OwnedRole};
-use std::collections::{HashMap, HashSet};
+use image::{Columns, EntityRecord, Image, Section, numbers};
 use std::ops::Range;
 
 /// Everything the program knows before it reads a document: entities in id order, their names, roles and exclusions.
 #[derive(Debug, Default)]
 pub struct Gazetteer {
-    entities: Vec<OwnedEntity>,
-    names: Vec<OwnedName>,
-    roles: Vec<OwnedRole>,
-    distinct: Vec<OwnedDistinct>,
-    never: Vec<OwnedNever>,
-    by_id: HashMap<String, EntityIx>,
-    by_name: HashMap<String, Vec<EntityIx>>,
-    surnames: HashMap<String, Vec<EntityIx>>,
-    given_names: HashSet<String>,
+    image: Image,
 }
 
 impl Gazetteer {
     /// The entity behind an index.
     pub fn entity(&self, entity: EntityIx) -> Entity<'_> {
-        let OwnedEntity { id, name, kind, type_name, country, wikidata, prominence, attributes } = &self.entities[entity.index()];
-        let (kind, country, wikidata, prominence) = (*kind, *country, wikidata.as_deref(), *prominence);
-        Entity { id, name, kind, type_name, country, wikidata, prominence, attributes }
-    }
-
-    /// Entities without any names, for tests; they must be in id order.
-    #[cfg(test)]
-    pub(crate) fn of_entities(entities: Vec<OwnedEntity>) -> Self {
-        Self { entities, ..Self::default() }
+        let image = &self.image;
+        let EntityRecord { country, prominence, type_place, canonical, mut detail, .. } = image.entity(entity.0);
+        let type_name = image.listed(Section::Types, type_place);
+        let id = detail.string();
+        let wikidata = match detail.number() {
+            0 => None,
+            1 => Some(id),
+            length => Some(detail.bytes(length - 2)),
+        };
+        let (name, kind) = (self.name_text(canonical), EntityKind::parse(type_name));
+        Entity { id, name, kind, type_name, country, wikidata, prominence, columns: Columns { image, rest: detail } }
     }
 
     /// All entities in id order.
     pub fn entities(&self) -> impl ExactSizeIterator<Item = (EntityIx, Entity<'_>)> {
-        indices(0..self.entities.len()).map(EntityIx).map(|entity| (entity, self.entity(entity)))
+        indices(0..self.image.entities()).map(|entity| (EntityIx(entity), self.entity(EntityIx(entity))))
+    }
+
+    fn name_text(&self, name: u32) -> &str {
+        self.image.string(Section::NameTexts, self.image.range(Section::NameStarts, name))
     }
 
     /// The name behind an index.
     pub fn name(&self, name: NameIx) -> Name<'_> {
-        let OwnedName { text, entity, kind, from, until, near } = &self.names[name.index()];
-        Name { text, entity: *entity, kind: *kind, from: *from, until: *until, near }
+        let NameIx(place) = name;
+        let [kind] = self.image.record(Section::NameKinds, place);
+        let mut name = Name {
+            text: self.name_text(place),
+            entity: self.image.known(self.image.number(Section::NameEntities, place)),
+            kind: NameKind::from_byte(kind),
+            from: None,
+            until: None,
+            near: "",
+        };
+        if kind & image::HAS_EXTRA != 0 {
+            let extra = self.image.with_key::<{ image::EXTRA }>(Section::NameExtras, place).start;
+            let [_, from, until, start, length] = numbers(&self.image.record::<{ image::EXTRA }>(Section::NameExtras, extra));
+            (name.from, name.until, name.near) = (image::date(from), image::date(until), self.image.text(start, length));
+        }
+        name
     }
 
     /// All names, canonical ones among them, sorted by entity: in the order of their indices.
     pub fn names(&self) -> impl ExactSizeIterator<Item = Name<'_>> + DoubleEndedIterator + Clone {
-        indices(0..self.names.len()).map(|name| self.name(NameIx(name)))
+        indices(0..self.image.count(Section::NameKinds, 1)).map(|name| self.name(NameIx(name)))
     }
 
     /// The names of one entity.
     pub fn names_of(&self, entity: EntityIx) -> impl ExactSizeIterator<Item = Name<'_>> + DoubleEndedIterator + Clone {
-        let start = self.names.partition_point(|name| name.entity < entity);
-        let end = self.names.partition_point(|name| name.entity <= entity);
-        indices(start..end).map(|name| self.name(NameIx(name)))
+        indices(self.image.entity(entity.0).names).map(|name| self.name(NameIx(name)))
     }
 
     /// The roles of one person, oldest first.
     pub fn roles_of(&self, person: EntityIx) -> impl ExactSizeIterator<Item = Role<'_>> + DoubleEndedIterator + Clone {
-        let start = self.roles.partition_point(|role| role.person < person);
-        let end = self.roles.partition_point(|role| role.person <= person);
-        self.roles[start..end].iter().map(|role| {
-            let OwnedRole { person, title, of, from, until } = role;
-            Role { person: *person, title, of: *of, from: *from, until: *until }
+        indices(self.image.with_key::<{ image::ROLE }>(Section::Roles, person.0)).map(|role| {
+            let [person, start, length, of, from, until] = numbers(&self.image.record::<{ image::ROLE }>(Section::Roles, role));
+            let (person, of, title) = (self.image.known(person), self.image.known(of), self.image.text(start, length));
+            Role { person, title, of, from: image::date(from), until: image::date(until) }
         })
     }
 
     /// Strings that must not be matched.
     pub fn never(&self) -> impl ExactSizeIterator<Item = Never<'_>> + DoubleEndedIterator + Clone {
-        (0..self.never.len()).map(|place| self.never_at(place))
+        indices(0..self.image.count(Section::Never, image::NEVER)).map(|place| self.never_at(place as usize))
     }
 
     /// One of the strings that must not be matched, by its place among them.
     pub fn never_at(&self, place: usize) -> Never<'_> {
-        let OwnedNever { text, entity, reason } = &self.never[place];
-        Never { text, entity: *entity, reason }
+        let place = u32::try_from(place).unwrap_or(u32::MAX);
+        let [entity, text, text_length, reason, reason_length] = numbers(&self.image.record::<{ image::NEVER }>(Section::Never, place));
+        let (text, reason) = (self.image.text(text, text_length), self.image.text(reason, reason_length));
+        Never { text, entity: self.image.maybe(entity), reason }
     }
 
     /// Pairs that are never the same.
     pub fn distinct(&self) -> impl ExactSizeIterator<Item = Distinct<'_>> + DoubleEndedIterator + Clone {
-        self.distinct.iter().map(|OwnedDistinct { a, b, reason }| Distinct { a: *a, b: *b, reason })
+        indices(0..self.image.count(Section::Distinct, image::DISTINCT)).map(|place| {
+            let [a, b, start, length] = numbers(&self.image.record::<{ image::DISTINCT }>(Section::Distinct, place));
+            Distinct { a: self.image.known(a), b: self.image.known(b), reason: self.image.text(start, length) }
+        })
     }
 
     /// The entity with exactly this id.
     pub fn find_id(&self, id: &str) -> Option<EntityIx> {
-        self.by_id.get(id).copied()
+        let id_of = |entity: u32| self.image.entity(entity).detail.string();
+        let place = image::partition(0..self.image.entities(), |entity| id_of(entity) < id);
+        (place < self.image.entities() && id_of(place) == id).then_some(EntityIx(place))
     }
 
     /// All entities that have a name which folds like this one, in id order.
     pub fn find_name(&self, name: &str) -> Vec<EntityIx> {
-        self.by_name.get(&fold_name(name)).cloned().unwrap_or_default()
+        self.image.find_name(name)
     }
 
     /// Whether a folded word is the first word of the full name of a person.
     pub fn is_given_name(&self, word: &str) -> bool {
-        self.given_names.contains(word)
+        self.image.is_given_name(word)
     }
 
     /// All persons with this folded surname, in id order.
     pub fn find_surname(&self, surname: &str) -> EntityList<'_> {
-        EntityList(self.surnames.get(surname).map_or(&[], Vec::as_slice))
+        self.image.find_surname(surname)
     }
 }
 
-/// A range of places as they are kept.
-fn indices(places: Range<usize>) -> Range<u32> {
-    let index = |place| u32::try_from(place).unwrap_or(u32::MAX);
-    index(places.start)..index(places.end)
-}
-
-/// A whole name folded word by word: the form in which names are compared.
-pub fn fold_name(name: &str) -> String {
-    let span = crate::text::Span::new(0, name.len());
-    let words = crate::text::tokenize(name, span);
-    let folded: Vec<String> = words.iter().map(|word| fold(word.span.of(name))).filter(|word| !word.is_empty()).collect();
-    folded.join(" ")
-}
-
-/// A stable id for a name: folded words joined by hyphens.
-pub fn slug(name: &str) -> String {
-    fold_name(&name.replace(['\'', '’'], "-")).replace(' ', "-")
+/// Places as an iterator that knows its length.
+fn indices(places: Range<u32>) -> impl ExactSizeIterator<Item = u32> + DoubleEndedIterator + Clone {
+    (places.start as usize..places.end as usize).map(|place| u32::try_from(place).unwrap_or(u32::MAX))
 }

@@ -1,7 +1,9 @@
 //! Packs: one table, or a folder of tables named after what they hold.
 
-use super::row::{Read, Row, from_csv, from_jsonl, from_tsv, place_after};
+use super::read::{from_csv, from_jsonl, from_tsv};
+use super::row::{Rows, place_after};
 use crate::error::{Error, Result};
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
@@ -43,11 +45,7 @@ impl TableKind {
 #[derive(Debug)]
 pub(super) struct PackTable {
     pub(super) kind: TableKind,
-    pub(super) path: Rc<Path>,
-    /// Names of the columns in the order of the header; none where the table has no header (JSON Lines).
-    pub(super) columns: Vec<Rc<str>>,
-    /// In file order.
-    pub(super) rows: Vec<Row>,
+    pub(super) rows: Rows,
 }
 
 /// Rows of tables, read but not yet checked against each other.
@@ -85,7 +83,7 @@ impl Pack {
             let stem = file.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
             // A list of entities may be called names.tsv: in a file alone the columns decide, and the name only where they do not.
             let named = TableKind::of(stem).filter(|_| !folder);
-            tables.push(read_table(file.into(), &text, |has| match named {
+            tables.push(read_table(&file.into(), text.into(), |has| match named {
                 Some(named) if named.required().iter().all(|column| has(column)) || !has("name") => named,
                 _ => kind,
             })?);
@@ -94,37 +92,39 @@ impl Pack {
     }
 
     /// A pack from tables inside the binary.
-    pub(super) fn embedded(folder: &str, tables: &[(&str, &str)]) -> Self {
+    pub(super) fn embedded(folder: &str, tables: &[(&str, &'static str)]) -> Self {
         let tables = tables.iter().map(|(name, text)| {
             let path: Rc<Path> = Path::new(folder).join(name).into();
             let kind = TableKind::of(name.trim_end_matches(".tsv")).expect("a known table");
-            read_table(path, text, |_| kind).expect("the built-in tables are checked by tests")
+            read_table(&path, Cow::Borrowed(*text), |_| kind).expect("the built-in tables are checked by tests")
         });
         Self { tables: tables.collect(), built_in: true }
     }
 }
 
 /// Reads a table; what it holds is decided by whether it has columns.
-fn read_table(path: Rc<Path>, text: &str, kind: impl Fn(&dyn Fn(&str) -> bool) -> TableKind) -> Result<PackTable> {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let Read { header, columns, rows } =
-        match path.extension().and_then(|extension| extension.to_str()).map(str::to_ascii_lowercase).as_deref() {
-            Some("tsv" | "txt" | "tab") => from_tsv(&path, text)?,
-            Some("csv") => from_csv(&path, text)?,
-            Some("jsonl" | "ndjson") => from_jsonl(&path, text)?,
-            Some("gaz") => {
-                return Err(Error::gazetteer(&path, "compiled packs cannot be read by this version: give the tables they were made from"));
-            }
-            _ => return Err(Error::gazetteer(&path, "a gazetteer pack is a .tsv, .csv or .jsonl table, or a folder of such tables")),
-        };
-    let has = |wanted: &str| columns.iter().any(|column| **column == *wanted) || rows.first().is_some_and(|row| row.get(wanted).is_some());
-    let kind = kind(&has);
-    if let Some(line) = header
-        && let Some(missing) = kind.required().iter().find(|wanted| !columns.iter().any(|column| **column == ***wanted))
+fn read_table(path: &Rc<Path>, text: Cow<'static, str>, kind: impl Fn(&dyn Fn(&str) -> bool) -> TableKind) -> Result<PackTable> {
+    let text = match text.strip_prefix('\u{feff}') {
+        Some(rest) => Cow::Owned(rest.to_owned()),
+        None => text,
+    };
+    let rows = match path.extension().and_then(|extension| extension.to_str()).map(str::to_ascii_lowercase).as_deref() {
+        Some("tsv" | "txt" | "tab") => from_tsv(path, text)?,
+        Some("csv") => from_csv(path, text)?,
+        Some("jsonl" | "ndjson") => from_jsonl(path, text)?,
+        Some("gaz") => {
+            return Err(Error::gazetteer(path, "compiled packs cannot be read by this version: give the tables they were made from"));
+        }
+        _ => return Err(Error::gazetteer(path, "a gazetteer pack is a .tsv, .csv or .jsonl table, or a folder of such tables")),
+    };
+    let in_header = |wanted: &str| rows.columns().iter().any(|column| **column == *wanted);
+    let kind = kind(&|wanted| in_header(wanted) || rows.iter().next().is_some_and(|row| row.get(wanted).is_some()));
+    if let Some(line) = rows.header
+        && let Some(missing) = kind.required().iter().find(|wanted| !in_header(wanted))
     {
-        return Err(Error::gazetteer(&path, format!("the header has no column \"{missing}\"")).at(line, Some(1)));
+        return Err(Error::gazetteer(path, format!("the header has no column \"{missing}\"")).at(line, Some(1)));
     }
-    Ok(PackTable { kind, path, columns, rows })
+    Ok(PackTable { kind, rows })
 }
 
 /// The tables of a folder, by name.

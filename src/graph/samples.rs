@@ -3,7 +3,7 @@
 use super::builder::Known;
 use super::{GraphBuilder, KnowledgeGraph};
 use crate::document::{Date, Document, ZoneKind};
-use crate::gazetteer::{EntityIx, EntityKind, Gazetteer, OwnedEntity};
+use crate::gazetteer::{EntityIx, Gazetteer, SampleEntity};
 use crate::mention::{Mention, MentionKind};
 use crate::pipeline::Analysis;
 use crate::relation::{Confidence, Cooccurrence, Evidence, Modality, Ontology, Polarity};
@@ -11,7 +11,7 @@ use crate::text::{Sentence, Span};
 
 /// Entities with the words that name them.
 pub(crate) struct World {
-    entities: Vec<OwnedEntity>,
+    entities: Vec<SampleEntity>,
     names: Vec<(String, EntityIx)>,
     ontology: Ontology,
 }
@@ -67,22 +67,20 @@ impl World {
         let mut names = Vec::new();
         let mut entities = Vec::new();
         for (place, (id, name, type_name, aliases)) in rows.iter().enumerate() {
-            let kind = EntityKind::parse(type_name);
             let words = std::iter::once(*name).chain(aliases.split('|')).filter(|name| !name.is_empty());
             names.extend(words.map(|word| (word.to_owned(), EntityIx(u32::try_from(place).unwrap()))));
-            entities.push(OwnedEntity {
+            entities.push(SampleEntity {
                 id: (*id).to_owned(),
                 name: (*name).to_owned(),
-                kind,
                 type_name: (*type_name).to_owned(),
-                ..OwnedEntity::default()
+                ..SampleEntity::default()
             });
         }
         Self { entities, names, ontology: Ontology::parse(ONTOLOGY).unwrap() }
     }
 
     /// The entity with an id, to be changed.
-    pub(crate) fn entity(&mut self, id: &str) -> &mut OwnedEntity {
+    pub(crate) fn entity(&mut self, id: &str) -> &mut SampleEntity {
         self.entities.iter_mut().find(|entity| entity.id == id).unwrap()
     }
 
@@ -182,7 +180,7 @@ impl World {
 
     /// A builder that holds some pages.
     pub(crate) fn builder(&self, pages: &[Page<'_>]) -> GraphBuilder {
-        let gazetteer = Gazetteer::of_entities(self.entities.clone());
+        let gazetteer = Gazetteer::of_samples(&self.entities);
         let known = Known { gazetteer: &gazetteer, ontology: &self.ontology };
         let mut builder = GraphBuilder::new();
         for page in pages {

@@ -1,10 +1,14 @@
 //! Faults of tables that load: what a careful reader would ask about, each with the row to look at.
 
+mod risk;
+mod twin;
+
 use super::pack::{PackTable, TableKind};
 use super::repeat::identify;
 use super::row::Row;
 use super::{EntityIx, Gazetteer, Name, NameKind, Pack, fold_name, slug};
 use crate::document::Date;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -55,7 +59,7 @@ pub fn check(pack: &Pack, gazetteer: &Gazetteer) -> Vec<Finding> {
         check.order(table);
         check.repeated(table);
         check.joined(table);
-        for row in &table.rows {
+        for row in table.rows.iter() {
             match table.kind {
                 TableKind::Entities => check.entity(row),
                 TableKind::Names => check.name(row),
@@ -67,7 +71,8 @@ pub fn check(pack: &Pack, gazetteer: &Gazetteer) -> Vec<Finding> {
     }
     check.claims();
     check.offices();
-    let place = |path: &Path| pack.tables.iter().position(|table| &*table.path == path);
+    check.twins();
+    let place = |path: &Path| pack.tables.iter().position(|table| &*table.rows.path == path);
     check.findings.sort_by_key(|finding| (place(&finding.table), finding.line, finding.column));
     check.findings
 }
@@ -94,25 +99,26 @@ struct Check<'a> {
 
 /// A name that a row claims for an entity without asking for context.
 struct Claim<'a> {
-    row: &'a Row,
+    row: Row<'a>,
     column: &'static str,
     text: String,
     entity: EntityIx,
+    kind: NameKind,
     from: Option<Date>,
     until: Option<Date>,
 }
 
 impl<'a> Check<'a> {
-    fn report(&mut self, severity: Severity, row: &Row, column: &str, message: impl Into<String>) {
+    fn report(&mut self, severity: Severity, row: Row, column: &str, message: impl Into<String>) {
         let column = row.column(column).or(Some(1));
-        self.findings.push(Finding { severity, table: row.path.to_path_buf(), line: row.line, column, message: message.into() });
+        self.findings.push(Finding { severity, table: row.path().to_path_buf(), line: row.line(), column, message: message.into() });
     }
 
-    fn error(&mut self, row: &Row, column: &str, message: impl Into<String>) {
+    fn error(&mut self, row: Row, column: &str, message: impl Into<String>) {
         self.report(Severity::Error, row, column, message);
     }
 
-    fn warn(&mut self, row: &Row, column: &str, message: impl Into<String>) {
+    fn warn(&mut self, row: Row, column: &str, message: impl Into<String>) {
         self.report(Severity::Warning, row, column, message);
     }
 
@@ -121,11 +127,11 @@ impl<'a> Check<'a> {
         if self.pack.built_in { Severity::Error } else { Severity::Warning }
     }
 
-    fn rows(&self, kind: TableKind) -> impl Iterator<Item = &'a Row> + use<'a> {
-        self.pack.tables.iter().filter(move |table| table.kind == kind).flat_map(|table| &table.rows)
+    fn rows(&self, kind: TableKind) -> impl Iterator<Item = Row<'a>> + use<'a> {
+        self.pack.tables.iter().filter(move |table| table.kind == kind).flat_map(|table| table.rows.iter())
     }
 
-    fn reference(&self, row: &Row, column: &str) -> Option<EntityIx> {
+    fn reference(&self, row: Row, column: &str) -> Option<EntityIx> {
         let cell = row.get(column)?;
         self.gazetteer.find_id(cell).or_else(|| self.canonical.get(&fold_name(cell))?.first().copied())
     }
@@ -134,19 +140,19 @@ impl<'a> Check<'a> {
         self.gazetteer.entity(entity).id
     }
 
-    fn order(&mut self, table: &PackTable) {
-        let key = |row: &'_ Row| table.columns.iter().map(|column| row.get(column).unwrap_or_default().to_owned()).collect::<Vec<_>>();
-        let unsorted = table.rows.windows(2).find(|pair| key(&pair[1]) < key(&pair[0]));
-        if let Some(pair) = unsorted {
-            let first = table.columns.first().map_or("", |column| &**column);
-            let message = format!("rows are not sorted: this one belongs before line {}", pair[0].line);
-            self.report(self.untidy(), &pair[1], first, message);
+    fn order(&mut self, table: &'a PackTable) {
+        let columns = table.rows.columns();
+        let key = |row: Row<'a>| columns.iter().map(move |column| row.get(column).unwrap_or_default());
+        let unsorted = table.rows.iter().zip(table.rows.iter().skip(1)).find(|(row, next)| key(*next).lt(key(*row)));
+        if let Some((row, next)) = unsorted {
+            let first = columns.first().map_or("", |column| &**column);
+            self.report(self.untidy(), next, first, format!("rows are not sorted: this one belongs before line {}", row.line()));
         }
     }
 
     fn repeated(&mut self, table: &PackTable) {
         let mut seen: HashMap<Vec<&str>, usize> = HashMap::new();
-        for row in &table.rows {
+        for row in table.rows.iter() {
             let key: Vec<&str> = identity(table.kind).iter().map(|column| row.get(column).unwrap_or_default()).collect();
             if key.is_empty() {
                 return;
@@ -154,32 +160,32 @@ impl<'a> Check<'a> {
             if let Some(line) = seen.get(&key) {
                 self.report(self.untidy(), row, identity(table.kind)[0], format!("says again what line {line} says"));
             } else {
-                seen.insert(key, row.line);
+                seen.insert(key, row.line());
             }
         }
     }
 
     /// Rows of one id, which count as one.
     fn joined(&mut self, table: &PackTable) {
-        let mut seen: HashMap<String, usize> = HashMap::new();
+        let mut seen: HashMap<Cow<'_, str>, usize> = HashMap::new();
         for row in table.rows.iter().filter(|_| table.kind == TableKind::Entities) {
             let Ok((id, _)) = identify(row) else { continue };
             if let Some(line) = seen.get(&id) {
-                let message = format!("the id \"{id}\" stands in line {line} too: lines {line} and {} are taken as one row", row.line);
+                let message = format!("the id \"{id}\" stands in line {line} too: lines {line} and {} are taken as one row", row.line());
                 self.report(self.untidy(), row, "id", message);
             } else {
-                seen.insert(id, row.line);
+                seen.insert(id, row.line());
             }
         }
     }
 
-    fn entity(&mut self, row: &Row) {
+    fn entity(&mut self, row: Row) {
         let Ok((id, name)) = identify(row) else { return };
         let Some(entity) = self.gazetteer.find_id(&id) else { return };
         if self.pack.built_in && slug(&id) != id {
             self.error(row, "id", format!("the id \"{id}\" is no slug: \"{}\" would be", slug(&id)));
         }
-        for text in std::iter::once(name.as_str()).chain(aliases(row)) {
+        for text in std::iter::once(name).chain(aliases(row)) {
             self.has_words(row, if text == name { "name" } else { "aliases" }, text);
         }
         if self.gazetteer.entity(entity).country.is_none()
@@ -189,13 +195,13 @@ impl<'a> Check<'a> {
         }
     }
 
-    fn has_words(&mut self, row: &Row, column: &str, text: &str) {
+    fn has_words(&mut self, row: Row, column: &str, text: &str) {
         if fold_name(text).is_empty() {
             self.error(row, column, format!("there is no word in the name \"{text}\": it can never be found"));
         }
     }
 
-    fn name(&mut self, row: &Row) {
+    fn name(&mut self, row: Row) {
         let (Some(text), Some(entity)) = (row.get("name"), self.reference(row, "entity")) else { return };
         let kind = row.get("kind").and_then(NameKind::parse).unwrap_or_default();
         self.has_words(row, "name", text);
@@ -219,7 +225,7 @@ impl<'a> Check<'a> {
         }
     }
 
-    fn distinct(&mut self, row: &Row) {
+    fn distinct(&mut self, row: Row) {
         let (Some(a), Some(b)) = (self.reference(row, "a"), self.reference(row, "b")) else { return };
         let full = |entity| self.gazetteer.names_of(entity).filter(|name: &Name| name.kind.is_full());
         let shared = full(a).find(|name| full(b).any(|other| fold_name(other.text) == fold_name(name.text)));
@@ -229,7 +235,7 @@ impl<'a> Check<'a> {
         }
     }
 
-    fn never(&mut self, row: &Row) {
+    fn never(&mut self, row: Row) {
         let Some(text) = row.get("text") else { return };
         let folded = fold_name(text);
         self.has_words(row, "text", text);
@@ -266,11 +272,12 @@ impl<'a> Check<'a> {
             let Some((entity, name)) = identify(row).ok().and_then(|(id, name)| Some((self.gazetteer.find_id(&id)?, name))) else {
                 continue;
             };
-            for (place, text) in std::iter::once(name.as_str()).chain(aliases(row)).enumerate() {
+            for (place, text) in std::iter::once(name).chain(aliases(row)).enumerate() {
                 // A row of `names` may say otherwise.
                 if self.gazetteer.names_of(entity).any(|listed| listed.text == text && asserts(listed.kind)) {
                     let column = if place == 0 { "name" } else { "aliases" };
-                    add(Claim { row, column, text: text.to_owned(), entity, from: None, until: None });
+                    let kind = NameKind::Strong;
+                    add(Claim { row, column, text: text.to_owned(), entity, kind, from: None, until: None });
                 }
             }
         }
@@ -278,18 +285,29 @@ impl<'a> Check<'a> {
             let kind = row.get("kind").and_then(NameKind::parse).unwrap_or_default();
             if let (Some(text), Some(entity), true) = (row.get("name"), self.reference(row, "entity"), asserts(kind)) {
                 let (from, until) = dates(row);
-                add(Claim { row, column: "name", text: text.to_owned(), entity, from, until });
+                add(Claim { row, column: "name", text: text.to_owned(), entity, kind, from, until });
             }
         }
         for (folded, claims) in &claims {
             for (place, claim) in claims.iter().enumerate() {
+                if let Some(risk) = self.risk(folded, claim) {
+                    self.warn(claim.row, claim.column, risk);
+                }
                 if let Some(rival) = claims[..place].iter().find(|rival| self.clash(folded, claim, rival)) {
-                    let file = rival.row.path.file_name().unwrap_or_default().to_string_lossy();
+                    if let Some(shadow) = self.shadow(claim, rival.entity) {
+                        self.warn(claim.row, claim.column, shadow);
+                        continue;
+                    }
+                    if let Some(shadow) = self.shadow(rival, claim.entity) {
+                        self.warn(rival.row, rival.column, shadow);
+                        continue;
+                    }
+                    let file = rival.row.path().file_name().unwrap_or_default().to_string_lossy();
                     let message = format!(
                         "\"{}\" is claimed by \"{}\" too ({file}:{}): make one of them weak or a metonym, give them dates, or rule one out in `never`",
                         claim.text,
                         self.id(rival.entity),
-                        rival.row.line
+                        rival.row.line()
                     );
                     self.error(claim.row, claim.column, message);
                 }
@@ -310,7 +328,9 @@ impl<'a> Check<'a> {
                     && !self.ruled_out(folded, claim.entity)
             });
             if let Some(other) = other {
-                let message = format!("\"{}\" is a name of \"{}\" too, which is not in this pack", claim.text, self.id(other));
+                let message = self
+                    .shadow(claim, other)
+                    .unwrap_or_else(|| format!("\"{}\" is a name of \"{}\" too, which is not in this pack", claim.text, self.id(other)));
                 self.warn(claim.row, claim.column, message);
             }
         }
@@ -327,7 +347,7 @@ impl<'a> Check<'a> {
 
     /// Two holders of one office at one time.
     fn offices(&mut self) {
-        type Held<'a> = (EntityIx, (Option<Date>, Option<Date>), &'a Row);
+        type Held<'a> = (EntityIx, (Option<Date>, Option<Date>), Row<'a>);
         let mut offices: BTreeMap<(EntityIx, String), Vec<Held>> = BTreeMap::new();
         for row in self.rows(TableKind::Roles) {
             let dates = dates(row);
@@ -341,19 +361,19 @@ impl<'a> Check<'a> {
             for (place, (person, dates, row)) in held.iter().enumerate() {
                 if let Some(other) = held[..place].iter().find(|other| other.0 != *person && !apart(*dates, other.1)) {
                     let message =
-                        format!("\"{}\" is {title} of \"{}\" at the same time (line {})", self.id(other.0), self.id(*of), other.2.line);
-                    self.warn(row, "from", message);
+                        format!("\"{}\" is {title} of \"{}\" at the same time (line {})", self.id(other.0), self.id(*of), other.2.line());
+                    self.warn(*row, "from", message);
                 }
             }
         }
     }
 }
 
-fn aliases(row: &Row) -> impl Iterator<Item = &str> {
+fn aliases(row: Row<'_>) -> impl Iterator<Item = &str> {
     row.get("aliases").unwrap_or_default().split('|').map(str::trim).filter(|alias| !alias.is_empty())
 }
 
-fn dates(row: &Row) -> (Option<Date>, Option<Date>) {
+fn dates(row: Row) -> (Option<Date>, Option<Date>) {
     let date = |column| row.get(column).and_then(Date::parse);
     (date("from"), date("until"))
 }

@@ -1,0 +1,91 @@
+//! Whole names folded: the form in which they are compared.
+
+use crate::text::{Span, fold_into, tokenize};
+
+/// Articles and particles before a surname.
+pub(crate) const ARTICLES: [&str; 10] = ["al", "el", "ul", "as", "ash", "ad", "an", "ar", "at", "az"];
+/// Particles without which the last word alone is no surname: Salman is not bin Salman.
+pub(crate) const PARTICLES: [&str; 5] = ["bin", "ibn", "ben", "bint", "abu"];
+
+/// A whole name folded word by word: the form in which names are compared.
+pub fn fold_name(name: &str) -> String {
+    let mut folded = String::with_capacity(name.len());
+    fold_name_into(name, &mut folded);
+    folded
+}
+
+/// The same into a buffer, whose contents go.
+pub(crate) fn fold_name_into(name: &str, out: &mut String) {
+    out.clear();
+    if name.bytes().all(is_plain) {
+        for word in name.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty()) {
+            if !out.is_empty() {
+                out.push(' ');
+            }
+            let start = out.len();
+            out.push_str(word);
+            out[start..].make_ascii_lowercase();
+        }
+        return;
+    }
+    for word in tokenize(name, Span::new(0, name.len())) {
+        let start = out.len();
+        if start > 0 {
+            out.push(' ');
+        }
+        let begin = out.len();
+        fold_into(word.span.of(name), out);
+        if out.len() == begin {
+            out.truncate(start);
+        }
+    }
+}
+
+/// Letters that are always part of a word, and marks that never are.
+fn is_plain(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b'-' | b'(' | b')' | b'/' | b'&')
+}
+
+/// A stable id for a name: folded words joined by hyphens.
+pub fn slug(name: &str) -> String {
+    fold_name(&name.replace(['\'', '’'], "-")).replace(' ', "-")
+}
+
+/// The first word of a folded name, and its surname.
+pub(super) fn given_and_surname(folded: &str) -> Option<(&str, &str)> {
+    Some((folded.split(' ').next()?, surname(folded)?))
+}
+
+/// The last word of a folded name of two words or more, with the particle that belongs to it: `sharaa`, `bin salman`.
+pub(crate) fn surname(folded: &str) -> Option<&str> {
+    let (rest, last) = folded.rsplit_once(' ')?;
+    let before = rest.rsplit(' ').next()?;
+    if before.len() == rest.len() && ARTICLES.contains(&before) {
+        return None;
+    }
+    Some(if PARTICLES.contains(&before) { &folded[rest.len() - before.len()..] } else { last })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{fold_name, surname};
+    use crate::text::{Span, fold, tokenize};
+    use proptest::prelude::*;
+
+    #[test]
+    fn surnames_leave_the_article_and_keep_the_particle() {
+        assert_eq!(surname(&fold_name("Asaad al-Shaibani")), Some("shaibani"));
+        assert_eq!(surname(&fold_name("Mohammed bin Salman")), Some("bin salman"));
+        assert_eq!(surname(&fold_name("Hamas")), None);
+        assert_eq!(surname(&fold_name("al-Qaeda")), None);
+    }
+
+    proptest! {
+        #[test]
+        fn plain_names_fold_like_all_others(name in "[A-Za-z0-9 ()/&-]{0,24}") {
+            let words = tokenize(&name, Span::new(0, name.len()));
+            let folded: Vec<String> = words.iter().map(|word| fold(word.span.of(&name))).filter(|word| !word.is_empty()).collect();
+            prop_assert_eq!(fold_name(&name), folded.join(" "));
+        }
+    }
+}

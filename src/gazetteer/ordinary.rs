@@ -1,0 +1,38 @@
+//! Words that English uses for themselves: names that are such words are found where nobody is meant.
+
+use crate::table;
+use crate::text::fold;
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+/// Classes of `words.tsv` that hold proper names.
+const NAMES: [&str; 1] = ["given-name"];
+
+static WORDS: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    let parse = |text: &'static str| table::parse(text).expect("the built-in tables are checked by tests");
+    let mut words = HashSet::new();
+    let mut add = |cell: Option<&str>| words.extend(cell.unwrap_or_default().split(['|', ' ']).map(fold).filter(|word| !word.is_empty()));
+    for row in parse(include_str!("../../gazetteer/language/words.tsv")).rows() {
+        if !row.get("class").is_some_and(|class| NAMES.contains(&class)) {
+            add(row.get("word"));
+        }
+    }
+    for text in [include_str!("../../gazetteer/language/verbs.tsv"), include_str!("../../gazetteer/language/verbs_common.tsv")] {
+        for row in parse(text).rows() {
+            for column in ["lemma", "past", "participle"] {
+                add(row.get(column));
+            }
+        }
+    }
+    for row in parse(include_str!("../../gazetteer/language/nouns.tsv")).rows() {
+        for column in ["noun", "plural"] {
+            add(row.get(column));
+        }
+    }
+    words
+});
+
+/// Whether a folded word is one of the small words, verbs and nouns of the tables.
+pub(super) fn is_ordinary(word: &str) -> bool {
+    WORDS.contains(word)
+}
