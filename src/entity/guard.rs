@@ -88,6 +88,7 @@ impl Region {
                     region.countries.extend(known.country);
                     region.unlisted.extend(known.attribute("country").filter(|_| known.country.is_none()).map(str::to_owned));
                 }
+                EntityKind::Organization | EntityKind::Group => region.countries.extend(known.country),
                 _ => {}
             }
         }

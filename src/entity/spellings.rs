@@ -1,6 +1,8 @@
 //! How far the spelling of a name in a text may be from the listed one, and what is needed to tell.
 
-use crate::gazetteer::{Gazetteer, Name, VariantIndex, fold_name};
+use crate::gazetteer::{EntityIx, EntityKind, Gazetteer, Name, VariantIndex, fold_name};
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 /// Which spellings of a name are taken for it. Short forms (surnames, acronyms, demonyms) are read in all four ways.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -21,12 +23,14 @@ pub enum Variants {
 pub struct Spellings {
     variants: Variants,
     index: Option<VariantIndex>,
+    /// By country or body, everybody who holds or held an office of it; read when it is first asked for.
+    holders: OnceLock<BTreeMap<EntityIx, Vec<EntityIx>>>,
 }
 
 impl Spellings {
     /// Makes the names of a gazetteer ready; the work is only done where spellings that are not listed are wanted.
     pub fn new(gazetteer: &Gazetteer, variants: Variants) -> Self {
-        Self { variants, index: (variants >= Variants::Standard).then(|| VariantIndex::new(gazetteer)) }
+        Self { variants, index: (variants >= Variants::Standard).then(|| VariantIndex::new(gazetteer)), holders: OnceLock::new() }
     }
 
     /// What was asked for.
@@ -37,6 +41,25 @@ impl Spellings {
     /// Whether a listed name is left aside: an alias, where only canonical names count.
     pub(super) fn leaves_out(&self, gazetteer: &Gazetteer, name: Name) -> bool {
         self.variants == Variants::Off && name.kind.is_full() && fold_name(name.text) != fold_name(gazetteer.entity(name.entity).name)
+    }
+
+    /// Everybody who holds or held an office of a country, of one of its bodies, or of a body, in id order.
+    pub(super) fn holders(&self, gazetteer: &Gazetteer, of: EntityIx) -> &[EntityIx] {
+        let holders = self.holders.get_or_init(|| {
+            let mut holders: BTreeMap<EntityIx, Vec<EntityIx>> = BTreeMap::new();
+            for (person, _) in gazetteer.entities().filter(|(_, entity)| entity.kind == EntityKind::Person) {
+                for role in gazetteer.roles_of(person) {
+                    for of in std::iter::once(role.of).chain(gazetteer.entity(role.of).country) {
+                        let known = holders.entry(of).or_default();
+                        if known.last() != Some(&person) {
+                            known.push(person);
+                        }
+                    }
+                }
+            }
+            holders
+        });
+        holders.get(&of).map_or(&[], Vec::as_slice)
     }
 
     /// The names to compare with; nothing where only listed spellings count.

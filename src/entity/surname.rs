@@ -206,6 +206,10 @@ fn goes_on(pass: &Pass, sentence: usize, last: usize) -> bool {
 
 /// Whether a full name of a person begins with this folded word.
 fn has_given_name(pass: &Pass, person: EntityIx, given: &str) -> bool {
+    // `Abu Omar` and `Abu Bakr` have nothing in common.
+    if PARTICLES.contains(&given) {
+        return false;
+    }
     let names = pass.gazetteer.names_of(person).filter(|name| name.kind.is_full());
     names.map(|name| fold_name(name.text)).any(|name| name.split(' ').next() == Some(given) && name.contains(' '))
 }

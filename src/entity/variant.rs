@@ -100,33 +100,56 @@ pub(super) fn surnames_of_cast(pass: &Pass) -> BTreeMap<String, Vec<EntityIx>> {
         return spelled;
     }
     let persons = pass.cast.members().filter(|member| pass.gazetteer.entity(*member).kind == EntityKind::Person);
-    let surnames = persons.filter_map(|person| Some((person, surname(&fold_name(pass.gazetteer.entity(person).name))?.to_owned())));
-    let surnames: Vec<(EntityIx, String, String)> = surnames.map(|(person, name)| (person, outline(&name), name)).collect();
-    if surnames.is_empty() {
-        return spelled;
-    }
+    let cast = Surnames::of(pass, persons);
     let mut seen: BTreeSet<String> = BTreeSet::new();
     for sentence in pass.group.iter().copied() {
         let scanned = &pass.scanned[sentence];
-        for token in (0..scanned.tokens.len()).filter(|token| scanned.tokens[*token].capitalised()) {
-            let word = scanned.folded(pass.text, token);
-            if pass.covering(sentence, token).is_some() || seen.contains(&word) {
-                continue;
-            }
-            if guard::may_vary(pass, &word) {
-                let sound = outline(&word);
-                let alike = |listed: &str| sound.chars().next() == listed.chars().next();
-                let near = surnames.iter().filter(|(_, sounds, name)| alike(sounds) && *name != word);
-                let owners: Vec<EntityIx> =
-                    near.filter(|(.., name)| decide(&word, name).score >= ENOUGH_FOR_SURNAME).map(|(person, ..)| *person).collect();
-                if !owners.is_empty() {
-                    spelled.insert(word.clone(), owners);
+        for run in runs(pass, scanned) {
+            for token in run.iter().copied().filter(|token| pass.covering(sentence, *token).is_none()) {
+                let word = scanned.folded(pass.text, token);
+                if !spelled.contains_key(&word) && guard::may_vary(pass, &word) {
+                    let first = seen.insert(word.clone());
+                    let mut owners = if first { cast.like(&word) } else { Vec::new() };
+                    if owners.is_empty() {
+                        owners = Surnames::of(pass, holders(pass, sentence, &run, token).into_iter()).like(&word);
+                    }
+                    if !owners.is_empty() {
+                        spelled.insert(word, owners);
+                    }
                 }
             }
-            seen.insert(word);
         }
     }
     spelled
+}
+
+/// Everybody who holds an office of the country or body whose title stands in a run before a token: `Syrian Foreign Minister Hassan Shibani`.
+fn holders(pass: &Pass, sentence: usize, run: &[usize], token: usize) -> Vec<EntityIx> {
+    let scanned = &pass.scanned[sentence];
+    let owner = |token: usize| pass.owner(sentence, token);
+    let near = run.iter().rev().skip_while(|word| **word >= token).take(3);
+    let title = near.filter_map(|word| title_before(pass.text, scanned, *word, &owner)).next();
+    title.and_then(|title| title.of).map(|of| pass.spellings.holders(pass.gazetteer, of).to_vec()).unwrap_or_default()
+}
+
+/// Surnames of persons with their consonants.
+struct Surnames(Vec<(EntityIx, String, String)>);
+
+impl Surnames {
+    fn of(pass: &Pass, persons: impl Iterator<Item = EntityIx>) -> Self {
+        let named = persons.filter_map(|person| Some((person, surname(&fold_name(pass.gazetteer.entity(person).name))?.to_owned())));
+        Self(named.map(|(person, name)| (person, outline(&name), name)).collect())
+    }
+
+    /// Whose surname a folded word is another spelling of, in id order.
+    fn like(&self, word: &str) -> Vec<EntityIx> {
+        if self.0.is_empty() {
+            return Vec::new();
+        }
+        let sound = outline(word);
+        let near = self.0.iter().filter(|(_, sounds, name)| sounds.chars().next() == sound.chars().next() && name != word);
+        near.filter(|(.., name)| decide(word, name).score >= ENOUGH_FOR_SURNAME).map(|(person, ..)| *person).collect()
+    }
 }
 
 /// The folded words of a name.
@@ -208,7 +231,8 @@ impl Seeker<'_> {
             let place = is_place(known.kind);
             let kind_varies = known.kind != EntityKind::Country && (!place || guard::is_transliterated(pass, known));
             let parts = matches!(rule, "spelling" | "same-letters" | "written-together");
-            if score >= enough && kind_varies && parts && (place || !joined) && !differs_in_sex(name, known.name) {
+            let own = known.kind == EntityKind::Person || guard::is_transliterated(pass, known) || shares_a_word(name, known.name);
+            if score >= enough && own && kind_varies && parts && (place || !joined) && !differs_in_sex(name, known.name) {
                 fitting.push((score, entity, rule));
             }
         }
@@ -291,6 +315,13 @@ fn differs_in_sex(name: &str, listed: &str) -> bool {
     let (a, b) = (first(name), first(listed));
     let ends = |one: &str, other: &str| one.strip_suffix('a').is_some_and(|stem| other.strip_suffix('o') == Some(stem));
     ends(&a, &b) || ends(&b, &a)
+}
+
+/// Whether two names have a word of some length in common, letter by letter.
+fn shares_a_word(name: &str, listed: &str) -> bool {
+    let listed = fold_name(listed);
+    let long = |word: &&str| word.len() >= 4;
+    fold_name(name).split(' ').filter(long).any(|word| listed.split(' ').any(|other| other == word))
 }
 
 /// Whether no other name goes on at either end: `Ali` in `Muhammad Ali Hasan` is nobody.
