@@ -39,12 +39,6 @@ static WORDS: LazyLock<HashSet<String>> = LazyLock::new(|| {
     tables.into_iter().flat_map(|(text, name)| column(text, name)).collect()
 });
 
-/// Countries, by name and code, whose names come from another script.
-static SCRIPTS: LazyLock<HashSet<String>> = LazyLock::new(|| {
-    let text = include_str!("../../gazetteer/language/scripts.tsv");
-    column(text, "country").into_iter().chain(column(text, "iso")).collect()
-});
-
 /// Whether a folded word may be another spelling of a name of one word at all, whatever the name.
 pub(super) fn may_vary(pass: &Pass, word: &str) -> bool {
     word.chars().count() >= SHORTEST
@@ -58,12 +52,6 @@ pub(super) fn may_vary(pass: &Pass, word: &str) -> bool {
 /// Whether a folded word is one of the language, or one that the document writes small.
 pub(super) fn is_word(pass: &Pass, word: &str) -> bool {
     pass.is_ordinary(word) || WORDS.contains(word) || Lexicon::built_in().title(word).is_some()
-}
-
-/// Whether the names of an entity are written in several ways because they come from another script.
-pub(super) fn is_transliterated(pass: &Pass, entity: Entity) -> bool {
-    let country = entity.country.map(|country| pass.gazetteer.entity(country).name);
-    country.or_else(|| entity.attribute("country")).is_some_and(|country| SCRIPTS.contains(&fold(country)))
 }
 
 /// The countries that a document speaks of: those that it names, and those of places that it names.

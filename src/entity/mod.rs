@@ -5,8 +5,8 @@
 
 mod cast;
 mod choose;
-mod guard;
 mod cues;
+mod guard;
 mod lexicon;
 mod reading;
 mod resolve;

@@ -19,12 +19,18 @@ const RULES: [(&str, &str); 20] = [
         "The given name is another, but only this person has the surname and the office: taken for a slip of the text, with less certainty.",
     ),
     ("same-letters", "The words have the letters of a listed name of this entity; only spaces and marks differ."),
-    ("spelling", "The words are another spelling of a listed name of this entity, by their sounds; nothing in the document speaks against it."),
+    (
+        "spelling",
+        "The words are another spelling of a listed name of this entity, by their sounds; nothing in the document speaks against it.",
+    ),
     (
         "surname-in-context",
         "The surname is listed as a short form of this person, or the country of this person is named, and nobody else fits as well.",
     ),
-    ("surname-of-cast", "The surname, perhaps in another spelling, is that of a person whom the document names in full, and nobody else fits as well."),
+    (
+        "surname-of-cast",
+        "The surname, perhaps in another spelling, is that of a person whom the document names in full, and nobody else fits as well.",
+    ),
     ("title-and-surname", "The surname stands after the title of an office that this person holds or held, and nobody else fits as well."),
     (
         "weak-name-in-context",

@@ -22,7 +22,8 @@ pub enum Variants {
 #[derive(Debug)]
 pub struct Spellings {
     variants: Variants,
-    index: Option<VariantIndex>,
+    /// The index of the names to compare with, as bytes.
+    index: Option<Vec<u8>>,
     /// By country or body, everybody who holds or held an office of it; read when it is first asked for.
     holders: OnceLock<BTreeMap<EntityIx, Vec<EntityIx>>>,
 }
@@ -30,7 +31,7 @@ pub struct Spellings {
 impl Spellings {
     /// Makes the names of a gazetteer ready; the work is only done where spellings that are not listed are wanted.
     pub fn new(gazetteer: &Gazetteer, variants: Variants) -> Self {
-        Self { variants, index: (variants >= Variants::Standard).then(|| VariantIndex::new(gazetteer)), holders: OnceLock::new() }
+        Self { variants, index: (variants >= Variants::Standard).then(|| VariantIndex::build(gazetteer)), holders: OnceLock::new() }
     }
 
     /// What was asked for.
@@ -63,7 +64,7 @@ impl Spellings {
     }
 
     /// The names to compare with; nothing where only listed spellings count.
-    pub(super) fn index(&self) -> Option<&VariantIndex> {
-        self.index.as_ref()
+    pub(super) fn index<'g>(&'g self, gazetteer: &'g Gazetteer) -> Option<VariantIndex<'g>> {
+        VariantIndex::open(gazetteer, self.index.as_ref()?)
     }
 }

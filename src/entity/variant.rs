@@ -9,7 +9,10 @@ use super::lexicon::Lexicon;
 use super::resolve::{Found, Pass};
 use super::spellings::Variants;
 use super::title::title_before;
-use crate::gazetteer::{ARTICLES, EntityIx, EntityKind, PARTICLES, VariantIndex, decide, fold_name, outline, surname, unit_count};
+use crate::gazetteer::{
+    ARTICLES, Candidate, EntityIx, EntityKind, Onset, PARTICLES, UnitKeys, VariantIndex, decide, fold_name, is_romanised, surname,
+    unit_count,
+};
 use crate::mention::{MentionKind, Scanned};
 use crate::text::TokenKind;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -41,7 +44,7 @@ struct Reading {
 /// Finds names that are spelled otherwise in the sentences at hand; within one document a spelling means the same everywhere.
 pub(super) fn names(pass: &mut Pass) {
     let spellings = pass.spellings;
-    let Some(index) = spellings.index() else { return };
+    let Some(index) = spellings.index(pass.gazetteer) else { return };
     let mut seeker = Seeker { index, wide: spellings.variants() == Variants::Wide, region: Region::of(pass), read: HashMap::new() };
     let mut meant: BTreeMap<String, Option<Outcome>> = BTreeMap::new();
     for sentence in pass.group.iter().copied() {
@@ -96,7 +99,7 @@ fn again(pass: &mut Pass, meant: &BTreeMap<String, Option<Outcome>>) {
 /// Surnames of persons whom the document names in full, as they are spelled elsewhere in it: by the folded word, in id order.
 pub(super) fn surnames_of_cast(pass: &Pass) -> BTreeMap<String, Vec<EntityIx>> {
     let mut spelled = BTreeMap::new();
-    if pass.spellings.index().is_none() {
+    if pass.spellings.variants() < Variants::Standard {
         return spelled;
     }
     let persons = pass.cast.members().filter(|member| pass.gazetteer.entity(*member).kind == EntityKind::Person);
@@ -127,18 +130,18 @@ pub(super) fn surnames_of_cast(pass: &Pass) -> BTreeMap<String, Vec<EntityIx>> {
 fn holders(pass: &Pass, sentence: usize, run: &[usize], token: usize) -> Vec<EntityIx> {
     let scanned = &pass.scanned[sentence];
     let owner = |token: usize| pass.owner(sentence, token);
-    let near = run.iter().rev().skip_while(|word| **word >= token).take(3);
-    let title = near.filter_map(|word| title_before(pass.text, scanned, *word, &owner)).next();
+    let mut near = run[..run.partition_point(|word| *word < token)].iter().rev().take(3);
+    let title = near.find_map(|word| title_before(pass.text, scanned, *word, &owner));
     title.and_then(|title| title.of).map(|of| pass.spellings.holders(pass.gazetteer, of).to_vec()).unwrap_or_default()
 }
 
-/// Surnames of persons with their consonants.
-struct Surnames(Vec<(EntityIx, String, String)>);
+/// Surnames of persons.
+struct Surnames(Vec<(EntityIx, Onset, String)>);
 
 impl Surnames {
     fn of(pass: &Pass, persons: impl Iterator<Item = EntityIx>) -> Self {
         let named = persons.filter_map(|person| Some((person, surname(&fold_name(pass.gazetteer.entity(person).name))?.to_owned())));
-        Self(named.map(|(person, name)| (person, outline(&name), name)).collect())
+        Self(named.map(|(person, name)| (person, Onset::of(&name), name)).collect())
     }
 
     /// Whose surname a folded word is another spelling of, in id order.
@@ -146,8 +149,8 @@ impl Surnames {
         if self.0.is_empty() {
             return Vec::new();
         }
-        let sound = outline(word);
-        let near = self.0.iter().filter(|(_, sounds, name)| sounds.chars().next() == sound.chars().next() && name != word);
+        let onset = Onset::of(word);
+        let near = self.0.iter().filter(|(_, other, name)| onset.is_alike(*other) && name != word);
         near.filter(|(.., name)| decide(word, name).score >= ENOUGH_FOR_SURNAME).map(|(person, ..)| *person).collect()
     }
 }
@@ -160,7 +163,7 @@ fn folded(pass: &Pass, sentence: usize, first: usize, last: usize) -> String {
 
 /// Reads spellings, each once.
 struct Seeker<'a> {
-    index: &'a VariantIndex,
+    index: VariantIndex<'a>,
     wide: bool,
     region: Region,
     /// By the words as they are written.
@@ -174,15 +177,27 @@ impl Seeker<'_> {
         let mut found = Vec::new();
         for run in runs(pass, scanned) {
             let open = |word: usize| pass.covering(sentence, run[word]).is_none();
+            // Only words that no listed name covers ask for anything.
+            if !(0..run.len()).any(open) {
+                continue;
+            }
+            let keys: Vec<UnitKeys> = run.iter().map(|token| UnitKeys::new(scanned.word(pass.text, *token))).collect();
             let mut next = 0;
             while next < run.len() {
-                // Only words that no listed name covers ask for anything.
                 let longest = if run.len() - next > 1 { run.len().min(next + LONGEST) } else { 0 };
-                let several = (next + 1..longest).rev().filter(|last| (next..=*last).any(open)).find_map(|last| {
+                let several = (next + 1..longest).rev().find_map(|last| {
+                    if !(next..=last).any(open) || !self.may_fit(&keys[next..=last]) {
+                        return None;
+                    }
                     let outcome = self.several(pass, sentence, &run, next, last)?;
                     Some((last, outcome))
                 });
-                let one = || open(next).then(|| self.one(pass, sentence, &run, next)).flatten().map(|outcome| (next, outcome));
+                let one = || {
+                    (open(next) && self.index.may_fit_alone(&keys[next]))
+                        .then(|| self.one(pass, sentence, &run, next))
+                        .flatten()
+                        .map(|outcome| (next, outcome))
+                };
                 let Some((last, outcome)) = several.or_else(one) else {
                     next += 1;
                     continue;
@@ -192,6 +207,15 @@ impl Seeker<'_> {
             }
         }
         found
+    }
+
+    /// Whether some of the words at the ends of a span are those of a listed name, as far as can be told without looking.
+    fn may_fit(&self, words: &[UnitKeys]) -> bool {
+        let last = words.len() - 1;
+        let pairs = [(0, last), (1, last), (0, last.saturating_sub(1))];
+        let pairs = pairs.into_iter().filter(|(one, other)| one < other);
+        pairs.into_iter().any(|(one, other)| self.index.may_fit(&words[one], &words[other]))
+            || words.iter().any(|word| self.index.may_fit_alone(word))
     }
 
     /// A name of several words of a run.
@@ -226,12 +250,12 @@ impl Seeker<'_> {
         let joined = !name.contains(char::is_whitespace);
         let enough = if self.wide { ENOUGH_IF_WIDE } else { ENOUGH };
         let mut fitting: Vec<(i32, EntityIx, &'static str)> = Vec::new();
-        for (score, entity, rule) in self.index.ranked(name) {
+        for Candidate { score, entity, rule, .. } in self.index.ranked(name)? {
             let known = pass.gazetteer.entity(entity);
             let place = is_place(known.kind);
-            let kind_varies = known.kind != EntityKind::Country && (!place || guard::is_transliterated(pass, known));
+            let kind_varies = known.kind != EntityKind::Country && (!place || is_romanised(pass.gazetteer, &known));
             let parts = matches!(rule, "spelling" | "same-letters" | "written-together");
-            let own = known.kind == EntityKind::Person || guard::is_transliterated(pass, known) || shares_a_word(name, known.name);
+            let own = known.kind == EntityKind::Person || is_romanised(pass.gazetteer, &known) || shares_a_word(name, known.name);
             if score >= enough && own && kind_varies && parts && (place || !joined) && !differs_in_sex(name, known.name) {
                 fitting.push((score, entity, rule));
             }
@@ -271,14 +295,12 @@ impl Seeker<'_> {
 
     /// What a name of one word is a spelling of.
     fn compare_one(&self, pass: &Pass, name: &str) -> Option<Reading> {
-        let sound = outline(name);
+        let onset = Onset::of(name);
         let mut fitting: Vec<(i32, EntityIx)> = Vec::new();
-        for (score, entity, _) in self.index.ranked_from(name, Some(ENOUGH_WITH_SUPPORT)) {
+        for Candidate { score, entity, .. } in self.index.ranked_from(name, ENOUGH_WITH_SUPPORT)? {
             let known = pass.gazetteer.entity(entity);
-            let varies = !matches!(known.kind, EntityKind::Country | EntityKind::Person) && guard::is_transliterated(pass, known);
-            let listed = outline(known.name);
-            let alike = sound.len() >= 2 && sound.chars().next() == listed.chars().next();
-            if varies && alike {
+            let varies = !matches!(known.kind, EntityKind::Country | EntityKind::Person) && is_romanised(pass.gazetteer, &known);
+            if varies && score >= ENOUGH_WITH_SUPPORT && onset.is_alike(Onset::of(known.name)) {
                 fitting.push((score, entity));
             }
         }
@@ -330,13 +352,14 @@ fn stands_alone(pass: &Pass, sentence: usize, run: &[usize], first: usize, last:
     let lexicon = Lexicon::built_in();
     let owner = |token: usize| pass.owner(sentence, token);
     let is_title = |token: usize| title_before(pass.text, scanned, token, &owner).is_some();
-    let other = |token: usize| {
-        let word = scanned.folded(pass.text, token);
-        pass.covering(sentence, token).is_some() || lexicon.is_small(&word) || guard::is_word(pass, &word)
-    };
+    let word = |token: usize| scanned.folded(pass.text, token);
+    let other = |token: usize| pass.covering(sentence, token).is_some() || lexicon.is_small(&word(token)) || pass.is_ordinary(&word(token));
     let titled = (first..=last).any(|word| is_title(run[word]));
-    let begins = first.checked_sub(1).is_none_or(|before| other(run[before]) || is_title(run[before]));
-    let ends = run.get(last + 1).is_none_or(|after| other(*after));
+    let begins = |before: usize| other(before) || guard::is_word(pass, &word(before)) || is_title(before);
+    let begins = first.checked_sub(1).is_none_or(|before| begins(run[before]));
+    // `Hasake Province` is a place, `Fares Kahtani Hospital` no person.
+    let ends = |after: usize| other(after) || lexicon.is("settlement", &word(after)) || lexicon.is("place-noun", &word(after));
+    let ends = run.get(last + 1).is_none_or(|after| ends(*after));
     begins && ends && !titled && !lexicon.is("house", &scanned.folded(pass.text, run[last] + 1))
 }
 
@@ -393,7 +416,8 @@ fn counts(pass: &Pass, scanned: &Scanned, token: usize) -> bool {
     let word = &scanned.tokens[token];
     word.capitalised() && {
         let folded = scanned.folded(pass.text, token);
-        !ARTICLES.contains(&folded.as_str()) && !(token == 0 && Lexicon::built_in().is_small(&folded))
+        let opener = token == 0 && Lexicon::built_in().is_small(&folded);
+        !opener && !ARTICLES.contains(&folded.as_str())
     }
 }
 

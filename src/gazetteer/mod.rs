@@ -31,7 +31,10 @@ pub use pack::Pack;
 #[cfg(test)]
 pub(crate) use samples::SampleEntity;
 pub use tidy::tidy_table;
-pub use variant::{Answer, Found, VariantIndex, Verdict, decide, outline, unit_count};
+pub use variant::{
+    Answer, Candidate, Found, Onset, PairExplanation, PairStep, UnitKeys, VariantIndex, Verdict, decide, explain_pair, is_romanised,
+    unit_count,
+};
 
 use image::{Columns, EntityRecord, Image, Section, numbers};
 use std::ops::Range;

@@ -6,5 +6,6 @@ mod linear;
 mod matcher;
 mod ontology;
 mod properties;
+mod spellings;
 mod support;
 mod tidy;

@@ -21,7 +21,7 @@ Examples:
   nisba gazetteer match --names people.txt -g my-names.tsv > found.tsv
 
 --pairs reads lines a<TAB>b and adds two columns: same, different or unsure, and the rule that decided:
-  same-letters, one-listed-entity, spelling, initials, missing-part, other-order, written-together, same-syllables    same
+  same-letters, same-words, one-listed-entity, spelling, initials, missing-part, other-order, written-together, same-syllables    same
   listed-apart, other-number, nothing-in-common     different
   similar, exact-only, short-name, listed-for-several, not-a-pair    unsure
 --names reads a name a line and writes name<TAB>entity id<TAB>rule; the rule is listed-name, acronym, short, ..., or one of the rules of
@@ -53,9 +53,10 @@ pub(super) fn run(args: &Args, console: &mut Console<'_>) -> Outcome {
             Ok(writeln!(console.out, "{line}\t{verdict}\t{rule}")?)
         })?;
     } else if let Some(path) = &args.names {
-        let variants = VariantIndex::new(&gazetteer);
+        let index = VariantIndex::build(&gazetteer);
+        let variants = VariantIndex::open(&gazetteer, &index);
         each_line(path, &mut |_, line| {
-            let (id, rule) = lookup(&gazetteer, &variants, line);
+            let (id, rule) = lookup(&gazetteer, variants.as_ref(), line);
             Ok(writeln!(console.out, "{line}\t{id}\t{rule}")?)
         })?;
     }
@@ -96,13 +97,18 @@ fn owners(gazetteer: &Gazetteer, name: &str) -> Vec<(EntityIx, NameKind)> {
     if sure.is_empty() { all } else { sure }
 }
 
-fn lookup<'g>(gazetteer: &'g Gazetteer, variants: &VariantIndex, name: &str) -> (&'g str, &'static str) {
-    match owners(gazetteer, name)[..] {
-        [] => match variants.find(name) {
+fn lookup<'g>(gazetteer: &'g Gazetteer, variants: Option<&VariantIndex<'_>>, name: &str) -> (&'g str, &'static str) {
+    const SEVERAL: (&str, &str) = ("", "several-entities");
+    let owners: Vec<_> = owners(gazetteer, name).into_iter().filter(|(_, kind)| *kind != NameKind::Acronym || is_acronym(name)).collect();
+    match owners[..] {
+        [] => match variants.map_or(Found::None, |variants| variants.find(name)) {
             Found::One(entity, rule) => (gazetteer.entity(entity).id, rule),
-            Found::Several => ("", "several-entities"),
+            Found::Several => SEVERAL,
+            Found::None if several_bear(gazetteer, name) => SEVERAL,
             Found::None => ("", "no-entity"),
         },
+        [(_, NameKind::Short)] if several_bear(gazetteer, name) => SEVERAL,
+        [(entity, _)] if variants.is_some_and(|variants| variants.has_rival(name, entity)) => SEVERAL,
         [(entity, kind)] => {
             let rule = match kind {
                 NameKind::Strong => "listed-name",
@@ -112,8 +118,22 @@ fn lookup<'g>(gazetteer: &'g Gazetteer, variants: &VariantIndex, name: &str) -> 
             };
             (gazetteer.entity(entity).id, rule)
         }
-        _ => ("", "several-entities"),
+        _ => SEVERAL,
     }
+}
+
+/// Written as acronyms are: WHO in capitals, Nato at least with one.
+fn is_acronym(name: &str) -> bool {
+    let mut letters = name.chars().filter(|letter| letter.is_alphabetic());
+    let long = letters.clone().count() >= 4;
+    if long { letters.next().is_some_and(char::is_uppercase) } else { letters.all(char::is_uppercase) }
+}
+
+/// Whether a name is the surname of several persons.
+fn several_bear(gazetteer: &Gazetteer, name: &str) -> bool {
+    let folded = fold_name(name);
+    let bare = folded.split_once(' ').filter(|(article, _)| matches!(*article, "al" | "el")).map_or(folded.as_str(), |(_, rest)| rest);
+    gazetteer.find_surname(bare).len() > 1
 }
 
 fn pair(gazetteer: &Gazetteer, a: &str, b: &str) -> (&'static str, &'static str) {

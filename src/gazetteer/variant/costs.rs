@@ -12,12 +12,16 @@ pub(super) type Cost = u16;
 pub(super) const NEVER: Cost = 2000;
 
 /// All sounds that the program knows; the letters of the alphabet and the digits are sounds of their own.
-const SOUNDS: [&str; 46] = [
+const SOUNDS: [&str; SOUND_COUNT] = [
     "a", "e", "i", "o", "u", "b", "c", "ce", "ch", "d", "dh", "f", "g", "gh", "h", "j", "k", "kh", "l", "m", "n", "p", "q", "r", "s", "sh",
     "shch", "t", "th", "ts", "v", "w", "x", "y", "z", "zh", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9",
 ];
+/// How many.
+pub(super) const SOUND_COUNT: usize = 46;
 const VOWELS: usize = 5;
 const DIGITS: usize = 36;
+pub(super) const VOWEL_I: Sound = 2;
+pub(super) const VOWEL_U: Sound = 4;
 
 /// Where in a word a sound is left out.
 #[derive(Debug, Clone, Copy)]
@@ -32,8 +36,10 @@ pub(super) enum Position {
 pub(super) struct Costs {
     pair: [[Cost; SOUNDS.len()]; SOUNDS.len()],
     skip: [[Cost; 3]; SOUNDS.len()],
-    /// Letters that are one sound, longest first.
-    letters: Vec<(String, Sound)>,
+    /// Letters that are one sound, by the first of them, longest first.
+    letters: [Vec<(String, Sound)>; 26],
+    /// The sound of one letter or digit.
+    letter: [Option<Sound>; 128],
 }
 
 /// The built-in table.
@@ -46,14 +52,25 @@ impl Costs {
     fn parse(text: &str) -> Result<Self, TableFault> {
         let table = table::parse(text)?;
         table.require(&["kind", "a", "b", "cost"])?;
-        let mut costs = Self { pair: [[NEVER; SOUNDS.len()]; SOUNDS.len()], skip: [[NEVER; 3]; SOUNDS.len()], letters: Vec::new() };
+        let mut costs = Self {
+            pair: [[NEVER; SOUNDS.len()]; SOUNDS.len()],
+            skip: [[NEVER; 3]; SOUNDS.len()],
+            letters: Default::default(),
+            letter: [None; 128],
+        };
+        for (letter, place) in costs.letter.iter_mut().enumerate() {
+            let letter = u8::try_from(letter).map(char::from).unwrap_or_default();
+            *place = sound(letter.encode_utf8(&mut [0; 4]));
+        }
         // What is said of all vowels must not undo what is said of one of them.
         for general in [true, false] {
             for row in table.rows().filter(|row| matches!(row.get("a"), Some("vowel" | "consonant")) == general) {
                 costs.take(&row)?;
             }
         }
-        costs.letters.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.0.cmp(&b.0)));
+        for letters in &mut costs.letters {
+            letters.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.0.cmp(&b.0)));
+        }
         Ok(costs)
     }
 
@@ -63,7 +80,11 @@ impl Costs {
         let cost = || cell("cost").parse::<Cost>().map_err(|_| row.fault("cost", "not a number of hundredths"));
         let group = |column| sounds(cell(column)).ok_or_else(|| row.fault(column, "no such sound"));
         match cell("kind") {
-            "letters" => self.letters.push((a.to_owned(), sound(b).ok_or_else(|| row.fault("b", "no such sound"))?)),
+            "letters" => {
+                let group = a.chars().next().and_then(place_of).and_then(|place| self.letters.get_mut(place));
+                let group = group.ok_or_else(|| row.fault("a", "no letters"))?;
+                group.push((a.to_owned(), sound(b).ok_or_else(|| row.fault("b", "no such sound"))?));
+            }
             "pair" => {
                 let cost = cost()?;
                 for x in group("a")? {
@@ -96,10 +117,20 @@ impl Costs {
         self.skip[usize::from(sound)][position as usize]
     }
 
-    /// Letters that are one sound, longest first.
-    pub(super) fn letters(&self) -> &[(String, Sound)] {
-        &self.letters
+    /// Groups of letters that start with this one and are one sound, longest first.
+    pub(super) fn letters(&self, first: char) -> &[(String, Sound)] {
+        place_of(first).and_then(|place| self.letters.get(place)).map_or(&[], Vec::as_slice)
     }
+
+    /// The sound of one letter or digit that stands for itself.
+    pub(super) fn letter(&self, letter: char) -> Option<Sound> {
+        usize::try_from(u32::from(letter)).ok().and_then(|place| self.letter.get(place).copied().flatten())
+    }
+}
+
+/// The place of a small letter in the alphabet.
+fn place_of(letter: char) -> Option<usize> {
+    letter.is_ascii_lowercase().then(|| usize::from(letter as u8 - b'a'))
 }
 
 /// The sound of this name.
@@ -115,6 +146,11 @@ pub(super) fn sound_name(sound: Sound) -> &'static str {
 /// Whether a sound is a vowel; y and w are not.
 pub(super) fn is_vowel(sound: Sound) -> bool {
     usize::from(sound) < VOWELS
+}
+
+/// Whether a sound is a digit.
+pub(super) fn is_digit(sound: Sound) -> bool {
+    usize::from(sound) >= DIGITS
 }
 
 fn sounds(name: &str) -> Option<std::ops::Range<usize>> {

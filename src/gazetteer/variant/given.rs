@@ -68,28 +68,28 @@ pub(super) fn known(a: &[Sound], b: &[Sound]) -> Known {
 
 /// How many people bear a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Common {
+pub(super) enum Bearers {
     /// It is not listed.
-    Rare,
+    Few,
     /// It is a name of many people.
-    Listed,
+    Many,
     /// Half a country bears it.
-    Common,
+    Most,
 }
 
 /// How many people bear a name.
-pub(super) fn common(word: &[Sound]) -> Common {
+pub(super) fn bearers(word: &[Sound]) -> Bearers {
     match GIVEN.names.get(word) {
-        None => Common::Rare,
-        Some(names) if names.is_disjoint(&GIVEN.common) => Common::Listed,
-        Some(_) => Common::Common,
+        None => Bearers::Few,
+        Some(names) if names.is_disjoint(&GIVEN.common) => Bearers::Many,
+        Some(_) => Bearers::Most,
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::sounds::sounds;
-    use super::{Common, Known, common, expand, known};
+    use super::{Bearers, Known, bearers, expand, known};
 
     #[test]
     fn spellings_of_one_name_and_of_two() {
@@ -100,6 +100,6 @@ mod tests {
         assert_eq!(between("muhammad", "mohamed"), Known::Same);
         assert_eq!(between("salman", "suleiman"), Known::Distinct);
         assert_eq!(between("salman", "northline"), Known::Unknown);
-        assert_eq!(["mohamed", "salman", "northline"].map(|word| common(&sounds(word))), [Common::Common, Common::Listed, Common::Rare]);
+        assert_eq!(["mohamed", "salman", "northline"].map(|word| bearers(&sounds(word))), [Bearers::Most, Bearers::Many, Bearers::Few]);
     }
 }

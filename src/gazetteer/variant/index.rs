@@ -1,16 +1,27 @@
-//! Which entity of a gazetteer a name is a spelling of: candidates by their consonants, then every one of them compared.
+//! Which entity of a gazetteer a name is a spelling of: candidates by the consonants of two of their units, then every one of them compared.
 
-use super::costs::{Sound, is_vowel, sound_name};
-use super::{Answer, Prepared, Sort, compare};
-use crate::gazetteer::{EntityIx, EntityKind, Gazetteer, NameKind};
-use std::collections::HashMap;
+use super::given::Bearers;
+use super::key::{Key, UnitKeys, own};
+use super::organization::Body;
+use super::romanised::Romanised;
+use super::section::{self, Section};
+use super::units::{Piece, take_apart};
+use super::words::Words;
+use super::{Answer, Prepared, Sort, compare, syllables, without_acronym};
+use crate::gazetteer::{EntityIx, Gazetteer, NameIx, NameKind};
+use std::collections::BTreeMap;
 
 /// How much better than the next entity the best one has to fit, in hundredths.
 const MARGIN: i32 = 200;
-/// A unit has at most so many keys.
-const MOST_KEYS: usize = 48;
-/// Keys of one consonant fetch half the gazetteer; names are short of them only where they are short.
-const MOST_CANDIDATES: usize = 4000;
+/// A spelling as likely as this of another entity's name makes a listed name doubtful.
+const RIVAL: i32 = 100;
+/// More names than this with the same consonants do not tell who is meant.
+const MOST_CANDIDATES: usize = 2000;
+/// Of so many names with one unit the unit is common, if they are more than one in so many.
+const COMMON_FROM: u32 = 24;
+const COMMON_SHARE: u32 = 400;
+/// Stands in the place of the second unit of a name that has one.
+const ALONE: Key = Key::MAX;
 
 /// What a name was found to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,167 +34,222 @@ pub enum Found {
     None,
 }
 
-/// The names of a gazetteer, made ready for names that are spelled otherwise.
-#[derive(Debug)]
-pub struct VariantIndex {
-    names: Vec<(EntityIx, Prepared)>,
-    /// Positions in `names` by the consonants of each of their units, ascending.
-    by_key: HashMap<String, Vec<u32>>,
+/// An entity that has a name of which another name may be a spelling.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Candidate {
+    /// The entity.
+    pub entity: EntityIx,
+    /// The name of it that fits best.
+    pub name: NameIx,
+    /// How well, in hundredths of log-odds.
+    pub score: i32,
+    /// By which rule.
+    pub rule: &'static str,
 }
 
-impl VariantIndex {
-    /// Reads all names that may be spelled otherwise: not acronyms, demonyms, metonyms.
-    pub fn new(gazetteer: &Gazetteer) -> Self {
-        let mut index = Self { names: Vec::new(), by_key: HashMap::new() };
-        for name in gazetteer.names().filter(|name| matches!(name.kind, NameKind::Strong | NameKind::Native | NameKind::Former)) {
-            let prepared = Prepared::new(name.text, sort(gazetteer.entity(name.entity).kind));
-            let Ok(position) = u32::try_from(index.names.len()) else { break };
-            for unit in &prepared.units.list {
-                for key in keys(&unit.sounds) {
-                    let postings = index.by_key.entry(key).or_default();
-                    if postings.last() != Some(&position) {
-                        postings.push(position);
-                    }
-                }
+/// The names of a gazetteer that may be spelled otherwise, by their consonants.
+#[derive(Debug, Clone, Copy)]
+pub struct VariantIndex<'g> {
+    gazetteer: &'g Gazetteer,
+    section: Section<'g>,
+}
+
+impl<'g> VariantIndex<'g> {
+    /// The index of a gazetteer as bytes, for [`VariantIndex::open`]: of its full names those that may be spelled otherwise. Persons, groups and
+    /// organisations are in it, and places of countries whose names are romanised; names of other scripts are not.
+    pub fn build(gazetteer: &Gazetteer) -> Vec<u8> {
+        let romanised = Romanised::of(gazetteer);
+        let mut entries = Vec::new();
+        let mut units = Vec::new();
+        let mut words = Words::default();
+        let (mut owner, mut sort) = (None, None);
+        let mut names = 0;
+        for name in gazetteer.names() {
+            let position = names;
+            names += 1;
+            if owner != Some(name.entity) {
+                let entity = gazetteer.entity(name.entity);
+                sort = romanised.varies(&entity).then(|| Sort::of(entity.kind));
+                owner = Some(name.entity);
             }
-            index.names.push((name.entity, prepared));
+            let Some(sort) = sort.filter(|_| matches!(name.kind, NameKind::Strong | NameKind::Native | NameKind::Former)) else { continue };
+            words.read(without_acronym(name.text));
+            let split = words.list();
+            let sort = sort.unwrap_or_else(|| Sort::told(&split));
+            let mut add = |hash: u32| entries.push(u64::from(hash) << 32 | u64::from(position));
+            if !words.latin() {
+                continue;
+            }
+            if sort == Sort::Organization {
+                let [a, b] = Body::new(&split).telling().map(|word| word.map_or(ALONE, own));
+                add(pair(a, b));
+                continue;
+            }
+            if sort == Sort::Person && syllables::is_syllabic(&split) {
+                add(syllabic(words.letters()));
+                continue;
+            }
+            let mut pieces = Vec::new();
+            take_apart(&split, sort, &mut pieces);
+            let keys: Vec<Key> = pieces.iter().map(|piece| own(piece.stem)).collect();
+            for (a, b) in pairs(keys.len()) {
+                add(pair(keys[a], b.map_or(ALONE, |b| keys[b])));
+            }
+            if sort == Sort::Place && keys.len() > 1 {
+                add(pair(own(&together(&pieces)), ALONE));
+            }
+            if sort == Sort::Person && keys.len() > 1 {
+                units.extend(keys.iter().map(|key| pair(*key, *key)));
+            }
         }
-        index
+        units.sort_unstable();
+        let counts = units.chunk_by(|a, b| a == b).map(|same| (same[0], u32::try_from(same.len()).unwrap_or(u32::MAX)));
+        let least = COMMON_FROM.max(names / COMMON_SHARE);
+        section::write(entries, &counts.filter(|(_, count)| *count >= least).collect::<Vec<_>>(), names)
+    }
+
+    /// Reads the index of this gazetteer where it lies; nothing where the bytes are no such index.
+    pub fn open(gazetteer: &'g Gazetteer, bytes: &'g [u8]) -> Option<Self> {
+        let names = u32::try_from(gazetteer.names().len()).ok()?;
+        Some(Self { gazetteer, section: Section::open(bytes, names)? })
+    }
+
+    /// Whether a name of which these are the first and the last word that count (no article, particle, title) may be a spelling of a listed one.
+    pub fn may_fit(&self, first: &UnitKeys, last: &UnitKeys) -> bool {
+        first.as_slice().iter().any(|a| last.as_slice().iter().any(|b| self.section.may_have(pair(*a, *b))))
+    }
+
+    /// Whether a name of one word that counts may be.
+    pub fn may_fit_alone(&self, word: &UnitKeys) -> bool {
+        word.as_slice().iter().any(|key| self.section.may_have(pair(*key, ALONE)))
     }
 
     /// The entity that a name is a spelling of, where exactly one fits.
     pub fn find(&self, name: &str) -> Found {
-        let ranked = self.ranked(name);
+        let Some(ranked) = self.ranked(name) else { return Found::Several };
         match ranked[..] {
             [] => Found::None,
-            [(_, entity, rule)] => Found::One(entity, rule),
-            [(first, entity, rule), (second, ..), ..] if first - second >= MARGIN => Found::One(entity, rule),
+            [best] => Found::One(best.entity, best.rule),
+            [best, next, ..] if best.score - next.score >= MARGIN => Found::One(best.entity, best.rule),
             _ => Found::Several,
         }
     }
 
-    /// The entities of which a name is a spelling, the likeliest first: score in hundredths of log-odds, entity, rule.
-    pub fn ranked(&self, name: &str) -> Vec<(i32, EntityIx, &'static str)> {
-        self.ranked_from(name, None)
+    /// Whether another entity than this has a name of which the name is a spelling too.
+    pub fn has_rival(&self, name: &str, entity: EntityIx) -> bool {
+        let spelled = |rule| matches!(rule, "spelling" | "same-letters" | "same-words");
+        self.ranked(name).unwrap_or_default().iter().any(|other| other.entity != entity && other.score >= RIVAL && spelled(other.rule))
     }
 
-    /// The same with all that reach a score, where one is given.
-    pub fn ranked_from(&self, name: &str, least: Option<i32>) -> Vec<(i32, EntityIx, &'static str)> {
-        let prepared = Prepared::new(name, None);
-        let mut hits: Vec<u32> = Vec::new();
-        for unit in &prepared.units.list {
-            hits.extend(self.by_key.get(&key(&unit.sounds)).into_iter().flatten());
-        }
-        let mut best: HashMap<EntityIx, (i32, &'static str)> = HashMap::new();
-        for position in candidates(hits, prepared.units.list.len()) {
-            let (entity, listed) = &self.names[position as usize];
-            let verdict = compare(&prepared, listed);
-            if least.map_or(verdict.answer == Answer::Same, |least| verdict.score >= least) {
-                let found = best.entry(*entity).or_insert((verdict.score, verdict.rule));
-                if verdict.score > found.0 {
-                    *found = (verdict.score, verdict.rule);
+    /// The entities that a name is a spelling of, the most likely first; nothing where too many names have these consonants to say.
+    pub fn ranked(&self, name: &str) -> Option<Vec<Candidate>> {
+        self.ranked_from(name, i32::MAX)
+    }
+
+    /// The same with those that are less likely, but reach a score.
+    pub fn ranked_from(&self, name: &str, least: i32) -> Option<Vec<Candidate>> {
+        let mut query = Prepared::new(name, None);
+        self.count_names(&mut query);
+        let mut as_place = None;
+        let mut best: BTreeMap<EntityIx, Candidate> = BTreeMap::new();
+        for position in self.positions(&query)? {
+            let position = NameIx(position);
+            if position.index() >= self.gazetteer.names().len() {
+                continue;
+            }
+            let listed = self.gazetteer.name(position);
+            let sort = Sort::of(self.gazetteer.entity(listed.entity).kind);
+            let mut prepared = Prepared::new(listed.text, sort);
+            let verdict = if sort == Some(Sort::Place) {
+                compare(as_place.get_or_insert_with(|| Prepared::new(name, sort)), &prepared)
+            } else {
+                self.count_names(&mut prepared);
+                compare(&query, &prepared)
+            };
+            if verdict.answer == Answer::Same || verdict.score >= least {
+                let found = Candidate { entity: listed.entity, name: position, score: verdict.score, rule: verdict.rule };
+                let known = best.entry(listed.entity).or_insert(found);
+                if found.score > known.score {
+                    *known = found;
                 }
             }
         }
-        let mut ranked: Vec<(i32, EntityIx, &'static str)> =
-            best.into_iter().map(|(entity, (score, rule))| (score, entity, rule)).collect();
-        ranked.sort_unstable_by(|a, b| (b.0, a.1).cmp(&(a.0, b.1)));
-        ranked
+        let mut ranked: Vec<Candidate> = best.into_values().collect();
+        ranked.sort_by_key(|found| (std::cmp::Reverse(found.score), found.entity));
+        Some(ranked)
     }
-}
 
-/// By which rules names of an entity are compared.
-fn sort(kind: EntityKind) -> Option<Sort> {
-    match kind {
-        EntityKind::Person => Some(Sort::Person),
-        EntityKind::Place | EntityKind::Country => Some(Sort::Place),
-        EntityKind::Organization | EntityKind::Group | EntityKind::Facility | EntityKind::Event => Some(Sort::Organization),
-        EntityKind::Other => None,
-    }
-}
-
-/// The names that have most units in common with the one sought: at least two where it has as many.
-fn candidates(mut hits: Vec<u32>, units: usize) -> Vec<u32> {
-    hits.sort_unstable();
-    let least = if units >= 2 { 2 } else { 1 };
-    let mut found: Vec<(usize, u32)> =
-        hits.chunk_by(|a, b| a == b).map(|same| (same.len(), same[0])).filter(|(count, _)| *count >= least).collect();
-    found.sort_unstable_by(|a, b| (b.0, a.1).cmp(&(a.0, b.1)));
-    found.truncate(MOST_CANDIDATES);
-    found.into_iter().map(|(_, position)| position).collect()
-}
-
-/// The classes that a sound may be heard as, its own first; `-` for none.
-fn classes(sound: Sound, first: bool) -> &'static str {
-    if is_vowel(sound) {
-        return if first { "AH" } else { "-" };
-    }
-    match (sound_name(sound), first) {
-        ("ch", _) => "XKS",
-        ("ce", _) => "SK",
-        ("j", true) => "JKA",
-        ("j", false) => "JK-",
-        ("c" | "g", _) => "KJ",
-        ("k" | "q" | "gh", _) => "K",
-        ("kh", true) => "KH",
-        ("kh", false) => "K-",
-        ("sh" | "shch", _) => "XS",
-        ("zh", _) => "XJ",
-        ("s", _) => "S",
-        ("z" | "ts", _) => "ST",
-        ("d" | "t" | "dh" | "th", _) => "TS",
-        ("v", _) => "F-",
-        ("w", true) => "AF",
-        ("w", false) => "-F",
-        ("y", true) => "AJ",
-        ("y", false) => "-J",
-        ("h", true) => "HKA",
-        ("h", false) => "-",
-        ("f", _) => "F",
-        ("b", _) => "BP",
-        ("p", _) => "PB",
-        ("l", _) => "L",
-        ("m", _) => "M",
-        ("n", _) => "N",
-        ("r", _) => "R",
-        (digit, _) => digit,
-    }
-}
-
-fn push(key: &mut String, class: char) {
-    if class != '-' && !key.ends_with(class) {
-        key.push(class);
-    }
-}
-
-/// The consonants of a unit, each heard as what it most likely is.
-pub(super) fn key(sounds: &[Sound]) -> String {
-    let mut key = String::new();
-    for (index, sound) in sounds.iter().enumerate() {
-        push(&mut key, classes(*sound, index == 0).chars().next().unwrap_or('-'));
-    }
-    key
-}
-
-/// All keys of a unit, those with the fewest deviations first.
-fn keys(sounds: &[Sound]) -> Vec<String> {
-    let mut found: Vec<(usize, String)> = vec![(0, String::new())];
-    for (index, sound) in sounds.iter().enumerate() {
-        let mut next = Vec::with_capacity(found.len());
-        for (deviations, key) in &found {
-            for (nth, class) in classes(*sound, index == 0).chars().enumerate() {
-                let mut longer = key.clone();
-                push(&mut longer, class);
-                next.push((deviations + usize::from(nth > 0), longer));
+    /// A unit that many names of this gazetteer have says little of who is meant.
+    fn count_names(&self, prepared: &mut Prepared) {
+        for unit in &mut prepared.units.list {
+            let key = own(&unit.stem);
+            if unit.bearers == Bearers::Few && self.section.count(pair(key, key)) > 0 {
+                unit.bearers = Bearers::Many;
             }
         }
-        next.sort_unstable();
-        next.dedup_by(|b, a| a.1 == b.1);
-        next.truncate(MOST_KEYS);
-        found = next;
     }
-    let mut found: Vec<String> = found.into_iter().map(|(_, key)| key).collect();
-    found.sort_unstable();
-    found.dedup();
-    found
+
+    /// The names to compare with, ascending; nothing where they are too many.
+    fn positions(&self, query: &Prepared) -> Option<Vec<u32>> {
+        let mut found = Vec::new();
+        let mut add = |hash: u32| found.extend(self.section.names(hash).take(MOST_CANDIDATES + 1));
+        let split = query.words.list();
+        let [a, b] = Body::new(&split).telling().map(|word| word.map(UnitKeys::of));
+        each_pair(a.as_ref(), b.as_ref(), &mut add);
+        if query.exact {
+            add(syllabic(query.words.letters()));
+        }
+        for sort in [Sort::Person, Sort::Place] {
+            let mut pieces = Vec::new();
+            take_apart(&split, sort, &mut pieces);
+            let keys: Vec<UnitKeys> = pieces.iter().map(|piece| UnitKeys::of(piece.stem)).collect();
+            for (a, b) in pairs(keys.len()) {
+                each_pair(keys.get(a), b.and_then(|b| keys.get(b)), &mut add);
+            }
+            if sort == Sort::Place && keys.len() > 1 {
+                each_pair(Some(&UnitKeys::of(&together(&pieces))), None, &mut add);
+            }
+        }
+        found.sort_unstable();
+        found.dedup();
+        (found.len() <= MOST_CANDIDATES).then_some(found)
+    }
+}
+
+fn each_pair(first: Option<&UnitKeys>, last: Option<&UnitKeys>, add: &mut impl FnMut(u32)) {
+    for a in first.map(UnitKeys::as_slice).unwrap_or_default() {
+        for b in last.map_or([ALONE].as_slice(), UnitKeys::as_slice) {
+            add(pair(*a, *b));
+        }
+    }
+}
+
+/// The pairs of units by which a name of so many units is found, also where its first or its last unit is missing.
+fn pairs(units: usize) -> impl Iterator<Item = (usize, Option<usize>)> {
+    let all = match units {
+        0 => [None; 3],
+        1 => [Some((0, None)), None, None],
+        2 => [Some((0, Some(1))), None, None],
+        n => [Some((0, Some(n - 1))), Some((1, Some(n - 1))), Some((0, Some(n - 2)))],
+    };
+    all.into_iter().flatten()
+}
+
+/// All letters that count, written together.
+fn together(pieces: &[Piece<'_>]) -> String {
+    pieces.iter().map(|piece| piece.stem).collect()
+}
+
+/// The hash of two keys in either order.
+fn pair(a: Key, b: Key) -> u32 {
+    let (low, high) = (a.min(b), a.max(b));
+    let mixed = (low.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ high.rotate_left(29)).wrapping_mul(0xd6e8_feb8_6659_fd93);
+    u32::try_from((mixed ^ mixed >> 31) >> 32).unwrap_or(0)
+}
+
+/// The hash of a Korean or Chinese name, which is found as a whole.
+fn syllabic(letters: &str) -> u32 {
+    let sounds = syllables::sounds(letters);
+    let hash = sounds.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    pair(hash, ALONE)
 }

@@ -5,11 +5,15 @@
 
 mod align;
 mod costs;
+mod explain;
 mod given;
 mod index;
+mod key;
 mod organization;
 mod outline;
+mod romanised;
 mod score;
+mod section;
 mod sounds;
 mod syllables;
 #[cfg(test)]
@@ -17,10 +21,16 @@ mod tests;
 mod units;
 mod words;
 
-pub use index::{Found, VariantIndex};
-pub use outline::{outline, unit_count};
+pub use explain::{PairExplanation, PairStep, explain_pair};
+pub use index::{Candidate, Found, VariantIndex};
+pub use key::UnitKeys;
+pub use outline::{Onset, unit_count};
+pub use romanised::is_romanised;
 
+use crate::gazetteer::EntityKind;
+use score::{Score, Why};
 use units::{Shape, Units};
+use words::Words;
 
 /// Whether two names may stand for one entity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,18 +80,17 @@ const TOO_LITTLE: i32 = -400;
 
 /// A name made ready for comparison.
 #[derive(Debug)]
-pub(super) struct Prepared {
-    letters: String,
+struct Prepared {
+    words: Words,
     units: Units,
     numerals: Vec<String>,
     exact: bool,
     sort: Sort,
-    words: Vec<String>,
 }
 
 /// What sort of thing a name is one of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Sort {
+enum Sort {
     /// A person.
     Person,
     /// An organisation or another group of people, or another thing with a name of words.
@@ -90,16 +99,34 @@ pub enum Sort {
     Place,
 }
 
+impl Sort {
+    /// That of a kind of entity; nothing where the words have to tell.
+    fn of(kind: EntityKind) -> Option<Self> {
+        match kind {
+            EntityKind::Person => Some(Self::Person),
+            EntityKind::Place | EntityKind::Country | EntityKind::Facility => Some(Self::Place),
+            EntityKind::Organization | EntityKind::Group | EntityKind::Event => Some(Self::Organization),
+            EntityKind::Other => None,
+        }
+    }
+
+    /// What the words tell.
+    fn told(words: &[&str]) -> Self {
+        let organization = words.len() > 1 && words.iter().any(|word| organization::is_word(word));
+        if organization { Self::Organization } else { Self::Person }
+    }
+}
+
 impl Prepared {
-    /// With the sort where it is known; otherwise the words tell.
+    /// With the sort where it is known.
     fn new(name: &str, sort: Option<Sort>) -> Self {
-        let name = without_acronym(name);
-        let words::Words { words, latin } = words::words(name);
-        let organization = |words: &[String]| words.len() > 1 && words.iter().any(|word| organization::is_word(word));
-        let sort = sort.unwrap_or_else(|| if organization(&words) { Sort::Organization } else { Sort::Person });
-        let numerals = words.iter().filter(|word| is_numeral(word)).cloned().collect();
-        let exact = !latin || syllables::is_syllabic(&words);
-        Self { letters: words.concat(), units: units::units(&words), numerals, exact, sort, words }
+        let words = words::words(without_acronym(name));
+        let list = words.list();
+        let sort = sort.unwrap_or_else(|| Sort::told(&list));
+        let numerals = list.iter().filter(|word| is_numeral(word)).map(|word| (*word).to_owned()).collect();
+        let exact = !words.latin() || (sort == Sort::Person && syllables::is_syllabic(&list));
+        let units = units::units(&list, sort);
+        Self { words, units, numerals, exact, sort }
     }
 }
 
@@ -110,10 +137,11 @@ pub fn decide(a: &str, b: &str) -> Verdict {
 
 fn compare(a: &Prepared, b: &Prepared) -> Verdict {
     let verdict = |answer, rule, score| Verdict { answer, rule, score };
-    if a.letters.is_empty() || b.letters.is_empty() {
+    let letters = [a.words.letters(), b.words.letters()];
+    if letters[0].is_empty() || letters[1].is_empty() {
         return verdict(Answer::Unsure, "not-a-pair", 0);
     }
-    if a.letters == b.letters {
+    if letters[0] == letters[1] {
         return verdict(Answer::Same, "same-letters", 600);
     }
     if a.sort == Sort::Organization || b.sort == Sort::Organization {
@@ -122,21 +150,24 @@ fn compare(a: &Prepared, b: &Prepared) -> Verdict {
     if a.numerals != b.numerals {
         return verdict(Answer::Different, "other-number", -900);
     }
-    if a.exact && b.exact && a.numerals.is_empty() && syllables::sounds(&a.letters) == syllables::sounds(&b.letters) {
+    if a.exact && b.exact && a.numerals.is_empty() && syllables::sounds(letters[0]) == syllables::sounds(letters[1]) {
         return verdict(Answer::Same, "same-syllables", 300);
     }
     if a.exact || b.exact {
         return verdict(Answer::Unsure, "exact-only", -200);
     }
-    let score = score::names(&a.units, &b.units);
-    let score = [(a, b), (b, a)].into_iter().filter_map(|(x, y)| baltic(&x.units, &y.units)).fold(score, |best, next| if next.value > best.value { next } else { best });
+    let score = baltic_or_plain(&a.units, &b.units);
     let enough = match (&a.units.list[..], &b.units.list[..]) {
         ([a], [b]) if a.shape != Shape::Plain && b.shape != Shape::Plain => ENOUGH_FOR_COMPOSED,
         ([_], [_]) => ENOUGH_FOR_ONE,
         (a, b) if a.len() == b.len() => ENOUGH_FOR_ALL,
         _ => ENOUGH,
     };
-    if score.value >= enough {
+    // Of the name of a place nothing may be missing, and the order is its own.
+    let whole = a.sort != Sort::Place
+        || a.units.list.len() == b.units.list.len() && score.rule != "other-order"
+        || score.rule == "written-together";
+    if score.value >= enough && whole {
         verdict(Answer::Same, score.rule, score.value)
     } else if score.value > TOO_LITTLE {
         verdict(Answer::Unsure, "similar", score.value)
@@ -146,7 +177,7 @@ fn compare(a: &Prepared, b: &Prepared) -> Verdict {
 }
 
 fn organizations(a: &Prepared, b: &Prepared) -> Verdict {
-    let score = organization::names(&organization::Body::new(&a.words), &organization::Body::new(&b.words));
+    let score = organization::names(&organization::Body::new(&a.words.list()), &organization::Body::new(&b.words.list()));
     let (answer, rule) = match score.value {
         ENOUGH_FOR_ALL.. => (Answer::Same, score.rule),
         _ if a.numerals != b.numerals => (Answer::Different, "other-number"),
@@ -161,17 +192,28 @@ fn without_acronym(name: &str) -> &str {
     let Some((before, inside)) = name.trim_end().strip_suffix(')').and_then(|name| name.rsplit_once('(')) else { return name };
     let acronym = (2..=8).contains(&inside.len()) && inside.chars().all(char::is_uppercase);
     let mut initials = before.split(|letter: char| !letter.is_alphanumeric()).filter_map(|word| word.chars().next());
-    if acronym && inside.chars().all(|letter| initials.any(|initial| initial.eq_ignore_ascii_case(&letter))) { before.trim_end() } else { name }
+    if acronym && inside.chars().all(|letter| initials.any(|initial| initial.eq_ignore_ascii_case(&letter))) {
+        before.trim_end()
+    } else {
+        name
+    }
+}
+
+/// The better of the names as they stand and without the endings of one of them.
+fn baltic_or_plain(a: &Units, b: &Units) -> Score {
+    let readings = [(a, b), (b, a)].into_iter().filter_map(|(ending, other)| baltic(ending, other));
+    readings.fold(score::names(a, b), |best, next| if next.value > best.value { next } else { best })
 }
 
 /// A name with the endings of Latvian, Lithuanian or Greek (Sergejs Lavrovs), read without them.
-fn baltic(ending: &Units, other: &Units) -> Option<score::Score> {
+fn baltic(ending: &Units, other: &Units) -> Option<Score> {
     let ends = |units: &Units| units.list.len() >= 2 && units.list.iter().all(|unit| unit.text.len() >= 5 && unit.text.ends_with('s'));
     if !ends(ending) || other.list.iter().any(|unit| unit.text.ends_with('s')) {
         return None;
     }
-    let score = score::names(&ending.without_endings(), other);
-    Some(score::Score { value: score.value - ENDINGS, ..score })
+    let mut score = score::names(&ending.without_endings(), other);
+    score.note(Why::Endings, -ENDINGS);
+    Some(score)
 }
 
 /// Digits and Roman numerals are never spelled otherwise.

@@ -79,9 +79,8 @@ struct Part {
 
 impl Body {
     /// Takes the folded words of a name apart.
-    pub(super) fn new(words: &[String]) -> Self {
-        let words: Vec<String> = words.iter().filter(|word| !matches!(word.as_str(), "and" | "und" | "et")).cloned().collect();
-        let words = together(&words);
+    pub(super) fn new(words: &[&str]) -> Self {
+        let words = together(words.iter().copied().filter(|word| !matches!(*word, "and" | "und" | "et")));
         let mut body = Self { legal: Vec::new(), words: Vec::new() };
         let mut at = 0;
         while at < words.len() {
@@ -108,6 +107,23 @@ impl Body {
         body
     }
 
+    /// The words that count.
+    pub(super) fn texts(&self) -> Vec<String> {
+        self.words.iter().map(|part| part.text.clone()).collect()
+    }
+
+    /// The two words by which the name is found: those that are its own, otherwise those of the language.
+    pub(super) fn telling(&self) -> [Option<&str>; 2] {
+        let mut own = self.words.iter().filter(|part| !part.fixed).map(|part| part.text.as_str());
+        let mut fixed = self.words.iter().filter(|part| part.fixed).map(|part| part.text.as_str());
+        let first = own.next();
+        let last = own.next_back().or_else(|| fixed.next());
+        match (first, last) {
+            (None, last) => [last, fixed.next_back()],
+            both => [both.0, both.1],
+        }
+    }
+
     fn push(&mut self, text: &str, fixed: bool) {
         let text = singular(text);
         self.words.push(Part { sounds: sounds(&text), text, fixed });
@@ -123,14 +139,14 @@ fn singular(word: &str) -> String {
 }
 
 /// Letters of an abbreviation that stand apart (L. L. C.) are one word.
-fn together(words: &[String]) -> Vec<String> {
-    let mut out: Vec<String> = Vec::with_capacity(words.len());
+fn together<'w>(words: impl Iterator<Item = &'w str>) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
     let mut letters = false;
     for word in words {
         let letter = word.chars().count() == 1 && !word.starts_with(|first: char| first.is_ascii_digit());
         match out.last_mut() {
             Some(last) if letter && letters => last.push_str(word),
-            _ => out.push(word.clone()),
+            _ => out.push(word.to_owned()),
         }
         letters = letter;
     }
@@ -141,18 +157,23 @@ fn together(words: &[String]) -> Vec<String> {
 pub(super) fn names(one: &Body, other: &Body) -> Score {
     let contradict = !one.legal.is_empty() && !other.legal.is_empty() && one.legal != other.legal;
     if one.words.len() != other.words.len() || one.words.is_empty() || contradict {
-        return Score { value: OTHER, rule: "other-words" };
+        return Score::bare(OTHER, "other-words");
     }
     let scores: Vec<i32> = one.words.iter().zip(&other.words).map(|(a, b)| part(a, b)).collect();
     let itself = |(score, part): (&i32, &Part)| *score == IDENTICAL && !part.fixed;
     let enough = if scores.iter().zip(&one.words).any(itself) { ENOUGH_BESIDE_ANOTHER } else { ENOUGH_FOR_WORD };
     match scores.iter().min() {
-        Some(&IDENTICAL) => Score { value: IDENTICAL, rule: "same-words" },
-        Some(&weakest) if weakest >= enough => Score { value: weakest, rule: "spelling" },
-        _ if turned(one, other) => Score { value: IDENTICAL / 2, rule: "other-order" },
-        Some(&weakest) => Score { value: weakest.min(0) + OTHER / 10, rule: "other-words" },
-        None => Score { value: OTHER, rule: "other-words" },
+        Some(&IDENTICAL) => Score::bare(IDENTICAL, "same-words"),
+        Some(&weakest) if weakest >= enough => Score::bare(weakest, "spelling"),
+        _ if turned(one, other) => Score::bare(IDENTICAL / 2, "other-order"),
+        Some(&weakest) => Score::bare(weakest.min(0) + OTHER / 10, "other-words"),
+        None => Score::bare(OTHER, "other-words"),
     }
+}
+
+/// How each word of one is read as one of the other, in their order.
+pub(super) fn readings(one: &Body, other: &Body) -> Vec<(String, String, i32)> {
+    one.words.iter().zip(&other.words).map(|(a, b)| (a.text.clone(), b.text.clone(), part(a, b))).collect()
 }
 
 fn part(a: &Part, b: &Part) -> i32 {

@@ -2,9 +2,9 @@
 
 use super::align;
 use super::costs::{Sound, is_vowel};
-use super::given::{Common, Known, known};
+use super::given::{Bearers, Known, known};
 use super::sounds::{consonants, sounds, weight};
-use super::units::{Shape, Unit, Units};
+use super::units::{Shape, Unit, Units, without_article};
 
 /// A score that nothing makes good.
 const NO: i32 = -900;
@@ -32,7 +32,7 @@ const FITS: i32 = 150;
 const DOUBTFUL: i32 = -100;
 const OTHER_ORDER: i32 = 200;
 /// Where both names are borne by many: Ahmad Saeed is not Saeed Ahmad.
-const MANY_TURNED: i32 = 100;
+const MANY_TURNED: i32 = 300;
 /// X bin Y is not Y bin X.
 const OTHER_DESCENT: i32 = 500;
 const ONE_OF_MANY: i32 = 390;
@@ -46,10 +46,28 @@ const WHOLE: i32 = 300;
 const PART_OF_COMPOSED: i32 = 110;
 
 /// A score and what it rests on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Score {
     pub(super) value: i32,
     pub(super) rule: &'static str,
+    /// Which unit was read as which, in the order of the shorter name.
+    pub(super) pairs: Vec<Pair>,
+    /// What else counted.
+    pub(super) notes: Vec<Note>,
+}
+
+impl Score {
+    pub(super) fn bare(value: i32, rule: &'static str) -> Self {
+        Self { value, rule, pairs: Vec::new(), notes: Vec::new() }
+    }
+
+    /// Counts something else.
+    pub(super) fn note(&mut self, what: Why, value: i32) {
+        if value != 0 {
+            self.value += value;
+            self.notes.push(Note { what, unit: None, value });
+        }
+    }
 }
 
 /// One unit of the shorter name against one of the longer.
@@ -60,133 +78,221 @@ pub(super) struct Pair {
     pub(super) score: i32,
 }
 
+/// Something beside the units that counted for or against.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Note {
+    pub(super) what: Why,
+    /// A unit of the longer name that it is about.
+    pub(super) unit: Option<usize>,
+    pub(super) value: i32,
+}
+
+/// What counts beside the units.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Why {
+    /// The other units fit well: rare names say more than common ones.
+    OthersFit,
+    /// The first unit is missing.
+    FirstMissing,
+    /// The last unit is missing.
+    LastMissing,
+    /// A unit between others is missing.
+    MiddleMissing,
+    /// Names of many people say too little of who lacks another.
+    ManyPeople,
+    /// With the first name missing it may be the father.
+    Father,
+    /// The units stand in another order.
+    OtherOrder,
+    /// One unit against several.
+    OneOfMany,
+    /// Only one is called after a child (Abu).
+    Kunya,
+    /// The units were read as one word.
+    WrittenTogether,
+    /// Endings of another language were read away.
+    Endings,
+}
+
 /// The score of two names.
 pub(super) fn names(one: &Units, other: &Units) -> Score {
     let (short, long) = if one.list.len() <= other.list.len() { (one, other) } else { (other, one) };
     let (n, m) = (short.list.len(), long.list.len());
     if n == 0 || m > 12 {
-        return Score { value: NO, rule: "other-units" };
+        return Score::bare(NO, "other-units");
     }
     let table: Vec<Vec<i32>> = short.list.iter().map(|x| long.list.iter().map(|y| units(x, y)).collect()).collect();
     let initial = short.list.iter().chain(&long.list).any(|unit| unit.text.len() == 1);
-    let rule = if n < m {
-        "missing-part"
-    } else if initial {
-        "initials"
-    } else {
-        "spelling"
+    let rule = match () {
+        () if n < m => "missing-part",
+        () if initial => "initials",
+        () => "spelling",
     };
-    let (pairs, missing) = in_order(&table, &short.list, &long.list);
-    let mut best = Score { value: fit(&pairs, &short.list, &long.list, true) - missing, rule };
+    let mut best = fit(in_order(&table, &short.list, &long.list), &short.list, &long.list, true);
+    best.rule = rule;
+    for note in missing(&best.pairs, &short.list, &long.list) {
+        best.value += note.value;
+        best.notes.push(note);
+    }
     if best.value < 100 && n >= 2 {
-        let pairs = in_any_order(&table);
-        let turned = !pairs.is_sorted_by_key(|pair| pair.long);
-        let order = if one.descent || other.descent { OTHER_DESCENT } else { OTHER_ORDER };
-        let told: i32 = short.list.iter().map(says).sum();
-        let order = if told < ENOUGH_TOLD { order + MANY_TURNED } else { order };
-        let value = fit(&pairs, &short.list, &long.list, false) - order - if n < m { LAST_MISSING } else { 0 };
-        if turned && value > best.value {
-            best = Score { value, rule: "other-order" };
-        }
+        best = better(best, turned(&table, short, long));
     }
     if n == 1 && m > 1 {
-        best.value = best.value.min(0) - ONE_OF_MANY;
+        let cap = best.value.min(0) - best.value;
+        best.note(Why::OneOfMany, cap - ONE_OF_MANY);
     }
     if one.kunya != other.kunya {
-        best.value -= KUNYA;
+        best.note(Why::Kunya, -KUNYA);
     }
     if n != m && !initial {
-        let [left, right] = [short, long].map(|name| name.list.iter().map(|unit| unit.text.as_str()).collect::<String>());
-        if left.len() >= 6 && left.len().abs_diff(right.len()) <= 3 {
-            let value = logit(&sounds(&left), &sounds(&right)) - WRITTEN_TOGETHER;
-            if value > best.value {
-                best = Score { value, rule: "written-together" };
-            }
-        }
+        best = better(best, written_together(&short.list, &long.list));
     }
     best
 }
 
-/// The weakest of the units that have to fit, and what the others make good of it: rare names that fit say more than common ones.
-fn fit(pairs: &[Pair], short: &[Unit], long: &[Unit], in_order: bool) -> i32 {
-    let Some(weakest) = pairs.iter().min_by_key(|pair| pair.score) else { return NO };
-    if weakest.score <= DOUBTFUL {
-        return weakest.score;
+fn better(one: Score, other: Option<Score>) -> Score {
+    match other {
+        Some(other) if other.value > one.value => other,
+        _ => one,
     }
-    let support: i32 = pairs.iter().filter(|pair| pair.short != weakest.short && pair.score >= FITS).map(|pair| says(&short[pair.short])).sum();
-    let support = support.min(MOST_SUPPORT);
-    let lacks = |at: usize| pairs.iter().all(|pair| pair.long != at);
+}
+
+/// The units in another order.
+fn turned(table: &[Vec<i32>], short: &Units, long: &Units) -> Option<Score> {
+    let pairs = in_any_order(table);
+    if pairs.is_sorted_by_key(|pair| pair.long) {
+        return None;
+    }
+    let mut score = fit(pairs, &short.list, &long.list, false);
+    score.rule = "other-order";
+    let order = if short.descent || long.descent { OTHER_DESCENT } else { OTHER_ORDER };
+    let told: i32 = short.list.iter().map(says).sum();
+    score.note(Why::OtherOrder, -order - if told < ENOUGH_TOLD { MANY_TURNED } else { 0 });
+    if short.list.len() < long.list.len() {
+        score.note(Why::MiddleMissing, -LAST_MISSING);
+    }
+    Some(score)
+}
+
+/// What one name writes in two words and the other in one.
+fn written_together(short: &[Unit], long: &[Unit]) -> Option<Score> {
+    let [left, right] = [short, long].map(|name| name.iter().map(|unit| unit.text.as_str()).collect::<String>());
+    if left.len() < 6 || left.len().abs_diff(right.len()) > 3 {
+        return None;
+    }
+    let mut score = Score::bare(logit(&sounds(&left), &sounds(&right)), "written-together");
+    score.note(Why::WrittenTogether, -WRITTEN_TOGETHER);
+    Some(score)
+}
+
+/// The weakest of the units that have to fit, and what the others make good of it: rare names that fit say more than common ones.
+fn fit(pairs: Vec<Pair>, short: &[Unit], long: &[Unit], in_order: bool) -> Score {
+    let Some(weakest) = pairs.iter().min_by_key(|pair| pair.score).copied() else { return Score::bare(NO, "other-units") };
+    let mut score = Score { value: weakest.score, rule: "spelling", pairs, notes: Vec::new() };
+    if weakest.score <= DOUBTFUL {
+        return score;
+    }
+    let others = score.pairs.iter().filter(|pair| pair.short != weakest.short && pair.score >= FITS);
+    let support = others.map(|pair| says(&short[pair.short])).sum::<i32>().min(MOST_SUPPORT);
+    let lacks = |at: usize| score.pairs.iter().all(|pair| pair.long != at);
     let (first, last) = (lacks(0), lacks(long.len() - 1));
     if short.len() < 2 || short.len() == long.len() {
-        return weakest.score + support;
+        score.note(Why::OthersFit, support);
+        return score;
     }
     // Names of many people are too little to say who lacks another.
     let told: i32 = short.iter().map(says).sum();
     let weak = match () {
         () if first => told < ENOUGH_TOLD,
-        () if last => short.iter().all(|unit| unit.common != Common::Rare),
+        () if last => short.iter().all(|unit| unit.bearers != Bearers::Few),
         () => short.len() == 2 && told < ENOUGH_TOLD / 2,
     };
     if weak {
-        return weakest.score.min(MANY_PEOPLE);
+        score.note(Why::ManyPeople, weakest.score.min(MANY_PEOPLE) - weakest.score);
+        return score;
     }
     // A father is called like his son but for the first name.
-    if in_order && first && !(short.len() == 2 && long.len() == 3 && long[0].common == Common::Common) {
-        let chain = short.len() > 2 && short[..short.len() - 1].iter().any(|unit| unit.common != Common::Rare);
-        return weakest.score + if chain { -FATHER } else { support.min(SON_SUPPORT) };
+    if in_order && first && !(short.len() == 2 && long.len() == 3 && long[0].bearers == Bearers::Most) {
+        if short.len() > 2 && short[..short.len() - 1].iter().any(|unit| unit.bearers != Bearers::Few) {
+            score.note(Why::Father, -FATHER);
+        } else {
+            score.note(Why::OthersFit, support.min(SON_SUPPORT));
+        }
+        return score;
     }
-    weakest.score + support
+    score.note(Why::OthersFit, support);
+    score
 }
 
 /// How much a unit says of who is meant.
 fn says(unit: &Unit) -> i32 {
-    match unit.common {
-        Common::Common => 0,
-        Common::Listed => 30,
-        Common::Rare => ((weight(&unit.sounds) - 150) / 4).clamp(0, 100),
+    match unit.bearers {
+        Bearers::Most => 0,
+        Bearers::Many => 30,
+        Bearers::Few => ((weight(&unit.sounds) - 150) / 4).clamp(0, 100),
     }
 }
 
-/// The units of the shorter name in their order, so that the weakest pair less what the missing ones cost is the most; and that cost.
-fn in_order(table: &[Vec<i32>], short: &[Unit], long: &[Unit]) -> (Vec<Pair>, i32) {
+/// What it costs that units of the longer name are missing between two places of it.
+fn missing_between(from: usize, to: usize, short: &[Unit], long: &[Unit]) -> i32 {
     // George W. is not George H. W.
-    let initials = short.iter().any(|unit| unit.text.len() == 1);
-    let (n, m) = (table.len(), long.len());
+    let initials = || short.iter().any(|unit| unit.text.len() == 1);
     let middle = |unit: &Unit| match () {
-        () if unit.text.len() == 1 && initials => FIRST_MISSING,
+        () if unit.text.len() == 1 && initials() => FIRST_MISSING,
         () if unit.text.len() == 1 || is_patronymic(&unit.text) => HARDLY_MISSING,
-        () if unit.common == Common::Common => COMMON_MISSING,
+        () if unit.bearers == Bearers::Most => COMMON_MISSING,
         () => MIDDLE_MISSING,
     };
-    let missing = |from: usize, to: usize| match () {
+    match () {
         () if from >= to => 0,
-        () if from == 0 && to == 1 && long[0].common == Common::Common => COMMON_FIRST_MISSING,
+        () if from == 0 && to == 1 && long[0].bearers == Bearers::Most => COMMON_FIRST_MISSING,
         () if from == 0 => FIRST_MISSING,
-        () if to == m => LAST_MISSING,
+        () if to == long.len() => LAST_MISSING,
         () => long[from..to].iter().map(middle).sum(),
+    }
+}
+
+/// What it costs that units of the longer name are missing beside these pairs, which stand in order.
+fn missing(pairs: &[Pair], short: &[Unit], long: &[Unit]) -> Vec<Note> {
+    let starts = std::iter::once(0).chain(pairs.iter().map(|pair| pair.long + 1));
+    let ends = pairs.iter().map(|pair| pair.long).chain([long.len()]);
+    let gaps = starts.zip(ends).filter(|(from, to)| from < to);
+    let note = |(from, to): (usize, usize)| {
+        let what = match () {
+            () if from == 0 => Why::FirstMissing,
+            () if to == long.len() => Why::LastMissing,
+            () => Why::MiddleMissing,
+        };
+        Note { what, unit: Some(from), value: -missing_between(from, to, short, long) }
     };
+    gaps.map(note).collect()
+}
+
+/// The units of the shorter name in their order, so that the weakest pair less what the missing ones cost is the most.
+fn in_order(table: &[Vec<i32>], short: &[Unit], long: &[Unit]) -> Vec<Pair> {
+    let (n, m) = (table.len(), long.len());
+    let missing = |from: usize, to: usize| missing_between(from, to, short, long);
     // Of each state the weakest unit, the sum of the penalties, and the column before.
     let mut rows: Vec<Vec<Option<(i32, i32, usize)>>> = vec![(0..m).map(|j| Some((table[0][j], missing(0, j), 0))).collect()];
     for scores in &table[1..n] {
         let row = rows.last().map(Vec::as_slice).unwrap_or_default();
         let next = (0..m).map(|j| {
-            let from = (0..j).filter_map(|before| {
-                row[before].map(|(weakest, sum, _)| (weakest.min(scores[j]), sum + missing(before + 1, j), before))
-            });
+            let from = (0..j)
+                .filter_map(|before| row[before].map(|(weakest, sum, _)| (weakest.min(scores[j]), sum + missing(before + 1, j), before)));
             from.max_by_key(|(weakest, sum, before)| (weakest - sum, *before))
         });
         rows.push(next.collect());
     }
     let last = rows.last().map(Vec::as_slice).unwrap_or_default();
-    let ends = last.iter().enumerate().filter_map(|(j, state)| state.map(|(weakest, sum, _)| (weakest - sum - missing(j + 1, m), sum + missing(j + 1, m), j)));
-    let Some((_, cost, mut column)) = ends.max_by_key(|(value, _, j)| (*value, *j)) else { return (Vec::new(), 0) };
+    let ends = last.iter().enumerate().filter_map(|(j, state)| state.map(|(weakest, sum, _)| (weakest - sum - missing(j + 1, m), j)));
+    let Some((_, mut column)) = ends.max() else { return Vec::new() };
     let mut pairs = Vec::with_capacity(n);
     for row in (0..n).rev() {
         pairs.push(Pair { short: row, long: column, score: table[row][column] });
         column = rows[row][column].map_or(0, |(_, _, before)| before);
     }
     pairs.reverse();
-    (pairs, cost)
+    pairs
 }
 
 /// Son or daughter of, in the East Slavic way.
@@ -196,7 +302,8 @@ fn is_patronymic(word: &str) -> bool {
 
 /// The best pairs, whatever their order.
 fn in_any_order(table: &[Vec<i32>]) -> Vec<Pair> {
-    let cell = |short, row: &Vec<i32>| row.iter().enumerate().map(move |(long, score)| Pair { short, long, score: *score }).collect::<Vec<_>>();
+    let cell =
+        |short, row: &Vec<i32>| row.iter().enumerate().map(move |(long, score)| Pair { short, long, score: *score }).collect::<Vec<_>>();
     let mut all: Vec<Pair> = table.iter().enumerate().flat_map(|(short, row)| cell(short, row)).collect();
     all.sort_by_key(|pair| (std::cmp::Reverse(pair.score), pair.short, pair.long));
     let mut found: Vec<Pair> = Vec::with_capacity(table.len());
@@ -226,11 +333,12 @@ pub(super) fn units(a: &Unit, b: &Unit) -> i32 {
     }
     for (x, y) in [(a, b), (b, a)] {
         // Siraj and Sirajuddin, Latif and Abd al-Latif.
-        if x.shape != Shape::Plain && y.shape == Shape::Plain && y.common != Common::Common {
+        if x.shape != Shape::Plain && y.shape == Shape::Plain && y.bearers != Bearers::Most {
             let stem = sounds(&x.stem);
             score = score.max(listed(logit(&stem, &y.sounds), &stem, &y.sounds).min(WHOLE) - PART_OF_COMPOSED);
         }
-        if let Some((rest, penalty)) = without_article(&x.text) {
+        if let Some((rest, assimilated)) = without_article(&x.text) {
+            let penalty = if assimilated { ASSIMILATED_ARTICLE } else { JOINED_ARTICLE };
             let rest = sounds(rest);
             score = score.max(listed(logit(&rest, &y.sounds), &rest, &y.sounds) - penalty);
         }
@@ -250,20 +358,6 @@ fn listed(score: i32, a: &[u8], b: &[u8]) -> i32 {
         Known::Distinct => (score - 200).min(-150),
         Known::Unknown => score,
     }
-}
-
-/// A word without the article that may be written with it, and what that reading costs.
-fn without_article(word: &str) -> Option<(&str, i32)> {
-    if word.len() < 6 || !word.is_ascii() {
-        return None;
-    }
-    if word.starts_with("al") || word.starts_with("el") {
-        return (!matches!(word.as_bytes()[2], b'a' | b'e' | b'i' | b'o' | b'u')).then_some((&word[2..], JOINED_ARTICLE));
-    }
-    if word.starts_with("ash") {
-        return Some((&word[1..], ASSIMILATED_ARTICLE));
-    }
-    ["ass", "arr", "ann", "add", "att", "azz"].iter().any(|start| word.starts_with(start)).then_some((&word[2..], ASSIMILATED_ARTICLE))
 }
 
 /// Log-odds of two words: what they have in common counts for them, what the alignment costs against.

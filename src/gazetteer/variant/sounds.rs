@@ -1,57 +1,78 @@
 //! Letters to sounds: the longest group of letters that is one sound, and sounds written twice once.
 
-use super::costs::{COSTS, Sound, is_vowel, sound};
+use super::costs::{COSTS, Sound, is_digit, is_vowel, sound as named};
+
+/// Longest word of which all sounds count where none is allocated.
+const LONGEST: usize = 48;
 
 /// The sounds of a folded word; letters of other scripts are none.
 pub(super) fn sounds(word: &str) -> Vec<Sound> {
     let mut out = Vec::with_capacity(word.len());
-    let mut rest = word;
-    while let Some(letter) = rest.chars().next() {
-        if let Some((letters, sound)) = COSTS.letters().iter().find(|(letters, _)| rest.starts_with(letters.as_str())) {
-            push(&mut out, *sound);
-            rest = &rest[letters.len()..];
-            continue;
-        }
-        let follows = rest[letter.len_utf8()..].chars().next();
-        let before_front = matches!(follows, Some('e' | 'i' | 'y'));
-        let before_vowel = matches!(follows, Some('a' | 'e' | 'i' | 'o' | 'u'));
-        let mut taken = letter.len_utf8();
-        let name = match letter {
-            'g' | 'q' if follows == Some('u') && rest[2..].starts_with(['e', 'i']) => {
-                taken = 2;
-                if letter == 'g' { "g" } else { "k" }
-            }
-            // Indonesian and Malay.
-            's' if follows == Some('y') && rest[2..].starts_with(['a', 'e', 'i', 'o', 'u']) => {
-                taken = 2;
-                "sh"
-            }
-            'c' if before_front => "ce",
-            'c' if follows.is_some() && !before_vowel => "k",
-            'x' if out.is_empty() => "sh",
-            'x' => {
-                push_named(&mut out, "k");
-                "s"
-            }
-            'y' if !before_vowel => "i",
-            _ => &rest[..taken],
-        };
-        push_named(&mut out, name);
-        rest = &rest[taken..];
-    }
+    each(word, &mut |sound| out.push(sound));
     out
 }
 
-fn push(out: &mut Vec<Sound>, sound: Sound) {
-    if out.last() != Some(&sound) {
-        out.push(sound);
+/// The sounds of a folded word without a place of their own in memory; of a very long word the first.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct FewSounds {
+    sounds: [Sound; LONGEST],
+    len: usize,
+}
+
+impl FewSounds {
+    pub(super) fn of(word: &str) -> Self {
+        let mut found = Self { sounds: [0; LONGEST], len: 0 };
+        each(word, &mut |sound| {
+            if let Some(place) = found.sounds.get_mut(found.len) {
+                *place = sound;
+                found.len += 1;
+            }
+        });
+        found
+    }
+
+    pub(super) fn as_slice(&self) -> &[Sound] {
+        &self.sounds[..self.len]
     }
 }
 
-fn push_named(out: &mut Vec<Sound>, name: &str) {
-    if let Some(sound) = sound(name) {
-        // 11 is not 1.
-        if name.as_bytes()[0].is_ascii_digit() { out.push(sound) } else { push(out, sound) }
+fn each(word: &str, out: &mut impl FnMut(Sound)) {
+    let mut last = None;
+    // 11 is not 1.
+    let mut push = |sound: Sound| {
+        if last != Some(sound) || is_digit(sound) {
+            out(sound);
+        }
+        last = Some(sound);
+    };
+    let mut rest = word;
+    while let Some(letter) = rest.chars().next() {
+        let taken = letter.len_utf8();
+        if let Some((letters, sound)) = COSTS.letters(letter).iter().find(|(letters, _)| rest.starts_with(letters.as_str())) {
+            push(*sound);
+            rest = &rest[letters.len()..];
+            continue;
+        }
+        let follows = rest[taken..].chars().next();
+        let before_front = matches!(follows, Some('e' | 'i' | 'y'));
+        let before_vowel = matches!(follows, Some('a' | 'e' | 'i' | 'o' | 'u'));
+        let (found, taken) = match letter {
+            'g' if follows == Some('u') && rest[2..].starts_with(['e', 'i']) => (named("g"), 2),
+            'q' if follows == Some('u') && rest[2..].starts_with(['e', 'i']) => (named("k"), 2),
+            // Indonesian and Malay.
+            's' if follows == Some('y') && rest[2..].starts_with(['a', 'e', 'i', 'o', 'u']) => (named("sh"), 2),
+            'c' if before_front => (named("ce"), taken),
+            'c' if follows.is_some() && !before_vowel => (named("k"), taken),
+            'x' if rest.len() == word.len() => (named("sh"), taken),
+            'x' => {
+                named("k").into_iter().for_each(&mut push);
+                (named("s"), taken)
+            }
+            'y' if !before_vowel => (named("i"), taken),
+            _ => (COSTS.letter(letter), taken),
+        };
+        found.into_iter().for_each(&mut push);
+        rest = &rest[taken..];
     }
 }
 

@@ -1,8 +1,11 @@
 //! Words to units: the parts of a name that count, without articles, particles and titles; what is written apart or together is one unit.
 
+use super::Sort;
 use super::costs::Sound;
-use super::given::{Common, common};
+use super::given::{Bearers, bearers};
 use super::sounds::sounds;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 /// A part of a name that counts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,7 +19,7 @@ pub(super) struct Unit {
     /// How it is composed.
     pub(super) shape: Shape,
     /// How many people bear it.
-    pub(super) common: Common,
+    pub(super) bearers: Bearers,
 }
 
 /// How a unit is composed.
@@ -47,91 +50,170 @@ impl Units {
         let cut = |unit: &Unit| {
             let stem = unit.text.strip_suffix('s').unwrap_or(&unit.text);
             let short = ["a", "i", "u", "o"].iter().find_map(|vowel| stem.strip_suffix(vowel)).filter(|short| short.len() >= 4);
-            plain(short.unwrap_or(stem))
+            Piece::plain(short.unwrap_or(stem)).unit()
         };
         Self { list: self.list.iter().map(cut).collect(), ..*self }
     }
 }
 
-const ARTICLES: &str =
-    "al el ul il ol as es us ash esh ush ech ach an en un ad ed ud ar er ur at et ut az ez uz adh ath ass ehs ehl ehr ehd ehz ehsh";
-const PARTICLES: &str = "bin ibn ben bint binti bent b walad ould ag bani aal e i de da di del la le van von der den dos das do du y";
-const TURNED: &str = "bin ibn ben von van de della";
-const DESCENT: &str = "bin ibn ben b walad ould bint";
-const KUNYA: &str = "abu abou abo abi aboo aba abul aboul";
-const TITLES: &str = "mr mrs ms dr sir lord lady prof professor shaykh sheikh shaikh sheik shiekh sheykh cheikh sayyid sayyed seyed syed seyyed sayid haji hajji \
-    hadji hajj haj mullah molla mulla maulana moulana mawlana mawlawi maulvi maulavi allama mufti president minister general gen colonel col lieutenant lt \
-    major maj brigadier brig captain capt admiral marshal commander prince princess king queen emir imam ayatollah hujjat qari ustaz ustad ustadz hafiz \
-    akhund akhundzada comandante engineer eng judge justice senator sen governor mayor reverend rev father brother bishop chaudhry chaudhary choudhry \
-    choudry chaudry chowdhry mian padoh jr sr snr jnr u daw";
+/// What a word may be beside a unit, bit by bit.
+type Role = u8;
+const ARTICLE: Role = 1;
+const PARTICLE: Role = 2;
+/// A particle of descent.
+const DESCENT: Role = 4;
+const KUNYA: Role = 8;
+const TITLE: Role = 16;
+/// A particle that ends a name only where its last part is in front.
+const LEFT_BEHIND: Role = 32;
 
-fn in_list(list: &str, word: &str) -> bool {
-    list.split_ascii_whitespace().any(|listed| listed == word)
+const ROLES: [(Role, &str); 6] = [
+    (
+        ARTICLE,
+        "al el ul il ol as es us ash esh ush ech ach an en un ad ed ud ar er ur at et ut az ez uz adh ath ass ehs ehl ehr ehd ehz ehsh",
+    ),
+    (PARTICLE, "bin ibn ben bint binti bent b walad ould ag bani aal e i de da di del la le van von der den dos das do du y"),
+    (DESCENT, "bin ibn ben b walad ould bint"),
+    (KUNYA, "abu abou abo abi aboo aba abul aboul"),
+    (
+        TITLE,
+        "mr mrs ms dr sir lord lady prof professor shaykh sheikh shaikh sheik shiekh sheykh cheikh sayyid sayyed seyed syed seyyed sayid haji hajji \
+        hadji hajj haj mullah molla mulla maulana moulana mawlana mawlawi maulvi maulavi allama mufti president minister general gen colonel col \
+        lieutenant lt major maj brigadier brig captain capt admiral marshal commander prince princess king queen emir imam ayatollah hujjat qari \
+        ustaz ustad ustadz hafiz akhund akhundzada comandante engineer eng judge justice senator sen governor mayor reverend rev father brother \
+        bishop chaudhry chaudhary choudhry choudry chaudry chowdhry mian padoh jr sr snr jnr u daw",
+    ),
+    (LEFT_BEHIND, "bin ibn ben von van de della"),
+];
+
+static ROLE_OF: LazyLock<Vec<(&str, Role)>> = LazyLock::new(|| {
+    let mut words: BTreeMap<&str, Role> = BTreeMap::new();
+    for (role, list) in ROLES {
+        for word in list.split_ascii_whitespace() {
+            *words.entry(word).or_default() |= role;
+        }
+    }
+    words.into_iter().collect()
+});
+
+fn role(word: &str) -> Role {
+    if word.len() > 10 {
+        return 0;
+    }
+    ROLE_OF.binary_search_by(|(listed, _)| (*listed).cmp(word)).map_or(0, |place| ROLE_OF[place].1)
 }
 
-/// Takes a name apart.
-pub(super) fn units(words: &[String]) -> Units {
-    let somali = somali(words);
-    let words = somali.as_deref().unwrap_or(words);
-    let turned = turned(words);
-    let words = turned.as_deref().unwrap_or(words);
-    let mut found = Units::default();
-    let mut at = 0;
-    while at < words.len() {
-        let word = words[at].as_str();
-        let next = words.get(at + 1).map(String::as_str);
-        at += 1;
-        if next.is_some() && in_list(ARTICLES, word) {
-            continue;
-        }
-        if next.is_some() && is_servant(word) {
-            while at + 1 < words.len() && in_list(ARTICLES, &words[at]) {
-                at += 1;
-            }
-            let of = words[at].as_str();
-            at += 1;
-            found.list.push(if is_god(of) { plain("abdallah") } else { composed("abd", of, "", Shape::Abd) });
-            continue;
-        }
-        if in_list(DESCENT, word) {
-            found.descent = true;
-        }
-        if next.is_some() && in_list(KUNYA, word) {
-            found.kunya = true;
-            continue;
-        }
-        if (!found.list.is_empty() && in_list(PARTICLES, word))
-            || (next.is_some() && in_list(DESCENT, word))
-            || (next.is_some() && in_list(TITLES, word))
-        {
-            continue;
-        }
-        if let Some(last) = found.list.last_mut().filter(|last| last.shape == Shape::Plain) {
-            if is_faith(word) {
-                *last = composed("", &last.text, "din", Shape::Din);
-                continue;
-            }
-            if word.len() >= 4 && is_god(word) {
-                *last = composed("", &last.text, "ala", Shape::Allah);
-                continue;
-            }
-        }
-        found.list.push(one_word(word));
+fn is(word: &str, what: Role) -> bool {
+    role(word) & what != 0
+}
+
+/// A unit before its sounds are known.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Piece<'w> {
+    /// The word that was composed, or the plain one.
+    pub(super) stem: &'w str,
+    pub(super) shape: Shape,
+    /// Whether the composed word stood by itself: then it is its own text.
+    god: bool,
+}
+
+impl<'w> Piece<'w> {
+    fn plain(word: &'w str) -> Self {
+        Self { stem: word, shape: Shape::Plain, god: false }
     }
+
+    fn composed(stem: &'w str, shape: Shape) -> Self {
+        Self { stem, shape, god: false }
+    }
+
+    /// Abd Allah.
+    fn servant_of_god() -> Self {
+        Self { stem: GODS_SERVANT, shape: Shape::Plain, god: true }
+    }
+
+    fn unit(&self) -> Unit {
+        let stem = self.stem;
+        let text = match self.shape {
+            Shape::Plain => stem.to_owned(),
+            Shape::Abd => format!("abd{stem}"),
+            Shape::Din => format!("{stem}din"),
+            Shape::Allah => format!("{stem}ala"),
+        };
+        let sounds = sounds(&text);
+        let least = if self.shape == Shape::Plain { Bearers::Few } else { Bearers::Many };
+        Unit { bearers: bearers(&sounds).max(least), sounds, text, stem: stem.to_owned(), shape: self.shape }
+    }
+}
+
+const GODS_SERVANT: &str = "abdallah";
+
+/// Takes a name apart.
+pub(super) fn units(words: &[&str], sort: Sort) -> Units {
+    let somali = if sort == Sort::Place { None } else { somali(words) };
+    let read: Vec<&str> = somali.iter().flatten().map(String::as_str).collect();
+    let words = if somali.is_some() { &read } else { words };
+    let mut found = Units::default();
+    let mut pieces = Vec::with_capacity(words.len());
+    (found.kunya, found.descent) = take_apart(words, sort, &mut pieces);
+    found.list = pieces.iter().map(Piece::unit).collect();
     found
 }
 
-/// A name that ends in a particle has its last part in front: Salman Mohammed bin.
-fn turned(words: &[String]) -> Option<Vec<String>> {
-    let (first, rest) = words.split_first()?;
-    let last = rest.last().filter(|_| rest.len() >= 2)?;
-    (in_list(TURNED, last) || in_list(ARTICLES, last) && last.len() == 2).then(|| rest.iter().chain([first]).cloned().collect())
+/// The pieces of a name, and whether it has a kunya and a particle of descent. Of places only articles are left out.
+pub(super) fn take_apart<'w>(words: &[&'w str], sort: Sort, pieces: &mut Vec<Piece<'w>>) -> (bool, bool) {
+    let (mut kunya, mut descent) = (false, false);
+    // A name that ends in a particle has its last part in front: Salman Mohammed bin.
+    let place = sort == Sort::Place;
+    let turned = !place && words.len() >= 3 && words.last().is_some_and(|last| is(last, LEFT_BEHIND));
+    let word_at = |at: usize| {
+        if turned { words.get(if at + 1 == words.len() { 0 } else { at + 1 }).filter(|_| at < words.len()) } else { words.get(at) }
+    };
+    let mut at = 0;
+    while let Some(word) = word_at(at).copied() {
+        let roles = role(word) & if place { ARTICLE } else { Role::MAX };
+        let next = word_at(at + 1);
+        at += 1;
+        if next.is_some() {
+            if roles & ARTICLE != 0 {
+                continue;
+            }
+            if is_servant(word) {
+                while word_at(at + 1).is_some() && word_at(at).is_some_and(|article| is(article, ARTICLE)) {
+                    at += 1;
+                }
+                let of = word_at(at).copied().unwrap_or(word);
+                at += 1;
+                pieces.push(if is_god(of) { Piece::servant_of_god() } else { Piece::composed(of, Shape::Abd) });
+                continue;
+            }
+        }
+        descent |= roles & DESCENT != 0;
+        if next.is_some() && roles & KUNYA != 0 {
+            kunya = true;
+            continue;
+        }
+        if (!pieces.is_empty() && roles & PARTICLE != 0) || (next.is_some() && roles & (DESCENT | TITLE) != 0) {
+            continue;
+        }
+        if let Some(last) = pieces.last_mut().filter(|last| last.shape == Shape::Plain && !last.god) {
+            if is_faith(word) {
+                last.shape = Shape::Din;
+                continue;
+            }
+            if word.len() >= 4 && is_god(word) {
+                last.shape = Shape::Allah;
+                continue;
+            }
+        }
+        pieces.push(one_word(word));
+    }
+    (kunya, descent)
 }
 
 /// A name in the Somali way of writing in the general one: x is h, and c is the ayn that others leave out. One word has to show it: Axmed is
 /// a name of many people, once so read.
-fn somali(words: &[String]) -> Option<Vec<String>> {
-    let general = |word: &String| {
+fn somali(words: &[&str]) -> Option<Vec<String>> {
+    let general = |word: &&str| {
         let bytes = word.as_bytes();
         let mut out = String::with_capacity(word.len());
         for (at, letter) in word.char_indices() {
@@ -144,38 +226,37 @@ fn somali(words: &[String]) -> Option<Vec<String>> {
         }
         out
     };
-    let shows = |word: &String| {
+    let shows = |word: &&str| {
         let known = |word: &str| {
-            let unit = one_word(word);
-            unit.common != Common::Rare
+            let piece = one_word(word);
+            piece.shape != Shape::Plain || bearers(&sounds(piece.stem)) != Bearers::Few
         };
         word.len() >= 5 && word.contains(['x', 'c']) && !known(word) && known(&general(word))
     };
     words.iter().any(shows).then(|| words.iter().map(general).collect())
 }
 
-fn one_word(word: &str) -> Unit {
+/// A word by itself, which may be composed.
+pub(super) fn one_word(word: &str) -> Piece<'_> {
     if let Some(after) = word.strip_prefix("abd").filter(|after| after.len() >= 4) {
         let vowels = after.bytes().take_while(|byte| is_vowel(*byte)).count();
         let rest = &after[vowels..];
         if (1..=2).contains(&vowels) {
             if is_god(after) {
-                return plain("abdallah");
+                return Piece::servant_of_god();
             }
             for sun in ["l", "r", "sh", "s", "n", "z", "d", "t"] {
                 // The article took on the sound of the letter after it: Abdurrahman; or lost its double: Abderahmane.
                 if let Some(of) = rest.strip_prefix(sun).filter(|of| of.len() >= 3 && word.len() >= 7) {
-                    let of = if sun == "l" { of } else { of.strip_prefix(sun).map_or(rest, |_| of) };
-                    if sun != "l" || of.len() >= 3 {
-                        return composed("abd", of.strip_prefix('l').filter(|_| sun == "l").unwrap_or(of), "", Shape::Abd);
-                    }
+                    let of = if sun == "l" { of.strip_prefix('l').unwrap_or(of) } else { of.strip_prefix(sun).map_or(rest, |_| of) };
+                    return Piece::composed(of, Shape::Abd);
                 }
             }
         }
     }
     for ending in ["ullah", "ollah", "allah", "ullo", "olla", "ulla"] {
         if let Some(stem) = word.strip_suffix(ending).filter(|stem| stem.len() >= 3) {
-            return composed("", stem, "ala", Shape::Allah);
+            return Piece::composed(stem, Shape::Allah);
         }
     }
     for ending in ["din", "dine", "deen", "dyn"] {
@@ -184,21 +265,24 @@ fn one_word(word: &str) -> Unit {
         let stem = stem.strip_suffix('l').filter(|stem| stem.ends_with(['a', 'e', 'u'])).unwrap_or(stem);
         let short = stem.trim_end_matches(['a', 'e', 'i', 'o', 'u']);
         if short.len() < stem.len() && short.len() >= 3 {
-            return composed("", short, "din", Shape::Din);
+            return Piece::composed(short, Shape::Din);
         }
     }
-    plain(word)
+    Piece::plain(word)
 }
 
-fn plain(word: &str) -> Unit {
-    let sounds = sounds(word);
-    Unit { text: word.to_owned(), common: common(&sounds), sounds, stem: word.to_owned(), shape: Shape::Plain }
-}
-
-fn composed(before: &str, stem: &str, after: &str, shape: Shape) -> Unit {
-    let text = format!("{before}{stem}{after}");
-    let sounds = sounds(&text);
-    Unit { common: common(&sounds).max(Common::Listed), sounds, text, stem: stem.to_owned(), shape }
+/// A word without the article that may be written with it, and whether that has taken on the sound after it.
+pub(super) fn without_article(word: &str) -> Option<(&str, bool)> {
+    if word.len() < 6 || !word.is_ascii() {
+        return None;
+    }
+    if word.starts_with("al") || word.starts_with("el") {
+        return (!is_vowel(word.as_bytes()[2])).then_some((&word[2..], false));
+    }
+    if word.starts_with("ash") {
+        return Some((&word[1..], true));
+    }
+    ["ass", "arr", "ann", "add", "att", "azz"].iter().any(|start| word.starts_with(start)).then_some((&word[2..], true))
 }
 
 fn is_vowel(byte: u8) -> bool {
@@ -211,7 +295,9 @@ fn is_servant(word: &str) -> bool {
     let vowels = rest.bytes().take_while(|byte| is_vowel(*byte)).count();
     let article = &rest[vowels..];
     rest.is_empty()
-        || (!matches!(word, "abdi" | "abda") && (1..=2).contains(&vowels) && in_list(" l r s sh n d z t dh th", article))
+        || (!matches!(word, "abdi" | "abda")
+            && (1..=2).contains(&vowels)
+            && matches!(article, "l" | "r" | "s" | "sh" | "n" | "d" | "z" | "t" | "dh" | "th"))
         || matches!(word, "abdu" | "abdo" | "abde")
 }
 
@@ -230,6 +316,7 @@ fn is_faith(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Sort;
     use super::super::words::words;
     use super::units;
 
@@ -253,11 +340,11 @@ mod tests {
             ("Habib Ullah", "habibala"),
             ("Al", "al"),
         ] {
-            let found: Vec<_> = units(&words(name).words).list.into_iter().map(|unit| unit.text).collect();
+            let found: Vec<_> = units(&words(name).list(), Sort::Person).list.into_iter().map(|unit| unit.text).collect();
             assert_eq!(found.join(" "), wanted, "{name}");
         }
-        let abu = units(&words("Abu Bakr al-Baghdadi").words);
+        let abu = units(&words("Abu Bakr al-Baghdadi").list(), Sort::Person);
         assert!(abu.kunya && !abu.descent);
-        assert!(units(&words("Osama bin Laden").words).descent);
+        assert!(units(&words("Osama bin Laden").list(), Sort::Person).descent);
     }
 }

@@ -1,0 +1,258 @@
+//! Keys of units: their consonants in classes. A listed unit has one key, that of its own sounds; a unit that is looked up has all keys that
+//! cheap changes of its sounds lead to. What the cost table holds cheap is thus found, and nothing is listed twice.
+
+use super::costs::{COSTS, Cost, Position, SOUND_COUNT, Sound, VOWEL_I, VOWEL_U, is_vowel, sound_name};
+use super::sounds::FewSounds;
+use super::units::{one_word, without_article};
+use super::words::words;
+use std::sync::LazyLock;
+
+/// The consonants of a unit, four bits each, the first in the highest bits that are used; nothing for a unit without any.
+pub(super) type Key = u64;
+
+/// A unit that is looked up has at most so many keys.
+pub(super) const MOST_KEYS: usize = 16;
+/// One change of a sound may cost so much to be followed.
+const CHEAP: Cost = 40;
+/// All changes of a unit together.
+const ALL_CHEAP: Cost = 75;
+/// A key holds so many classes; what follows is not told apart.
+const LONGEST: u32 = 15;
+
+/// A class of consonants; vowels and what is hardly heard have none.
+type Class = u8;
+const NONE: Class = 0;
+const OPEN: Class = 1;
+const K: Class = 2;
+const J: Class = 3;
+const X: Class = 4;
+const S: Class = 5;
+const T: Class = 6;
+const B: Class = 7;
+const P: Class = 8;
+const F: Class = 9;
+const L: Class = 10;
+const M: Class = 11;
+const N: Class = 12;
+const R: Class = 13;
+const DIGIT: Class = 14;
+const CLASSES: usize = 15;
+
+/// The class of a sound; at the start of a word a vowel or h is heard too.
+fn class(sound: Sound, first: bool) -> Class {
+    if is_vowel(sound) {
+        return if first { OPEN } else { NONE };
+    }
+    match sound_name(sound) {
+        "h" | "y" | "w" => {
+            if first {
+                OPEN
+            } else {
+                NONE
+            }
+        }
+        "k" | "q" | "c" | "g" | "gh" | "kh" => K,
+        "j" | "zh" => J,
+        "ch" | "sh" | "shch" => X,
+        "s" | "z" | "ce" | "ts" | "x" => S,
+        "t" | "d" | "th" | "dh" => T,
+        "b" => B,
+        "p" => P,
+        "f" | "v" => F,
+        "l" => L,
+        "m" => M,
+        "n" => N,
+        "r" => R,
+        _ => DIGIT,
+    }
+}
+
+/// The class of each sound, inside a word and at its start.
+static CLASSES_OF: LazyLock<[[Class; 2]; SOUND_COUNT]> =
+    LazyLock::new(|| std::array::from_fn(|index| [false, true].map(|first| class(Sound::try_from(index).unwrap_or(0), first))));
+
+/// For each sound, inside a word and at its start, the classes that a cheap change leads to, and what the change costs; its own class first.
+static CHANGES: LazyLock<[[Changes; 2]; SOUND_COUNT]> = LazyLock::new(|| {
+    std::array::from_fn(|index| {
+        let from = Sound::try_from(index).unwrap_or(0);
+        [false, true].map(|first| changes(from, first))
+    })
+});
+
+/// Classes, and what it costs to come to them.
+type Changes = Vec<(Class, Cost)>;
+
+fn changes(from: Sound, first: bool) -> Changes {
+    let mut cheapest = [Cost::MAX; CLASSES];
+    let mut take = |class: Class, cost: Cost| {
+        let known = &mut cheapest[usize::from(class)];
+        *known = cost.min(*known);
+    };
+    take(class(from, first), 0);
+    let others = (0..SOUND_COUNT).filter_map(|other| Sound::try_from(other).ok());
+    // A vowel is a vowel: y, w and h beside it are found by what they may be themselves.
+    for other in others.filter(|other| !is_vowel(from) || is_vowel(*other)) {
+        take(class(other, first), COSTS.pair(from, other));
+    }
+    if !is_vowel(from) || first {
+        take(NONE, COSTS.skip(from, if first { Position::First } else { Position::Inside }));
+    }
+    let mut found: Changes = (0..).zip(cheapest).filter(|(changed, cost)| *cost <= CHEAP || *changed == class(from, first)).collect();
+    found.sort_by_key(|(class, cost)| (*cost, *class));
+    found
+}
+
+/// A u or i beside another vowel may be heard as a consonant: Naumau, Naumov; Iovan, Jovan.
+fn glide(sounds: &[Sound], at: usize) -> Option<(Class, Cost)> {
+    if sounds[at] != VOWEL_U && sounds[at] != VOWEL_I {
+        return None;
+    }
+    let vowel = |at: Option<usize>| at.and_then(|at| sounds.get(at)).is_some_and(|sound| is_vowel(*sound));
+    let beside = vowel(at.checked_sub(1)) || (at == 0 && vowel(Some(1)));
+    if !beside {
+        return None;
+    }
+    Some(if sounds[at] == VOWEL_U { (F, 25) } else { (J, 15) })
+}
+
+fn push(key: Key, class: Class) -> Key {
+    if class == NONE || key & 15 == Key::from(class) || key >> (4 * LONGEST) != 0 { key } else { key << 4 | Key::from(class) }
+}
+
+/// The key of the stem of a listed unit.
+pub(super) fn own(stem: &str) -> Key {
+    let sounds = FewSounds::of(without_article(stem).map_or(stem, |(rest, _)| rest));
+    let classes = &*CLASSES_OF;
+    sounds.as_slice().iter().enumerate().fold(0, |key, (at, sound)| push(key, classes[usize::from(*sound)][usize::from(at == 0)]))
+}
+
+/// The keys under which a unit is looked up, the most likely first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct UnitKeys {
+    keys: [Key; MOST_KEYS],
+    len: usize,
+}
+
+impl UnitKeys {
+    /// The keys of a word as it stands in a text: one word, without spaces and hyphens. Nothing is allocated for a word of plain letters.
+    pub fn new(word: &str) -> Self {
+        let mut folded = [0; 40];
+        match folded.get_mut(..word.len()).filter(|_| word.bytes().all(|byte| byte.is_ascii_alphabetic())) {
+            Some(folded) => {
+                folded.copy_from_slice(word.as_bytes());
+                folded.make_ascii_lowercase();
+                Self::of(one_word(std::str::from_utf8(folded).unwrap_or_default()).stem)
+            }
+            None => Self::of(one_word(words(word).letters()).stem),
+        }
+    }
+
+    /// The keys of the stem of a unit.
+    pub(super) fn of(stem: &str) -> Self {
+        let mut keys = without_article(stem)
+            .map_or(Self { keys: [0; MOST_KEYS], len: 0 }, |(rest, _)| Self::of_sounds(FewSounds::of(rest).as_slice()));
+        keys.join(&Self::of_sounds(FewSounds::of(stem).as_slice()));
+        keys
+    }
+
+    /// The keys of these sounds.
+    fn of_sounds(sounds: &[Sound]) -> Self {
+        let all_changes = &*CHANGES;
+        let mut states = [(0 as Cost, 0 as Key); MOST_KEYS];
+        let mut len = 1;
+        for (at, sound) in sounds.iter().enumerate() {
+            let changes = &all_changes[usize::from(*sound)][usize::from(at == 0)];
+            let glide = glide(sounds, at);
+            if let ([(class, _)], None) = (&changes[..], glide) {
+                for (_, key) in &mut states[..len] {
+                    *key = push(*key, *class);
+                }
+                continue;
+            }
+            let mut next = [(Cost::MAX, 0 as Key); MOST_KEYS];
+            let mut count = 0;
+            for (cost, key) in &states[..len] {
+                for (class, change) in changes.iter().copied().chain(glide) {
+                    let cost = cost + change;
+                    if cost <= ALL_CHEAP {
+                        count = insert(&mut next, count, (cost, push(*key, class)));
+                    }
+                }
+            }
+            states = next;
+            len = count;
+        }
+        let mut keys = Self { keys: [0; MOST_KEYS], len: 0 };
+        for (_, key) in &states[..len] {
+            keys.add(*key);
+        }
+        keys
+    }
+
+    fn add(&mut self, key: Key) {
+        if key != 0 && self.len < MOST_KEYS && !self.as_slice().contains(&key) {
+            self.keys[self.len] = key;
+            self.len += 1;
+        }
+    }
+
+    /// Adds the keys of another reading of the same unit, as far as there is room.
+    pub(super) fn join(&mut self, other: &Self) {
+        other.as_slice().iter().for_each(|key| self.add(*key));
+    }
+
+    pub(super) fn as_slice(&self) -> &[Key] {
+        &self.keys[..self.len]
+    }
+}
+
+/// Puts a state where its cost belongs, unless it is there already at less; the dearest falls out. Gives the number of states.
+fn insert(states: &mut [(Cost, Key); MOST_KEYS], count: usize, state: (Cost, Key)) -> usize {
+    let known = states[..count].iter().position(|(_, key)| *key == state.1);
+    let count = match known {
+        Some(at) if states[at].0 <= state.0 => return count,
+        Some(at) => {
+            states.copy_within(at + 1..count, at);
+            count - 1
+        }
+        None => count,
+    };
+    let place = states[..count].partition_point(|other| *other <= state);
+    if place == MOST_KEYS {
+        return count;
+    }
+    let end = count.min(MOST_KEYS - 1);
+    states.copy_within(place..end, place + 1);
+    states[place] = state;
+    end + 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{UnitKeys, own};
+
+    #[test]
+    fn spellings_of_one_word_are_found_by_one_key() {
+        for (listed, sought) in [
+            ("suwayda", "sweida"),
+            ("suwayda", "soueida"),
+            ("qadhafi", "gaddafi"),
+            ("qadhafi", "kazzafi"),
+            ("muhammad", "mohamed"),
+            ("jamal", "gamal"),
+            ("shaibani", "chaibani"),
+            ("yevgeny", "evgenii"),
+            ("naumov", "naumau"),
+            ("khamis", "hamis"),
+            ("assad", "asad"),
+        ] {
+            for (listed, sought) in [(listed, sought), (sought, listed)] {
+                let keys = UnitKeys::new(sought);
+                let own = own(listed);
+                assert!(keys.as_slice().contains(&own), "{listed} {own:x}, {sought} {:x?}", keys.as_slice());
+            }
+        }
+        assert!(!UnitKeys::new("iran").as_slice().contains(&own("iraq")));
+        assert!(UnitKeys::new("").as_slice().is_empty());
+    }
+}

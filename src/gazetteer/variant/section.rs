@@ -1,0 +1,173 @@
+//! The index as bytes: it is built once, kept in a file and read where it lies. Whatever the bytes are, reading them stays within them.
+//!
+//! Numbers are little-endian, of 32 bits where nothing else is said. Head: magic, entries, bits of the directory, bits of the filter, common
+//! keys, names of the gazetteer. Directory: for each value of the highest bits of a hash the place of its first entry, and the end. Names, in the
+//! order of their hashes. Filter: one bit a hash. Common keys: hash and number of names, ascending. Rests: of each name, in 16 bits, what follows
+//! in its hash after the bits of the directory.
+
+const MAGIC: u32 = u32::from_le_bytes(*b"NVX1");
+const HEAD: usize = 6;
+/// Entries for one place of the directory.
+const SHARE: usize = 4;
+/// Bits of the filter for one entry.
+const FILTER_SHARE: usize = 6;
+
+/// Puts entries (hash in the high half, name in the low one) in order and writes them down, with the common keys, ascending.
+pub(super) fn write(mut entries: Vec<u64>, common: &[(u32, u32)], names: u32) -> Vec<u8> {
+    entries.sort_unstable();
+    entries.dedup();
+    let directory = bits(entries.len() / SHARE).min(28);
+    let filter = bits(entries.len().saturating_mul(FILTER_SHARE)).clamp(12, 32);
+    let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+    let mut out = Vec::with_capacity(4 * (HEAD + (1 << directory) + 1 + 2 * common.len()) + 6 * entries.len() + (1 << (filter - 3)));
+    let mut put = |value: u32| out.extend_from_slice(&value.to_le_bytes());
+    [MAGIC, number(entries.len()), directory, filter, number(common.len()), names].into_iter().for_each(&mut put);
+    let mut place = 0;
+    for bucket in 0..=1 << directory {
+        while entries.get(place).is_some_and(|entry| bucket_of(high(*entry), directory) < bucket) {
+            place += 1;
+        }
+        put(number(place));
+    }
+    let mut bits = vec![0_u32; 1 << (filter - 5)];
+    for entry in &entries {
+        put(low(*entry));
+        let bit = bit(high(*entry), filter);
+        bits[bit / 32] |= 1 << (bit % 32);
+    }
+    bits.into_iter().for_each(&mut put);
+    common.iter().flat_map(|(hash, count)| [*hash, *count]).for_each(&mut put);
+    for entry in &entries {
+        out.extend_from_slice(&rest_of(high(*entry), directory).to_le_bytes());
+    }
+    out
+}
+
+/// The highest bits of a hash: its place in the directory.
+fn bucket_of(hash: u32, directory: u32) -> usize {
+    usize::try_from(u64::from(hash) << directory >> 32).unwrap_or(usize::MAX)
+}
+
+/// What follows.
+#[allow(clippy::cast_possible_truncation, reason = "the highest half of what is left is meant")]
+fn rest_of(hash: u32, directory: u32) -> u16 {
+    ((u64::from(hash) << directory & 0xffff_ffff) >> 16) as u16
+}
+
+/// The number of bits that count so far.
+fn bits(count: usize) -> u32 {
+    usize::BITS - count.leading_zeros()
+}
+
+#[allow(clippy::cast_possible_truncation, reason = "the high half fits")]
+fn high(entry: u64) -> u32 {
+    (entry >> 32) as u32
+}
+
+#[allow(clippy::cast_possible_truncation, reason = "the low half is meant")]
+fn low(entry: u64) -> u32 {
+    entry as u32
+}
+
+fn bit(hash: u32, filter: u32) -> usize {
+    (hash & u32::MAX.checked_shr(32 - filter).unwrap_or(0)) as usize
+}
+
+/// The bytes of an index whose lengths were checked.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Section<'b> {
+    directory: &'b [[u8; 4]],
+    names: &'b [[u8; 4]],
+    rests: &'b [[u8; 2]],
+    filter: &'b [[u8; 4]],
+    common: &'b [[u8; 8]],
+    directory_bits: u32,
+    filter_bits: u32,
+}
+
+impl<'b> Section<'b> {
+    /// Reads the head and sees that all parts are there; nothing where they are not, or where the index is of another gazetteer.
+    pub(super) fn open(bytes: &'b [u8], names: u32) -> Option<Self> {
+        let (head, rest) = bytes.split_at_checked(4 * HEAD)?;
+        let head: [u32; HEAD] = std::array::from_fn(|place| number(head.as_chunks().0.get(place)));
+        let [magic, entries, directory_bits, filter_bits, common, of] = head;
+        if magic != MAGIC || of != names || directory_bits > 28 || !(12..=32).contains(&filter_bits) {
+            return None;
+        }
+        let (directory, rest) = rest.split_at_checked(4 * ((1 << directory_bits) + 1))?;
+        let (names, rest) = rest.split_at_checked(4 * entries as usize)?;
+        let (filter, rest) = rest.split_at_checked(1 << (filter_bits - 3))?;
+        let (common, rest) = rest.split_at_checked(8 * common as usize)?;
+        let rests = rest.get(..2 * entries as usize)?;
+        Some(Self {
+            directory: directory.as_chunks().0,
+            names: names.as_chunks().0,
+            rests: rests.as_chunks().0,
+            filter: filter.as_chunks().0,
+            common: common.as_chunks().0,
+            directory_bits,
+            filter_bits,
+        })
+    }
+
+    /// Whether a hash may have names: a name that has it is never denied.
+    pub(super) fn may_have(&self, hash: u32) -> bool {
+        let bit = bit(hash, self.filter_bits);
+        number(self.filter.get(bit / 32)) >> (bit % 32) & 1 == 1
+    }
+
+    /// The names of a hash, ascending; once in sixty thousand times one of another hash.
+    pub(super) fn names(&self, hash: u32) -> impl Iterator<Item = u32> + use<'b> {
+        let bucket = bucket_of(hash, self.directory_bits);
+        let rest = rest_of(hash, self.directory_bits).to_le_bytes();
+        let place = |bucket: usize| number(self.directory.get(bucket)) as usize;
+        let range = if self.may_have(hash) { place(bucket)..place(bucket + 1) } else { 0..0 };
+        let names = self.names.get(range.clone()).unwrap_or_default();
+        let rests = self.rests.get(range).unwrap_or_default();
+        rests.iter().zip(names).filter(move |(found, _)| **found == rest).map(|(_, name)| u32::from_le_bytes(*name))
+    }
+
+    /// How many names have a unit of this key; nothing for the many keys of few names.
+    pub(super) fn count(&self, hash: u32) -> u32 {
+        self.common.binary_search_by_key(&hash, |entry| both(*entry).0).map_or(0, |place| both(self.common[place]).1)
+    }
+}
+
+fn number(bytes: Option<&[u8; 4]>) -> u32 {
+    bytes.map_or(0, |bytes| u32::from_le_bytes(*bytes))
+}
+
+/// The two numbers of an entry.
+fn both(entry: [u8; 8]) -> (u32, u32) {
+    let halves = entry.as_chunks().0;
+    (number(halves.first()), number(halves.get(1)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Section, write};
+
+    #[test]
+    fn what_was_written_is_found_and_damage_is_harmless() {
+        for count in [0_u64, 1, 5, 1000] {
+            let hash = |name: u64| (name / 2).wrapping_mul(0x9e37_79b9) & 0xffff_ffff;
+            let bytes = write((0..count).map(|name| hash(name) << 32 | name).collect(), &[(7, 3)], 9);
+            let section = Section::open(&bytes, 9).unwrap();
+            for name in 0..count {
+                let of = u32::try_from(hash(name)).unwrap();
+                let found: Vec<u64> = section.names(of).map(u64::from).collect();
+                assert!(found.contains(&name) && found.is_sorted() && found.len() <= 2, "{count} {name} {found:?}");
+            }
+            assert_eq!((section.count(7), section.count(8)), (3, 0));
+            assert!(Section::open(&bytes, 8).is_none());
+            for at in 0..bytes.len().min(200) {
+                assert!(Section::open(&bytes[..at], 9).is_none_or(|section| section.names(1).count() == 0));
+                let mut damaged = bytes.clone();
+                damaged[at] ^= 0xff;
+                if let Some(section) = Section::open(&damaged, 9) {
+                    assert!((0..1 << 16).map(|hash| section.names(hash << 16).count()).sum::<usize>() < 1 << 28);
+                }
+            }
+        }
+    }
+}
