@@ -25,3 +25,11 @@ fuzz cases="20000":
 score scorer data corpus:
     cargo build --release
     python3 {{scorer}} seeds --nisba target/release/nisba --data {{data}} --corpus {{corpus}} --errors 20
+
+# Tokeniser and matcher against Unicode's boundaries, a trie and Aho-Corasick over much text: documents and a pack of names
+compare text names:
+    NISBA_BENCH_TEXT={{text}} NISBA_BENCH_NAMES={{names}} cargo test --release --test it matcher_at_length
+
+# Speed of each stage beside a bare Aho-Corasick automaton: --text FILE, --names PACK; see benches/RESULTS.md
+bench *arguments:
+    cargo bench --bench stages -- {{arguments}}

@@ -4,7 +4,7 @@ use crate::document::{Document, zones};
 use crate::entity::{Spellings, Variants, resolve};
 use crate::error::{Error, Result};
 use crate::gazetteer::Gazetteer;
-use crate::mention::{Ambiguous, Matcher, Mention, TrieMatcher, scan};
+use crate::mention::{Ambiguous, HashMatcher, Matcher, Mention, scan};
 use crate::relation::{Cooccurrence, Evidence, cooccurrences, relations};
 use crate::text::{Sentence, sentences};
 use rayon::prelude::*;
@@ -29,7 +29,8 @@ pub struct Analysis {
 #[derive(Debug)]
 pub struct Pipeline {
     gazetteer: Gazetteer,
-    matcher: TrieMatcher,
+    /// The image of a matcher over its names.
+    names: Vec<u8>,
     spellings: Spellings,
 }
 
@@ -41,7 +42,7 @@ impl Pipeline {
 
     /// Compiles a gazetteer, with a choice of the spellings that are taken for its names.
     pub fn with_variants(gazetteer: Gazetteer, variants: Variants) -> Self {
-        Self { matcher: TrieMatcher::new(&gazetteer), spellings: Spellings::new(&gazetteer, variants), gazetteer }
+        Self { names: HashMatcher::build(&gazetteer), spellings: Spellings::new(&gazetteer, variants), gazetteer }
     }
 
     /// What the pipeline knows.
@@ -50,8 +51,12 @@ impl Pipeline {
     }
 
     /// Finds everything in one document. Pure: the same document gives the same analysis, whatever else is analysed.
+    ///
+    /// # Panics
+    /// Never: the matcher's image is the pipeline's own.
     pub fn analyze(&self, document: &Document) -> Analysis {
-        analyze(&self.gazetteer, &self.matcher, &self.spellings, document)
+        let matcher = HashMatcher::open(&self.names).expect("the pipeline has built it");
+        analyze(&self.gazetteer, &matcher, &self.spellings, document)
     }
 
     /// Analyses documents side by side; the results are in input order whatever the number of threads.

@@ -68,7 +68,7 @@ mod tests {
             for entry in std::fs::read_dir(folder).unwrap() {
                 let path = entry.unwrap().path();
                 // The words of the contract for kinds of mentions are no rules.
-                if !path.ends_with("entity/rules.rs") && !path.ends_with("mention/mod.rs") {
+                if path.is_file() && !path.ends_with("entity/rules.rs") && !path.ends_with("mention/mod.rs") {
                     used.extend(rules_of(&std::fs::read_to_string(path).unwrap()).into_iter().map(str::to_owned));
                 }
             }

@@ -1,6 +1,7 @@
 //! What a written name may mean, and why: plain data, and words for people.
 
 use super::fold::{ARTICLES, PARTICLES, surname};
+use super::spelling::{Spelling, spellings};
 use super::{Entity, EntityIx, EntityKind, Gazetteer, Name, NameKind, Never, Role, fold_name};
 use std::collections::BTreeMap;
 use std::fmt;
@@ -14,6 +15,8 @@ pub struct Explanation {
     pub folded: String,
     /// What it may mean, the more prominent first; empty where nothing fits.
     pub meanings: Vec<Meaning>,
+    /// Where nothing is listed: what it may be another spelling of, the most likely first.
+    pub spellings: Vec<Spelling>,
     /// Why the name is never matched at all, where that is so.
     pub never: Vec<String>,
 }
@@ -79,7 +82,10 @@ pub fn explain(gazetteer: &Gazetteer, name: &str) -> Explanation {
     let mut meanings: Vec<Meaning> = listings.into_iter().map(|(entity, listings)| meaning(gazetteer, entity, &folded, listings)).collect();
     meanings.sort_by_key(|meaning| (std::cmp::Reverse(gazetteer.entity(meaning.entity).prominence), meaning.entity));
     let never = gazetteer.never().filter(|never| never.entity.is_none() && fold_name(never.text) == folded);
-    Explanation { name: name.to_owned(), never: never.map(|never| never.reason.to_owned()).collect(), folded, meanings }
+    let never: Vec<String> = never.map(|never| never.reason.to_owned()).collect();
+    // A name that is listed is taken as it stands.
+    let spellings = if meanings.is_empty() && never.is_empty() { spellings(gazetteer, name) } else { Vec::new() };
+    Explanation { name: name.to_owned(), never, folded, meanings, spellings }
 }
 
 fn listing(name: Name, entity: Entity) -> Listing {
@@ -191,11 +197,15 @@ impl fmt::Display for Explanation {
             writeln!(f, "  is never matched: {reason}")?;
         }
         match self.meanings.len() {
+            0 if !self.spellings.is_empty() => {
+                writeln!(f, "  no entity of the gazetteer has this name; it may be another spelling of one")?;
+            }
             0 => writeln!(f, "  no entity of the gazetteer has this name")?,
             1 => {}
             several => writeln!(f, "  may mean {several} entities; the document decides, and where it does not, the name stays open")?,
         }
-        self.meanings.iter().try_for_each(|meaning| write!(f, "\n{meaning}"))
+        self.meanings.iter().try_for_each(|meaning| write!(f, "\n{meaning}"))?;
+        self.spellings.iter().try_for_each(|spelling| write!(f, "\n{spelling}"))
     }
 }
 

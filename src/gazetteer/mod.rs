@@ -15,6 +15,7 @@ mod repeat;
 mod row;
 #[cfg(test)]
 mod samples;
+mod spelling;
 #[cfg(test)]
 mod tests;
 mod tidy;
@@ -30,6 +31,7 @@ pub use image::Bytes;
 pub use pack::Pack;
 #[cfg(test)]
 pub(crate) use samples::SampleEntity;
+pub use spelling::Spelling;
 pub use tidy::tidy_table;
 pub use variant::{
     Answer, Candidate, Found, Onset, PairExplanation, PairStep, UnitKeys, VariantIndex, Verdict, decide, explain_pair, is_romanised,

@@ -5,7 +5,7 @@ mod matcher;
 mod scan;
 
 pub use acronym::defined_acronym;
-pub use matcher::{Entry, Hit, Matcher, TrieMatcher};
+pub use matcher::{Entry, HashMatcher, Hit, Matcher, NoIndex};
 pub use scan::{Scanned, Spot, scan};
 
 use crate::gazetteer::EntityIx;

@@ -2,7 +2,7 @@
 
 use super::matcher::{Hit, Matcher};
 use crate::gazetteer::NameIx;
-use crate::text::{Sentence, Span, Token, fold, tokenize};
+use crate::text::{Sentence, Span, Token, fold, tokenize_into};
 
 /// Some tokens with everything that is listed for them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,16 +96,37 @@ impl Scanned {
 /// Tokens that a listed exclusion may cover.
 const REACH: usize = 64;
 
+/// Tokens of sentences that are looked at together: enough to wait for memory rarely, few enough to stay in the cache.
+const TOGETHER: usize = 2048;
+
 /// Tokenises each sentence and finds the listed names in it.
 pub fn scan(text: &str, sentences: &[Sentence], matcher: &dyn Matcher) -> Vec<Scanned> {
-    let mut hits = Vec::new();
-    let scanned = sentences.iter().map(|sentence| {
-        let mut tokens = tokenize(text, sentence.span);
+    let mut scanned = Vec::with_capacity(sentences.len());
+    let (mut tokens, mut ends, mut hits) = (Vec::new(), Vec::new(), Vec::new());
+    let mut sentences = sentences;
+    while !sentences.is_empty() {
+        tokens.clear();
+        ends.clear();
         hits.clear();
-        matcher.hits(text, &tokens, &mut hits);
-        // Every sentence of the document is held at once: its lists are as long as they need to be.
-        tokens.shrink_to_fit();
-        Scanned { sentence: *sentence, tokens, hits: hits.clone() }
-    });
-    scanned.collect()
+        for sentence in sentences {
+            tokenize_into(text, sentence.span, &mut tokens);
+            ends.push(tokens.len());
+            if tokens.len() >= TOGETHER {
+                break;
+            }
+        }
+        matcher.hits(text, &tokens, &ends, &mut hits);
+        let (mut start, mut rest) = (0, &*hits);
+        for (sentence, end) in sentences.iter().zip(&ends) {
+            let (own, others) = rest.split_at(rest.partition_point(|hit| (hit.first as usize) < *end));
+            rest = others;
+            // Tokens are counted from the beginning of their sentence.
+            let before = u32::try_from(start).unwrap_or(u32::MAX);
+            let own = own.iter().map(|hit| Hit { first: hit.first - before, last: hit.last - before, entry: hit.entry });
+            scanned.push(Scanned { sentence: *sentence, tokens: tokens[start..*end].to_vec(), hits: own.collect() });
+            start = *end;
+        }
+        sentences = &sentences[ends.len()..];
+    }
+    scanned
 }

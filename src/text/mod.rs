@@ -9,5 +9,6 @@ mod units;
 pub use fold::{fold, fold_into};
 pub use sentence::{Sentence, sentences};
 pub use span::Span;
+pub(crate) use token::mix_hashes;
 pub use token::{Shape, Token, TokenKind, hash_folded, hash_word, tokenize, tokenize_into};
 pub use units::{Offsets, Units};

@@ -16,6 +16,7 @@ impl Span {
     ///
     /// # Panics
     /// Where an offset does not fit 32 bits or the end lies before the start: a defect of the caller, never of the input.
+    #[inline]
     pub fn new(start: usize, end: usize) -> Self {
         assert!(start <= end, "a span ends before it starts");
         Self {
@@ -25,16 +26,19 @@ impl Span {
     }
 
     /// The same span as a range of indices.
+    #[inline]
     pub fn range(self) -> Range<usize> {
         self.start as usize..self.end as usize
     }
 
     /// The words at this span; empty where the span does not fit the text.
+    #[inline]
     pub fn of(self, text: &str) -> &str {
         text.get(self.range()).unwrap_or_default()
     }
 
     /// Length in bytes.
+    #[inline]
     pub fn len(self) -> usize {
         (self.end - self.start) as usize
     }

@@ -1,9 +1,10 @@
-//! The matcher against two others that are too simple to be wrong: every window of words compared with every name, and `aho-corasick`.
+//! The matcher against three others: every window of words compared with every name, a trie, and `aho-corasick`.
 
 use crate::support::{cases, pack, pipeline};
+use crate::trie::TrieMatcher;
 use aho_corasick::AhoCorasick;
 use nisba::gazetteer::Gazetteer;
-use nisba::mention::{Entry, Hit, Matcher, TrieMatcher};
+use nisba::mention::{Entry, HashMatcher, Hit, Matcher};
 use nisba::text::{Shape, Span, Token, TokenKind, fold, tokenize};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
@@ -83,6 +84,11 @@ static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| {
 });
 
 static TRIE: LazyLock<TrieMatcher> = LazyLock::new(|| TrieMatcher::new(&GAZETTEER));
+static IMAGE: LazyLock<Vec<u8>> = LazyLock::new(|| HashMatcher::build(&GAZETTEER));
+
+fn open(image: &[u8]) -> HashMatcher<'_> {
+    HashMatcher::open(image).expect("an image")
+}
 
 fn pipeline_gazetteer(tables: &str) -> Gazetteer {
     Gazetteer::load(&[pack(tables)]).unwrap_or_else(|faults| panic!("{}", faults[0]))
@@ -148,7 +154,7 @@ fn brute_force(gazetteer: &Gazetteer, text: &str) -> BTreeSet<(u32, u32, Entry)>
 fn hits(matcher: &dyn Matcher, text: &str) -> (Vec<Hit>, BTreeSet<(u32, u32, Entry)>) {
     let tokens = tokenize(text, Span::new(0, text.len()));
     let mut hits = Vec::new();
-    matcher.hits(text, &tokens, &mut hits);
+    matcher.hits(text, &tokens, &[tokens.len()], &mut hits);
     let spans = hits.iter().map(|hit| (tokens[hit.first as usize].span.start, tokens[hit.last as usize].span.end, hit.entry)).collect();
     (hits, spans)
 }
@@ -173,8 +179,9 @@ proptest! {
 
     #[test]
     fn finds_what_comparing_every_window_finds(text in text()) {
-        let (found, spans) = hits(&*TRIE, &text);
+        let (found, spans) = hits(&open(&IMAGE), &text);
         let wanted = brute_force(&GAZETTEER, &text);
+        prop_assert_eq!(&found, &hits(&*TRIE, &text).0, "the trie finds other names in {:?}", text);
         prop_assert_eq!(described(&GAZETTEER, &text, &spans), described(&GAZETTEER, &text, &wanted), "in {:?}", text);
         prop_assert_eq!(found.len(), spans.len(), "a hit stands twice in {:?}", text);
         prop_assert!(found.is_sorted_by_key(|hit| (hit.first, std::cmp::Reverse(hit.last))), "hits are out of order in {:?}", text);
@@ -209,11 +216,11 @@ static PLAIN_NAMES: LazyLock<Vec<String>> = LazyLock::new(|| {
     pairs.clone().chain(triples).chain(PLAIN.iter().map(|word| (*word).to_owned())).collect()
 });
 
-static PLAIN_TRIE: LazyLock<(Gazetteer, TrieMatcher)> = LazyLock::new(|| {
+static PLAIN_IMAGE: LazyLock<(Gazetteer, Vec<u8>)> = LazyLock::new(|| {
     let rows: Vec<String> = PLAIN_NAMES.iter().enumerate().map(|(place, name)| format!("e{place}\t{name}")).collect();
     let gazetteer = pipeline_gazetteer(&format!("id\tname\n{}\n", rows.join("\n")));
-    let trie = TrieMatcher::new(&gazetteer);
-    (gazetteer, trie)
+    let image = HashMatcher::build(&gazetteer);
+    (gazetteer, image)
 });
 
 proptest! {
@@ -224,7 +231,7 @@ proptest! {
         words in prop::collection::vec((prop::sample::select(PLAIN), 0..3u8), 0..30),
         marks in prop::collection::vec(prop::sample::select(&[" ", " ", " ", " ", ", ", "; ", " (", "\""][..]), 30),
     ) {
-        let (gazetteer, trie) = &*PLAIN_TRIE;
+        let (gazetteer, image) = &*PLAIN_IMAGE;
         let written = words.iter().map(|(word, case)| match case {
             0 => word.to_uppercase(),
             1 => word[..1].to_uppercase() + &word[1..],
@@ -239,7 +246,7 @@ proptest! {
             .filter(|hit| starts.contains(&hit.start()) && ends.contains(&hit.end()))
             .map(|hit| (hit.start(), hit.end(), PLAIN_NAMES[hit.pattern().as_usize()].as_str()))
             .collect();
-        let (_, spans) = hits(trie, &text);
+        let (_, spans) = hits(&open(image), &text);
         let found: BTreeSet<(usize, usize, &str)> = spans
             .iter()
             .filter_map(|(start, end, entry)| Some((*start as usize, *end as usize, gazetteer.name(entry.name()?).text)))
@@ -252,9 +259,9 @@ proptest! {
 fn the_built_in_names_are_found_where_they_stand_alone() {
     let pipeline = pipeline(&[nisba::gazetteer::built_in()]);
     let gazetteer = pipeline.gazetteer();
-    let trie = TrieMatcher::new(gazetteer);
+    let image = HashMatcher::build(gazetteer);
     for (place, name) in (0..).zip(gazetteer.names()) {
-        let (_, spans) = hits(&trie, name.text);
+        let (_, spans) = hits(&open(&image), name.text);
         assert!(spans.iter().any(|(_, _, entry)| *entry == Entry::Name(place)), "{:?} is not found in itself", name.text);
     }
 }

@@ -84,14 +84,25 @@ impl fmt::Display for PairExplanation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "{} ({}, {:+})", self.verdict.answer.as_str(), self.verdict.rule, self.verdict.score)?;
         writeln!(f, "  compared: {} | {}", self.shorter.join(" "), self.longer.join(" "))?;
-        for step in &self.steps {
-            match step {
-                PairStep::Read { shorter, longer, score } => writeln!(f, "  {score:+5}  {shorter} as {longer}")?,
-                PairStep::Counted { what, part: Some(part), score } => writeln!(f, "  {score:+5}  {what}: {part}")?,
-                PairStep::Counted { what, part: None, score } => writeln!(f, "  {score:+5}  {what}")?,
-            }
+        self.steps.iter().try_for_each(|step| writeln!(f, "  {:+5}  {}", step.score(), step.words()))
+    }
+}
+
+impl PairStep {
+    /// How much it counted.
+    pub fn score(&self) -> i32 {
+        match self {
+            Self::Read { score, .. } | Self::Counted { score, .. } => *score,
         }
-        Ok(())
+    }
+
+    /// What it is.
+    pub fn words(&self) -> String {
+        match self {
+            Self::Read { shorter, longer, .. } => format!("{shorter} as {longer}"),
+            Self::Counted { what, part: Some(part), .. } => format!("{what}: {part}"),
+            Self::Counted { what, part: None, .. } => (*what).to_owned(),
+        }
     }
 }
 

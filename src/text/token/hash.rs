@@ -59,6 +59,12 @@ static USED: [u128; 32] = {
     used
 };
 
+/// One number for two, in their order.
+#[inline]
+pub(crate) fn mix_hashes(first: u64, second: u64) -> u64 {
+    mix(first ^ FIRST, second ^ SECOND)
+}
+
 #[inline]
 fn add(state: u64, chunk: [u8; CHUNK]) -> u64 {
     let chunk = u128::from_le_bytes(chunk);

@@ -12,6 +12,7 @@ mod neon;
 mod tests;
 mod wide;
 
+pub(crate) use hash::mix_hashes;
 pub use hash::{hash_folded, hash_word};
 
 use super::Span;
@@ -59,11 +60,13 @@ pub struct Token {
 
 impl Token {
     /// Whether the word carried `'s`.
+    #[inline]
     pub fn possessive(&self) -> bool {
         self.end != self.span.end
     }
 
     /// Whether it could begin or continue a name: any script, but no small first letter.
+    #[inline]
     pub fn capitalised(&self) -> bool {
         self.kind == TokenKind::Word && self.shape != Shape::Lower
     }

@@ -1,53 +1,10 @@
-//! Finds listed names in tokens. One interface; the engine behind it may change without anybody noticing.
+//! A trie over folded words: a matcher that is slow and plainly right, to compare the other with.
 
-use crate::gazetteer::{Gazetteer, NameIx, NameKind};
-use crate::text::{Shape, Span, Token, TokenKind, fold_into, tokenize};
+use nisba::gazetteer::{Gazetteer, NameKind};
+use nisba::mention::{Entry, Hit, Matcher};
+use nisba::text::{Shape, Span, Token, TokenKind, fold_into, tokenize};
 use std::collections::HashMap;
-
-/// A listed name over some tokens.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Hit {
-    /// First token.
-    pub first: u32,
-    /// Last token, inclusive.
-    pub last: u32,
-    /// What is listed.
-    pub entry: Entry,
-}
-
-/// What a matcher can find.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Entry {
-    /// Place in [`Gazetteer::names`].
-    Name(u32),
-    /// Place in [`Gazetteer::never`].
-    Never(u32),
-}
-
-impl Entry {
-    /// The index of a name.
-    pub fn name(self) -> Option<NameIx> {
-        match self {
-            Self::Name(name) => Some(NameIx(name)),
-            Self::Never(_) => None,
-        }
-    }
-
-    /// The index of an exclusion.
-    pub fn never(self) -> Option<usize> {
-        match self {
-            Self::Name(_) => None,
-            Self::Never(never) => Some(never as usize),
-        }
-    }
-}
-
-/// Finds all listed names.
-pub trait Matcher: Send + Sync {
-    /// Every listed name that stands in the tokens of one sentence, word for word, under its own case rule: overlapping ones too,
-    /// by first token, longest first. Choosing among them is the caller's business.
-    fn hits(&self, text: &str, tokens: &[Token], out: &mut Vec<Hit>);
-}
+use std::ops::Range;
 
 /// How the letters of a name have to be written in the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,7 +33,7 @@ struct Node {
 
 /// A trie over folded words: a simple matcher that is plainly right.
 #[derive(Debug)]
-pub struct TrieMatcher {
+pub(crate) struct TrieMatcher {
     /// Folded words and gaps to numbers; 0 is the soft gap.
     words: HashMap<String, u32>,
     nodes: Vec<Node>,
@@ -89,7 +46,7 @@ const ARTICLES: [&str; 9] = ["al", "el", "the", "as", "ash", "ad", "an", "ar", "
 
 impl TrieMatcher {
     /// Compiles the names and exclusions of a gazetteer.
-    pub fn new(gazetteer: &Gazetteer) -> Self {
+    pub(crate) fn new(gazetteer: &Gazetteer) -> Self {
         let mut matcher = Self { words: HashMap::from([(String::new(), SOFT)]), nodes: vec![Node::default()] };
         for (place, name) in (0..).zip(gazetteer.names()) {
             let case = match name.kind {
@@ -168,10 +125,21 @@ struct Step {
 }
 
 impl Matcher for TrieMatcher {
-    fn hits(&self, text: &str, tokens: &[Token], out: &mut Vec<Hit>) {
+    fn hits(&self, text: &str, tokens: &[Token], ends: &[usize], out: &mut Vec<Hit>) {
+        let mut start = 0;
+        for end in ends {
+            self.hits_of_sentence(text, tokens, start..*end, out);
+            start = *end;
+        }
+    }
+}
+
+impl TrieMatcher {
+    fn hits_of_sentence(&self, text: &str, tokens: &[Token], sentence: Range<usize>, out: &mut Vec<Hit>) {
         let mut steps: Vec<Step> = Vec::with_capacity(tokens.len());
         let (mut buffer, mut end) = (String::new(), None);
-        for (place, token) in (0..).zip(tokens).filter(|(_, token)| token.kind != TokenKind::Punct) {
+        let places = (0..).zip(tokens).take(sentence.end).skip(sentence.start);
+        for (place, token) in places.filter(|(_, token)| token.kind != TokenKind::Punct) {
             buffer.clear();
             fold_into(token.span.of(text), &mut buffer);
             let plain = self.words.get(&buffer).copied().unwrap_or(UNKNOWN);
