@@ -8,13 +8,16 @@ mod choose;
 mod cues;
 mod guard;
 mod lexicon;
+mod part;
 mod reading;
 mod resolve;
 pub mod rules;
 mod spellings;
 mod surname;
+mod team;
 mod title;
 mod variant;
+mod weights;
 
 pub use lexicon::{Lexicon, TitleKind};
 pub use resolve::{Resolution, resolve};

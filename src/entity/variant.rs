@@ -297,7 +297,7 @@ impl Seeker<'_> {
     fn compare_one(&self, pass: &Pass, name: &str) -> Option<Reading> {
         let onset = Onset::of(name);
         let mut fitting: Vec<(i32, EntityIx)> = Vec::new();
-        for Candidate { score, entity, .. } in self.index.ranked_from(name, ENOUGH_WITH_SUPPORT)? {
+        for Candidate { score, entity, .. } in self.index.candidates(name)? {
             let known = pass.gazetteer.entity(entity);
             let varies = !matches!(known.kind, EntityKind::Country | EntityKind::Person) && is_romanised(pass.gazetteer, &known);
             if varies && score >= ENOUGH_WITH_SUPPORT && onset.is_alike(Onset::of(known.name)) {
