@@ -57,7 +57,8 @@ pub(super) fn choose(pass: &Pass, sentence: usize, spot: Spot, full: bool) -> Op
     let mut candidates: Vec<(Rank, EntityIx, Name)> = Vec::new();
     let mut excluded = false;
     let given = is_a_given_name(pass, sentence, spot);
-    for name in spot.names().map(|name| pass.gazetteer.name(name)) {
+    let names = spot.names().map(|name| pass.gazetteer.name(name)).filter(|name| !pass.spellings.leaves_out(pass.gazetteer, *name));
+    for name in names {
         if ground::rules_out(pass, sentence, spot, name) {
             excluded = true;
             continue;

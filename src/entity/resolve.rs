@@ -7,8 +7,10 @@ use super::lexicon::Lexicon;
 use super::part;
 use super::reading;
 use super::region;
+use super::spellings::Spellings;
 use super::surname::{self, Stranger};
 use super::team::Sport;
+use super::variant;
 use crate::document::{Date, ZoneKind};
 use crate::gazetteer::{EntityIx, EntityKind, Gazetteer, Name, NameKind};
 use crate::mention::{Ambiguous, Mention, MentionKind, Reading, Scanned, Spot, defined_acronym, explained_acronym};
@@ -25,7 +27,7 @@ pub struct Resolution {
 }
 
 /// Decides for every name of a document whom it means, or that it cannot be decided.
-pub fn resolve(gazetteer: &Gazetteer, text: &str, scanned: &[Scanned], date: Option<Date>) -> Resolution {
+pub fn resolve(gazetteer: &Gazetteer, spellings: &Spellings, text: &str, scanned: &[Scanned], date: Option<Date>) -> Resolution {
     let mut resolution = Resolution::default();
     let ordinary = written_small(scanned);
     let capitals: Vec<bool> = scanned.iter().map(mostly_capitals).collect();
@@ -36,6 +38,8 @@ pub fn resolve(gazetteer: &Gazetteer, text: &str, scanned: &[Scanned], date: Opt
             (0..scanned.len()).filter(|place| (scanned[*place].sentence.zone == ZoneKind::Boilerplate) == furniture).collect();
         let mut pass = Pass {
             gazetteer,
+            spellings,
+            spelled: BTreeMap::new(),
             text,
             scanned,
             date,
@@ -89,6 +93,9 @@ pub(super) struct Found {
 /// The state of the work on one document, or on its furniture.
 pub(super) struct Pass<'a> {
     pub(super) gazetteer: &'a Gazetteer,
+    pub(super) spellings: &'a Spellings,
+    /// Surnames of the cast in other spellings, by the folded word.
+    pub(super) spelled: BTreeMap<String, Vec<EntityIx>>,
     pub(super) text: &'a str,
     pub(super) scanned: &'a [Scanned],
     pub(super) date: Option<Date>,
@@ -125,12 +132,14 @@ impl Pass<'_> {
                 }
             }
         }
+        variant::names(self);
         for (sentence, found) in &self.found {
             for entity in found.iter().filter(|found| found.outcome.is_full()).filter_map(|found| found.outcome.entity()) {
                 self.cast.add(entity, number(*sentence));
             }
         }
         self.acronyms();
+        self.spelled = variant::surnames_of_cast(self);
         surname::with_given_names(self);
         surname::alone(self);
         surname::given_names_of_kin(self);
@@ -257,6 +266,14 @@ impl Pass<'_> {
         if list.get(place).is_none_or(|other| other.first > found.last) {
             list.insert(place, found);
         }
+    }
+
+    /// Adds a decision in place of those about fewer of its tokens.
+    pub(super) fn replace(&mut self, sentence: usize, found: Found) {
+        if let Some(list) = self.found.get_mut(&sentence) {
+            list.retain(|other| other.first < found.first || other.last > found.last);
+        }
+        self.decide(sentence, found);
     }
 
     /// Acronyms that the document defines in brackets after a full name hold for the whole document.
