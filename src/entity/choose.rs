@@ -156,7 +156,7 @@ fn rank(pass: &Pass, sentence: usize, spot: Spot, name: Name, full: bool) -> Opt
 /// `Berlin Street`, `Italian Open`: a place or its adjective in the name of another thing.
 fn names_another_thing(pass: &Pass, scanned: &Scanned, spot: Spot) -> bool {
     let after = spot.last + 1;
-    scanned.tokens.get(after).is_some_and(|next| next.capitalised())
+    scanned.tokens.get(after).is_some_and(Token::capitalised)
         && !scanned.tokens[spot.last].possessive()
         && scanned.gap_after(pass.text, spot.last) == " "
         && Lexicon::built_in().is("named-after-place", &scanned.folded(pass.text, after))
