@@ -53,7 +53,7 @@ pub(super) fn run(args: &Args, console: &mut Console<'_>) -> Outcome {
             Ok(writeln!(console.out, "{line}\t{verdict}\t{rule}")?)
         })?;
     } else if let Some(path) = &args.names {
-        let index = VariantIndex::build(&gazetteer);
+        let index = gazetteer.variant_index();
         let variants = VariantIndex::open(&gazetteer, &index);
         each_line(path, &mut |_, line| {
             let (id, rule) = lookup(&gazetteer, variants.as_ref(), line);
