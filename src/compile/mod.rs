@@ -9,6 +9,7 @@ pub use cache::Cache;
 use crate::error::{Error, Result};
 use crate::export::write_whole;
 use crate::gazetteer::{Compiled, Gazetteer, PackText, Recipe, built_in, write_compiled};
+use crate::pipeline::add_matcher;
 use std::path::Path;
 
 /// Packs as a command names them.
@@ -99,6 +100,7 @@ pub fn compile(with_built_in: bool, sources: Vec<PackSource>, path: &Path) -> Re
 /// Makes what every run would make of the names.
 fn prepare(gazetteer: &mut Gazetteer) {
     gazetteer.add_variant_index();
+    add_matcher(gazetteer);
 }
 
 fn texts(sources: Vec<PackSource>) -> Result<Vec<PackText>, Vec<Error>> {

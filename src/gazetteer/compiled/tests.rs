@@ -5,7 +5,7 @@ use super::{Compiled, PackText, Recipe, SECTIONS, Tag, write_compiled};
 use crate::document::Document;
 use crate::gazetteer::{Bytes, Gazetteer, VariantIndex, built_in, explain};
 use crate::graph::GraphBuilder;
-use crate::pipeline::Pipeline;
+use crate::pipeline::{Pipeline, add_matcher};
 use proptest::prelude::*;
 use std::fs;
 use std::path::Path;
@@ -51,6 +51,7 @@ static FILE: LazyLock<Vec<u8>> = LazyLock::new(|| {
     let pack = pack(folder.path());
     let mut gazetteer = Gazetteer::load(&[pack.parse().unwrap()]).unwrap();
     gazetteer.add_variant_index();
+    add_matcher(&mut gazetteer);
     let mut file = Vec::new();
     write_compiled(&gazetteer, &recipe(&pack), Some(&[pack]), &mut file).unwrap();
     file
