@@ -46,6 +46,12 @@ static BUILT_IN: LazyLock<Lexicon> = LazyLock::new(|| {
         let (Some(word), Some(class)) = (row.get("word"), row.get("class")) else { continue };
         words.entry(class.to_owned()).or_default().insert(fold(word));
     }
+    for row in parse(include_str!("../../gazetteer/language/name_parts.tsv")).rows() {
+        let (Some(word), Some(class @ ("generic" | "legal" | "no-place"))) = (row.get("word"), row.get("class")) else { continue };
+        words.entry(class.to_owned()).or_default().insert(fold(word));
+    }
+    let surnames = parse(include_str!("../../gazetteer/language/common_surnames.tsv"));
+    words.insert("common-surname".to_owned(), surnames.rows().filter_map(|row| row.get("surname")).map(fold).collect());
     let longest_title = titles.keys().map(|title| title.split(' ').count()).max().unwrap_or(1);
     let small = SMALL.iter().filter_map(|class| words.get(*class)).flatten().cloned().collect();
     Lexicon { titles, longest_title, words, small }

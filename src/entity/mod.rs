@@ -8,13 +8,16 @@ mod choose;
 mod cues;
 mod ground;
 mod lexicon;
+mod part;
 mod place;
 mod reading;
 mod region;
 mod resolve;
 pub mod rules;
 mod surname;
+mod team;
 mod title;
+mod weights;
 
 pub use lexicon::{Lexicon, TitleKind};
 pub use resolve::{Resolution, resolve};
