@@ -2,9 +2,11 @@
 //!
 //! The stages in order, each a module: [`document`] reads, [`text`] cuts into tokens and sentences, [`gazetteer`] knows the names,
 //! [`mention`] finds them, [`entity`] decides whom they mean, [`relation`] reads who did what to whom, [`graph`] folds the evidence,
-//! [`export`] writes it. [`pipeline`] is the one place where they meet, and [`cli`] the program around them.
+//! [`export`] writes it. [`pipeline`] is the one place where they meet, [`compile`] puts together what it knows, and [`cli`] is the program
+//! around them.
 
 pub mod cli;
+pub mod compile;
 pub mod document;
 pub mod entity;
 pub mod error;

@@ -3,7 +3,7 @@
 use crate::document::{Document, zones};
 use crate::entity::resolve;
 use crate::error::{Error, Result};
-use crate::gazetteer::Gazetteer;
+use crate::gazetteer::{Bytes, Gazetteer, Tag};
 use crate::mention::{Ambiguous, HashMatcher, Matcher, Mention, scan};
 use crate::relation::{Cooccurrence, Evidence, cooccurrences, relations};
 use crate::text::{Sentence, sentences};
@@ -30,13 +30,27 @@ pub struct Analysis {
 pub struct Pipeline {
     gazetteer: Gazetteer,
     /// The image of a matcher over its names.
-    names: Vec<u8>,
+    names: Bytes,
+}
+
+/// Where that image lies in a compiled gazetteer.
+const NAMES: Tag = *b"HASH";
+
+/// The image of a matcher over the names of a gazetteer; it is made anew where it is not there.
+fn names(gazetteer: &Gazetteer) -> Bytes {
+    let there = gazetteer.extra(NAMES).filter(|image| HashMatcher::open(image).is_ok());
+    there.cloned().unwrap_or_else(|| HashMatcher::build(gazetteer).into())
+}
+
+/// Makes the image of a matcher, to stay with the names.
+pub(crate) fn add_matcher(gazetteer: &mut Gazetteer) {
+    gazetteer.set_extra(NAMES, names(gazetteer));
 }
 
 impl Pipeline {
-    /// Compiles a gazetteer.
+    /// Makes a gazetteer ready.
     pub fn new(gazetteer: Gazetteer) -> Self {
-        Self { names: HashMatcher::build(&gazetteer), gazetteer }
+        Self { names: names(&gazetteer), gazetteer }
     }
 
     /// What the pipeline knows.
@@ -47,9 +61,9 @@ impl Pipeline {
     /// Finds everything in one document. Pure: the same document gives the same analysis, whatever else is analysed.
     ///
     /// # Panics
-    /// Never: the matcher's image is the pipeline's own.
+    /// Never: the pipeline has opened the matcher's image before.
     pub fn analyze(&self, document: &Document) -> Analysis {
-        let matcher = HashMatcher::open(&self.names).expect("the pipeline has built it");
+        let matcher = HashMatcher::open(&self.names).expect("the pipeline has opened it before");
         analyze(&self.gazetteer, &matcher, document)
     }
 

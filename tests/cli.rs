@@ -15,6 +15,7 @@ use tempfile::TempDir;
 pub(crate) fn nisba(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_nisba"));
     command.current_dir(folder).env_remove("COLUMNS").env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE").env_remove("CLICOLOR");
+    command.env("NISBA_CACHE", "");
     command
 }
 
@@ -291,4 +292,71 @@ fn completions_for_the_usual_shells() {
         let script = run(folder.path(), &["completions", shell]);
         assert!(status(&script) == 0 && out(&script).contains("no-cooccurrence"), "{shell}");
     }
+}
+
+#[test]
+fn compiled_packs_say_what_their_tables_say() {
+    let folder = folder();
+    let here = folder.path();
+    fs::write(here.join("people.tsv"), "name\ttype\taliases\tcountry\nHarbour Union\torganization\tHU\tFR\nal-Shaibani\tperson\t\t\n")
+        .expect("a file");
+    fs::write(here.join("mine.tsv"), "id\tname\ttype\nharbour-union\tUnion of the Harbour\tgroup\n").expect("a file");
+    fs::write(here.join("a.txt"), "The HU met Asaad al-Shaibani in Paris. The Union of the Harbour praised Rubio.\n").expect("a file");
+    for (file, options) in [("all.gaz", &[][..]), ("alone.gaz", &["--only-gazetteer"])] {
+        let compiled = run(here, &[&["gazetteer", "compile", "people.tsv", "-o", file], options].concat());
+        assert_eq!(status(&compiled), 0, "{}", err(&compiled));
+    }
+    for options in [&[][..], &["--only-gazetteer"], &["-g", "mine.tsv"], &["-g", "seeds/../mine.tsv", "--only-gazetteer"]] {
+        let annotated = |pack: &str| run(here, &[&["annotate", "a.txt", "seeds", "-g", pack], options].concat());
+        let plain = annotated("people.tsv");
+        assert!(status(&plain) == 0 && out(&plain).contains("harbour-union"), "{}", err(&plain));
+        for file in ["all.gaz", "alone.gaz"] {
+            let compiled = annotated(file);
+            assert_eq!((out(&compiled), err(&compiled)), (out(&plain), err(&plain)), "{file} {options:?}");
+        }
+    }
+}
+
+#[test]
+fn compiled_files_that_are_damaged_are_refused_by_name() {
+    let folder = folder();
+    let here = folder.path();
+    fs::write(here.join("people.tsv"), "name\nHarbour Union\n").expect("a file");
+    fs::write(here.join("a.txt"), "The Harbour Union met.\n").expect("a file");
+    assert_eq!(status(&run(here, &["gazetteer", "compile", "people.tsv", "-o", "names.gaz"])), 0);
+    let whole = fs::read(here.join("names.gaz")).expect("the file");
+    let mut flipped = whole.clone();
+    flipped[whole.len() / 2] ^= 1;
+    let mut newer = whole.clone();
+    newer[8] = 0xff;
+    for (damaged, words) in [(&whole[..whole.len() / 2], "cut short"), (&flipped, "damaged"), (&newer, "a newer version of nisba")] {
+        fs::write(here.join("names.gaz"), damaged).expect("a file");
+        for command in [&["annotate", "a.txt", "-g", "names.gaz"][..], &["gazetteer", "compile", "names.gaz", "-o", "names.gaz"]] {
+            let refused = run(here, command);
+            assert_eq!((status(&refused), out(&refused)), (2, String::new()));
+            assert!(err(&refused).starts_with("error: names.gaz: ") && err(&refused).contains(words), "{}", err(&refused));
+        }
+    }
+}
+
+#[test]
+fn large_packs_are_kept_where_the_environment_says() {
+    let folder = folder();
+    let here = folder.path();
+    let rows: Vec<String> = (0..20_000).map(|number| format!("Harbour Union {number}\n")).collect();
+    fs::write(here.join("large.tsv"), format!("name\n{}", rows.concat())).expect("a file");
+    fs::write(here.join("a.txt"), "The Harbour Union 77 met.\n").expect("a file");
+    let annotated = |cache: &str| {
+        let output =
+            nisba(here).args(["annotate", "a.txt", "-g", "large.tsv"]).env("NISBA_CACHE", cache).output().expect("the program runs");
+        assert_eq!(status(&output), 0, "{}", err(&output));
+        out(&output)
+    };
+    let first = annotated("kept");
+    assert!(first.contains("harbour-union-77"), "{first}");
+    let [file] = &names(&here.join("kept"))[..] else { panic!("one file is kept") };
+    assert_eq!([annotated("kept"), annotated(""), annotated("a.txt/not")], [first.clone(), first.clone(), first.clone()]);
+    fs::write(here.join("kept").join(file), "something else").expect("a file");
+    assert_eq!(annotated("kept"), first);
+    assert_eq!(names(&here.join("kept")).len(), 1);
 }

@@ -51,7 +51,7 @@ pub(super) enum Command {
 /// Which names are known.
 #[derive(Debug, Args)]
 pub(super) struct PackArgs {
-    /// Names of your own: a table (.tsv, .csv, .jsonl) or a folder of tables; may be repeated, later ones win
+    /// Names of your own: a table (.tsv, .csv, .jsonl), a folder of tables or a compiled file (.gaz); may be repeated, later ones win
     #[arg(short, long, value_name = "PACK")]
     pub(super) gazetteer: Vec<PathBuf>,
     /// Leave the built-in entities out; the language data stays

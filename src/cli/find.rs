@@ -140,7 +140,8 @@ impl<'n> Wanted<'n> {
         let spellings = facts.spellings.keys().map(|text| How::Spelling(text.clone()));
         // A city that may stand for a state is not the state.
         let listed = gazetteer.find_id(id).into_iter().flat_map(|entity| gazetteer.names_of(entity));
-        let listed = listed.filter(|name| name.kind != NameKind::Metonym).map(|name| How::Listed(name.text.to_owned()));
+        let listed =
+            listed.filter(|name| !matches!(name.kind, NameKind::Metonym | NameKind::Part)).map(|name| How::Listed(name.text.to_owned()));
         let names = std::iter::once(How::Bare(facts.label.clone())).chain(spellings).chain(listed);
         names.filter_map(|how| self.fits(how)).min_by_key(How::rank)
     }

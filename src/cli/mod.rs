@@ -3,6 +3,7 @@
 mod annotate;
 mod args;
 mod build;
+mod cache;
 mod completions;
 mod console;
 mod discover;

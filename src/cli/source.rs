@@ -1,15 +1,17 @@
 //! Documents and graphs as commands take them: names to inputs, inputs to analyses, analyses to a graph.
 
 use super::args::{PackArgs, ReadArgs};
+use super::cache::cache;
 use super::console::Console;
 use super::failure::{Failure, Status};
 use super::progress::Progress;
 use super::tally::{Counts, Tally};
 use super::words::count;
+use crate::compile::{self, PackSource};
 use crate::document::{self, Date, Document, Ids, Input, Skipped, SkippedKind, document_date, zones};
 use crate::error::Error;
 use crate::export::Format;
-use crate::gazetteer::{Gazetteer, Pack, built_in};
+use crate::gazetteer::Gazetteer;
 use crate::graph::{GraphBuilder, KnowledgeGraph};
 use crate::pipeline::{Analysis, Pipeline, Workers};
 use std::collections::{BTreeMap, BTreeSet};
@@ -103,11 +105,8 @@ fn is_saved(input: &Path) -> Result<bool, Error> {
 
 /// The gazetteer of the options.
 pub(super) fn gazetteer(args: &PackArgs) -> Result<Gazetteer, Failure> {
-    let mut packs = if args.only_gazetteer { Vec::new() } else { vec![built_in()] };
-    for path in &args.gazetteer {
-        packs.push(Pack::open(path)?);
-    }
-    Ok(Gazetteer::load(&packs)?)
+    let sources = args.gazetteer.iter().map(|path| PackSource::open(path)).collect::<Result<Vec<_>, _>>()?;
+    Ok(compile::gazetteer(!args.only_gazetteer, sources, cache().as_ref())?)
 }
 
 /// What there is to read.

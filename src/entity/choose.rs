@@ -2,8 +2,9 @@
 
 use super::lexicon::Lexicon;
 use super::resolve::Pass;
+use super::team::{Team, is_place, may_be_team, team};
 use super::title::title_before;
-use crate::gazetteer::{ARTICLES, EntityIx, EntityKind, Name, NameKind};
+use crate::gazetteer::{ARTICLES, EntityIx, EntityKind, Name, NameKind, is_head_of};
 use crate::mention::{MentionKind, Scanned, Spot};
 use crate::text::{Shape, Token, TokenKind};
 use std::cmp::Reverse;
@@ -44,7 +45,7 @@ pub(super) fn choose(pass: &Pass, sentence: usize, spot: Spot, full: bool) -> Op
     if spot.is_excluded() && blocked(pass, scanned, spot, None) {
         return Some(Outcome::Never);
     }
-    if goes_on(pass, scanned, spot) {
+    if goes_on(pass, scanned, spot) || names_another_thing(pass, scanned, spot) || !full && is_surname_of_cast(pass, sentence, spot) {
         return None;
     }
     let mut candidates: Vec<(Rank, EntityIx, Name)> = Vec::new();
@@ -64,6 +65,7 @@ pub(super) fn choose(pass: &Pass, sentence: usize, spot: Spot, full: bool) -> Op
     if excluded || candidates.iter().any(|(.., name)| name.kind != NameKind::Metonym) {
         candidates.retain(|(.., name)| name.kind != NameKind::Metonym);
     }
+    by_sport(pass, sentence, spot, &mut candidates);
     candidates.sort_by_key(|(rank, entity, _)| (*rank, *entity));
     candidates.dedup_by_key(|candidate| candidate.1);
     let (best, entity, name) = *candidates.first()?;
@@ -81,6 +83,7 @@ pub(super) fn choose(pass: &Pass, sentence: usize, spot: Spot, full: bool) -> Op
         NameKind::Short => (MentionKind::Short, "listed-short"),
         NameKind::Weak => (MentionKind::Short, "weak-name-in-context"),
         NameKind::Metonym => (MentionKind::Metonym, "metonym"),
+        NameKind::Part => (MentionKind::Short, "place-for-team"),
     };
     Some(Outcome::Entity { entity, kind, rule, doubtful: false })
 }
@@ -92,6 +95,8 @@ struct Rank {
     class: u8,
     /// Words to the nearest word that the name asks for.
     distance: usize,
+    /// Not the name under which the tables keep it.
+    alias: bool,
     /// Not named elsewhere in the document by another name.
     unnamed: bool,
     /// Its country is not named in the document.
@@ -102,7 +107,8 @@ struct Rank {
 impl Rank {
     /// Whether something other than a small difference in fame sets a better candidate apart.
     fn clearly_below(self, best: Rank) -> bool {
-        let same = (self.class, self.distance, self.unnamed, self.foreign) == (best.class, best.distance, best.unnamed, best.foreign);
+        let same = (self.class, self.distance, self.alias, self.unnamed, self.foreign)
+            == (best.class, best.distance, best.alias, best.unnamed, best.foreign);
         !same || best.fame.0 > FAME.saturating_mul(self.fame.0)
     }
 }
@@ -119,7 +125,12 @@ fn rank(pass: &Pass, sentence: usize, spot: Spot, name: Name, full: bool) -> Opt
         _ if full => return None,
         // Surnames are read with the words before them, see `surname`.
         NameKind::Short if entity.kind == EntityKind::Person => return None,
-        NameKind::Short => 1,
+        NameKind::Short if entity.kind == EntityKind::Organization && spot.first == spot.last && beside_a_name(pass, sentence, spot) => {
+            return None;
+        }
+        // Rare surnames are read with the words before them too.
+        NameKind::Part if entity.kind == EntityKind::Person || pass.sport.is_none() => return None,
+        NameKind::Short | NameKind::Part => 1,
         NameKind::Weak if entity.kind == EntityKind::Person && beside_a_name(pass, sentence, spot) => return None,
         NameKind::Weak => {
             let near = nearest(pass, sentence, spot, name);
@@ -135,10 +146,62 @@ fn rank(pass: &Pass, sentence: usize, spot: Spot, name: Name, full: bool) -> Opt
     Some(Rank {
         class,
         distance,
+        alias: name.kind != NameKind::Demonym && name.text != entity.name && !is_head_of(name.text, entity.name),
         unnamed: !pass.named.contains(&name.entity),
         foreign: entity.country.is_none_or(|country| !pass.named.contains(&country)),
         fame: Reverse(entity.prominence),
     })
+}
+
+/// `Berlin Street`, `Italian Open`: a place or its adjective in the name of another thing.
+fn names_another_thing(pass: &Pass, scanned: &Scanned, spot: Spot) -> bool {
+    let after = spot.last + 1;
+    scanned.tokens.get(after).is_some_and(Token::capitalised)
+        && !scanned.tokens[spot.last].possessive()
+        && scanned.gap_after(pass.text, spot.last) == " "
+        && Lexicon::built_in().is("named-after-place", &scanned.folded(pass.text, after))
+        && spot.names().all(|name| pass.gazetteer.entity(pass.gazetteer.name(name).entity).kind.is_location())
+}
+
+/// `Jordan` after `Neil Jordan`: a place whose name is the surname of somebody whom the document names in full, unless the words say that
+/// it is the place.
+fn is_surname_of_cast(pass: &Pass, sentence: usize, spot: Spot) -> bool {
+    let scanned = &pass.scanned[sentence];
+    let place = |name: Name| pass.gazetteer.entity(name.entity).kind.is_location() && name.kind.is_full();
+    spot.first == spot.last
+        && spot.names().all(|name| place(pass.gazetteer.name(name)))
+        && pass.gazetteer.find_surname(&scanned.folded(pass.text, spot.first)).iter().any(|owner| pass.named.contains(&owner))
+        && !is_place(pass, sentence, spot)
+}
+
+/// On the sports page the name of a place means its team, unless the words around it say that it is the place; elsewhere it is the place.
+fn by_sport(pass: &Pass, sentence: usize, spot: Spot, candidates: &mut Vec<(Rank, EntityIx, Name)>) {
+    let fits = |entity: EntityIx, name: &Name| -> Option<Option<usize>> {
+        let team = team(pass.gazetteer.entity(entity));
+        let team = team.or_else(|| (name.kind == NameKind::Part).then(Team::default)).filter(|_| may_be_team(name.kind))?;
+        Some(pass.sport.and_then(|sport| sport.fits(&team)))
+    };
+    let teams: Vec<Option<Option<usize>>> = candidates.iter().map(|(_, entity, name)| fits(*entity, name)).collect();
+    if teams.iter().all(Option::is_none) {
+        return;
+    }
+    let place = |(_, entity, _): &(Rank, EntityIx, Name)| pass.gazetteer.entity(*entity).kind.is_location();
+    let places = candidates.iter().any(place);
+    let adjective = candidates.iter().any(|(.., name)| name.kind == NameKind::Demonym);
+    let best = teams.iter().filter_map(|team| (*team)?).max();
+    let mut teams = teams.into_iter();
+    if best.is_some() && !adjective && !is_place(pass, sentence, spot) {
+        // The team whose words the text uses most; in a list of one's own, an alias alone is as good as a place.
+        candidates.retain_mut(|candidate| match teams.next().flatten() {
+            Some(fit) => {
+                (candidate.0.class, candidate.0.alias) = (0, false);
+                fit == best
+            }
+            None => !place(candidate),
+        });
+    } else {
+        candidates.retain(|(_, _, name)| teams.next().flatten().is_none() || !places && name.kind != NameKind::Part);
+    }
 }
 
 /// `Fatah al-Sham` is not Fatah: an article and an unknown name go on.

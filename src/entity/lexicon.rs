@@ -53,6 +53,12 @@ static BUILT_IN: LazyLock<Lexicon> = LazyLock::new(|| {
         let (Some(word), Some(class)) = (row.get("word"), row.get("class")) else { continue };
         words.entry(class.to_owned()).or_default().insert(fold(word));
     }
+    for row in parse(include_str!("../../gazetteer/language/name_parts.tsv")).rows() {
+        let (Some(word), Some(class @ ("generic" | "legal" | "no-place"))) = (row.get("word"), row.get("class")) else { continue };
+        words.entry(class.to_owned()).or_default().insert(fold(word));
+    }
+    let surnames = parse(include_str!("../../gazetteer/language/common_surnames.tsv"));
+    words.insert("common-surname".to_owned(), surnames.rows().filter_map(|row| row.get("surname")).map(fold).collect());
     let longest_title = titles.keys().map(|title| title.split(' ').count()).max().unwrap_or(1);
     let small: HashSet<String> = SMALL.iter().filter_map(|class| words.get(*class)).flatten().cloned().collect();
     let class = |class: &str| words.get(class).into_iter().flatten().map(String::as_str).collect();

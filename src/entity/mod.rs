@@ -7,11 +7,14 @@ mod cast;
 mod choose;
 mod cues;
 mod lexicon;
+mod part;
 mod reading;
 mod resolve;
 pub mod rules;
 mod surname;
+mod team;
 mod title;
+mod weights;
 
 pub use lexicon::{Lexicon, TitleKind};
 pub use resolve::{Resolution, resolve};

@@ -3,11 +3,13 @@
 use super::cast::Cast;
 use super::choose::{Outcome, choose};
 use super::lexicon::Lexicon;
+use super::part;
 use super::reading;
-use super::surname;
+use super::surname::{self, Stranger};
+use super::team::Sport;
 use crate::document::{Date, ZoneKind};
-use crate::gazetteer::{EntityIx, Gazetteer, NameKind};
-use crate::mention::{Ambiguous, Mention, MentionKind, Reading, Scanned, Spot, defined_acronym};
+use crate::gazetteer::{EntityIx, EntityKind, Gazetteer, NameKind};
+use crate::mention::{Ambiguous, Mention, MentionKind, Reading, Scanned, Spot, defined_acronym, explained_acronym};
 use crate::text::{Shape, TokenKind, WordSet, hash_folded};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -25,6 +27,7 @@ pub fn resolve(gazetteer: &Gazetteer, text: &str, scanned: &[Scanned], date: Opt
     let mut resolution = Resolution::default();
     let ordinary = written_small(scanned);
     let capitals: Vec<bool> = scanned.iter().map(mostly_capitals).collect();
+    let sport = Sport::of(text, scanned);
     for furniture in [false, true] {
         let group: Vec<usize> =
             (0..scanned.len()).filter(|place| (scanned[*place].sentence.zone == ZoneKind::Boilerplate) == furniture).collect();
@@ -39,6 +42,8 @@ pub fn resolve(gazetteer: &Gazetteer, text: &str, scanned: &[Scanned], date: Opt
             found: BTreeMap::new(),
             ordinary: &ordinary,
             capitals: &capitals,
+            sport: sport.as_ref(),
+            strangers: BTreeMap::new(),
         };
         pass.run();
         pass.finish(&mut resolution);
@@ -94,6 +99,10 @@ pub(super) struct Pass<'a> {
     ordinary: &'a WordSet,
     /// Sentences of which most words are capitalised.
     capitals: &'a [bool],
+    /// What the document says about sport, if it is about it.
+    pub(super) sport: Option<&'a Sport>,
+    /// By folded surname: those who bear it and are in no table, in text order.
+    pub(super) strangers: BTreeMap<String, Vec<Stranger>>,
 }
 
 impl Pass<'_> {
@@ -119,6 +128,8 @@ impl Pass<'_> {
         surname::with_given_names(self);
         surname::alone(self);
         surname::given_names_of_kin(self);
+        surname::given_names_of_cast(self);
+        part::parts(self);
     }
 
     /// The listed names of one sentence, leftmost-longest; in the first pass only those that need no context.
@@ -130,11 +141,59 @@ impl Pass<'_> {
             if spot.first < next {
                 continue;
             }
+            if self.is_the_same_without_article(scanned, spot) || self.is_the_same_without_class_words(scanned, spot) {
+                continue;
+            }
             let Some(outcome) = choose(self, sentence, spot, full) else { continue };
-            next = spot.last + 1;
-            found.push(Found { first: spot.first, last: spot.last, metonym: self.metonym(spot), outcome });
+            // The article belongs to no name that the text itself does not write with a capital: `the Hague`.
+            let article = spot.first < spot.last && scanned.word(self.text, spot.first) == "the";
+            let last = self.with_legal_form(scanned, spot.last, &outcome);
+            next = last + 1;
+            found.push(Found { first: spot.first + usize::from(article), last, metonym: self.metonym(spot), outcome });
         }
         found
+    }
+
+    /// `the U.S.`, where `U.S.` is a name of the same entity: a longer one may begin there, and the article is left out in any case.
+    fn is_the_same_without_article(&self, scanned: &Scanned, spot: Spot) -> bool {
+        let name = |name| self.gazetteer.name(name);
+        spot.first < spot.last && scanned.word(self.text, spot.first).eq_ignore_ascii_case("the") && {
+            let after = scanned.spots_at(spot.first + 1).filter(|other| other.last >= spot.last);
+            // A weak name may not be read at all.
+            let mut names = after.flat_map(Spot::names).map(name).filter(|name| name.kind.is_full() || name.kind == NameKind::Acronym);
+            names.any(|shorter| spot.names().map(name).any(|longer| longer.entity == shorter.entity))
+        }
+    }
+
+    /// `Elbonia Today news agency`, where `Elbonia Today` is a name of the same entity: words that say what it is belong to no name.
+    fn is_the_same_without_class_words(&self, scanned: &Scanned, spot: Spot) -> bool {
+        let entity = |name| self.gazetteer.name(name).entity;
+        spot.first < spot.last && scanned.tokens[spot.last].shape == Shape::Lower && {
+            let small = |last: usize| scanned.tokens[last + 1..=spot.last].iter().all(|token| token.shape == Shape::Lower);
+            let shorter = scanned.spots_at(spot.first).filter(|other| other.last < spot.last && small(other.last));
+            let mut names = shorter.flat_map(Spot::names);
+            // An air base is not its town.
+            let body = |name| self.gazetteer.entity(entity(name)).kind == EntityKind::Organization;
+            names.any(|name| body(name) && spot.names().any(|other| entity(other) == entity(name)))
+        }
+    }
+
+    /// The last token of a name with the form of the company that follows it: `Harbour Motors Inc.`
+    fn with_legal_form(&self, scanned: &Scanned, last: usize, outcome: &Outcome) -> usize {
+        let body = |entity| matches!(self.gazetteer.entity(entity).kind, EntityKind::Organization | EntityKind::Other);
+        if !outcome.entity().is_some_and(body) || scanned.tokens[last].possessive() {
+            return last;
+        }
+        let mut end = last;
+        while let Some(next) = scanned.tokens.get(end + 1).filter(|next| next.capitalised())
+            && scanned.gap_after(self.text, end) == " "
+            && next.span.of(self.text).len() > 1
+            && Lexicon::built_in().is("legal", &scanned.folded(self.text, end + 1))
+        {
+            end += 1;
+        }
+        let dot = end > last && scanned.word(self.text, end + 1) == "." && end + 2 < scanned.tokens.len();
+        if dot && scanned.gap_after(self.text, end).is_empty() { end + 1 } else { end }
     }
 
     /// The one state that the place may stand for.
@@ -191,6 +250,7 @@ impl Pass<'_> {
                 let name = scanned.span(found.first, found.last);
                 if let Some(entity) = found.outcome.entity()
                     && let Some(token) = defined_acronym(self.text, &scanned.tokens, found.last, name)
+                        .or_else(|| explained_acronym(self.text, &scanned.tokens, found.first, found.last, name))
                 {
                     let short = defined.entry(scanned.folded(self.text, token)).or_insert(Some(entity));
                     if *short != Some(entity) {
@@ -228,6 +288,8 @@ impl Pass<'_> {
                 match found.outcome {
                     Outcome::Never => {}
                     Outcome::Ambiguous(candidates) => resolution.ambiguous.push(Ambiguous { span, candidates, sentence }),
+                    // Where the place itself is not listed, only a reading as actor makes it its government.
+                    Outcome::Entity { kind: MentionKind::Metonym, .. } if reading != Some(Reading::Actor) => {}
                     Outcome::Entity { entity, kind, rule, doubtful } => {
                         let state = found.metonym.filter(|state| *state != entity && kind != MentionKind::Demonym);
                         let acts_as = state.filter(|_| reading == Some(Reading::Actor));

@@ -1,19 +1,30 @@
 //! The rules by which a mention got its entity, in words.
 
 /// Every rule that a mention may carry, with one sentence of explanation, in order of name.
-const RULES: [(&str, &str); 17] = [
+const RULES: [(&str, &str); 22] = [
     ("acronym", "The initials are listed for this entity and are written in capitals."),
     ("acronym-defined-here", "The document gives these initials in brackets after the full name of this entity."),
+    (
+        "acronym-of-cast",
+        "The initials are those of the full name of this entity, which the document names; it nowhere says so, hence with less certainty.",
+    ),
     ("demonym", "The word is the listed adjective, or the people, of this country or place."),
     ("former-name", "The words are a listed former name of this entity."),
     ("given-name-and-surname", "The given name and the surname are those of one listed person only, in a spelling that is not listed."),
+    ("given-name-of-cast", "A given name that few bear, alone, and only one person whom the document names in full before has it."),
     ("given-name-of-kin", "A given name after a word of kinship, and only one person whom the document names has it."),
     ("listed-name", "The words are a listed name of this entity."),
     ("listed-short", "The words are a listed short form of this entity."),
     ("metonym", "The words are the listed name of a place that stands for this entity."),
     ("namesake-by-context", "Several entities have this name; the document, the country or a much greater prominence speaks for this one."),
     ("native-name", "The words are the listed name of this entity in its own language or script."),
+    ("part-of-name", "The word is part of the full name of this entity, which the document names, and of no other that it names."),
     ("place-for-government", "The words name a place, and the sentence lets it decide, speak or be dealt with as its government is."),
+    ("place-for-team", "The words are the place or the nickname of this team, and the text is about sport."),
+    (
+        "rare-surname",
+        "Few people bear the surname, only this person of a pack of one's own does, and the document gives it to nobody else.",
+    ),
     (
         "role-override",
         "The given name is another, but only this person has the surname and the office: taken for a slip of the text, with less certainty.",

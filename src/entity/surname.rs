@@ -5,28 +5,32 @@ use super::choose::Outcome;
 use super::lexicon::{Lexicon, TitleKind, normalise};
 use super::resolve::{Found, Pass, number};
 use super::title::{Title, title_before};
+use super::weights::WEIGHTS;
 use crate::gazetteer::{ARTICLES, EntityIx, EntityKind, NameKind, PARTICLES, Role, fold_name};
 use crate::mention::{MentionKind, Scanned};
-use crate::text::{Shape, TokenKind};
+use crate::text::{Shape, Token, TokenKind, fold};
+use std::collections::BTreeMap;
 
-/// Evidence, in tenths of log-odds (start values of the specification; what matters is their order).
-mod weight {
-    pub(super) const NAMED_BEFORE: i32 = 40;
-    pub(super) const NAMED_LATER: i32 = 25;
-    pub(super) const NAMED_LAST: i32 = 10;
-    pub(super) const TITLE_FITS: i32 = 40;
-    pub(super) const TITLE_PART_FITS: i32 = 20;
-    pub(super) const TITLE_FORMER: i32 = 30;
-    pub(super) const TITLE_OUT_OF_DATE: i32 = -20;
-    pub(super) const TITLE_CONTRADICTS: i32 = -40;
-    pub(super) const LISTED_SHORT: i32 = 30;
-    pub(super) const COUNTRY_IN_SENTENCE: i32 = 10;
-    pub(super) const COUNTRY_IN_DOCUMENT: i32 = 5;
-    pub(super) const ONLY_OWNER: i32 = 5;
-    /// The best candidate needs so much.
-    pub(super) const ACCEPT: i32 = 30;
-    /// The next has to be so much worse.
-    pub(super) const MARGIN: i32 = 15;
+/// Somebody whom no table lists bears a surname: `Mary Example` where only John Example is known.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Stranger {
+    sentence: u32,
+    /// Whether the word before the surname is known to be a given name, or is an initial.
+    sure: bool,
+}
+
+/// The word before a surname: a given name, or initials.
+struct GivenName {
+    folded: String,
+    initials: bool,
+}
+
+impl GivenName {
+    fn of(word: &str) -> Self {
+        let folded = fold(word);
+        let initials = folded.chars().count() == 1 || word.contains('.');
+        Self { folded, initials }
+    }
 }
 
 /// A surname in the text with the words that belong to it.
@@ -34,6 +38,8 @@ struct Surname {
     /// First token, with article or particle.
     first: usize,
     last: usize,
+    /// Whether it is of two words or more, particles aside.
+    compound: bool,
     /// Everybody who has it, in id order.
     owners: Vec<EntityIx>,
     /// First token of capitalised words right before it that are no title: given names.
@@ -46,8 +52,22 @@ pub(super) fn with_given_names(pass: &mut Pass) {
         for surname in surnames(pass, sentence) {
             let Some(given) = surname.given else { continue };
             let scanned = &pass.scanned[sentence];
-            let word = scanned.folded(pass.text, given);
-            let fitting: Vec<EntityIx> = surname.owners.iter().copied().filter(|owner| has_given_name(pass, *owner, &word)).collect();
+            let word = GivenName::of(scanned.word(pass.text, given));
+            let mut fitting: Vec<EntityIx> = surname.owners.iter().copied().filter(|owner| has_given_name(pass, *owner, &word)).collect();
+            let common = |class: &str, token: usize| Lexicon::built_in().is(class, &scanned.folded(pass.text, token));
+            if common("common-given-name", given) && common("common-surname", surname.last) {
+                // A John Smith need not be John Jacob Smith.
+                fitting.retain(|owner| pass.cast.has(*owner));
+            }
+            if word.initials {
+                // Many a J. Smith is another: the document or the rarity of the name has to speak for this one.
+                let known = |owner: &EntityIx| pass.cast.has(*owner) || is_part(pass, *owner);
+                if fitting.iter().any(|owner| pass.cast.has(*owner)) {
+                    fitting.retain(|owner| pass.cast.has(*owner));
+                } else if !fitting.iter().all(known) {
+                    continue;
+                }
+            }
             let found = |outcome| Found { first: given, last: surname.last, outcome, metonym: None };
             match fitting[..] {
                 [entity] => {
@@ -60,6 +80,10 @@ pub(super) fn with_given_names(pass: &mut Pass) {
                         let outcome = Outcome::Entity { entity, kind: MentionKind::Variant, rule: "role-override", doubtful: true };
                         pass.decide(sentence, found(outcome));
                         pass.cast.add(entity, number(sentence));
+                    } else {
+                        let stranger =
+                            Stranger { sentence: number(sentence), sure: word.initials || pass.gazetteer.is_given_name(&word.folded) };
+                        pass.strangers.entry(scanned.folded(pass.text, surname.last)).or_default().push(stranger);
                     }
                 }
                 _ => pass.decide(sentence, found(Outcome::Ambiguous(fitting))),
@@ -99,6 +123,7 @@ pub(super) fn given_names_of_kin(pass: &mut Pass) {
             }
             let given = scanned.folded(pass.text, token);
             let persons = pass.cast.members().filter(|member| pass.gazetteer.entity(*member).kind == EntityKind::Person);
+            let given = GivenName { folded: given, initials: false };
             let fitting: Vec<EntityIx> = persons.filter(|member| has_given_name(pass, *member, &given)).collect();
             let outcome = match fitting[..] {
                 [] => continue,
@@ -109,6 +134,53 @@ pub(super) fn given_names_of_kin(pass: &mut Pass) {
         }
     }
 }
+
+/// `Jansher` after Jansher Khan: a given name that few bear, alone, of exactly one person whom the document names in full before.
+pub(super) fn given_names_of_cast(pass: &mut Pass) {
+    let lexicon = Lexicon::built_in();
+    let mut owners: BTreeMap<String, Option<EntityIx>> = BTreeMap::new();
+    for member in pass.cast.members().filter(|member| pass.gazetteer.entity(*member).kind == EntityKind::Person) {
+        let names = pass.gazetteer.names_of(member).filter(|name| name.kind.is_full());
+        for given in names.filter_map(|name| fold_name(name.text).split_once(' ').map(|(given, _)| given.to_owned())) {
+            if given.chars().count() >= GIVEN_NAME
+                && !lexicon.is("common-given-name", &given)
+                && lexicon.title(&given).is_none()
+                && !pass.is_ordinary(&given)
+            {
+                let owner = owners.entry(given).or_insert(Some(member));
+                if *owner != Some(member) {
+                    *owner = None;
+                }
+            }
+        }
+    }
+    if owners.is_empty() {
+        return;
+    }
+    for sentence in pass.group.iter().copied() {
+        let scanned = &pass.scanned[sentence];
+        for token in 0..scanned.tokens.len() {
+            if !scanned.tokens[token].capitalised() || pass.covering(sentence, token).is_some() || scanned.begins_name(token) {
+                continue;
+            }
+            let Some(Some(entity)) = owners.get(&scanned.folded(pass.text, token)).copied() else { continue };
+            let known = pass.cast.before(entity, number(sentence)).is_some() || pass.in_capitals(sentence);
+            let beside = |left: usize, other: usize| {
+                scanned.gap_after(pass.text, left) == " "
+                    && scanned.tokens.get(other).is_some_and(Token::capitalised)
+                    && !lexicon.is_small(&scanned.folded(pass.text, other))
+            };
+            let joined = !scanned.tokens[token].possessive() && beside(token, token + 1) || token > 0 && beside(token - 1, token - 1);
+            if known && (pass.in_capitals(sentence) || !joined) {
+                let outcome = Outcome::Entity { entity, kind: MentionKind::Short, rule: "given-name-of-cast", doubtful: false };
+                pass.decide(sentence, Found { first: token, last: token, outcome, metonym: None });
+            }
+        }
+    }
+}
+
+/// Letters of the shortest given name that may stand alone.
+const GIVEN_NAME: usize = 5;
 
 /// All surnames of the gazetteer that stand in a sentence and are not part of a name found already.
 fn surnames(pass: &Pass, sentence: usize) -> Vec<Surname> {
@@ -134,10 +206,41 @@ fn surnames(pass: &Pass, sentence: usize) -> Vec<Surname> {
         if owners.is_empty() {
             continue;
         }
-        let first = particle.unwrap_or(token);
-        found.push(Surname { first, last: token, owners, given: given_name(pass, sentence, first) });
+        let (first, owners) = with_names_before(pass, sentence, particle.unwrap_or(token), token, owners);
+        let compound =
+            first < particle.unwrap_or(token) && scanned.tokens[first].capitalised() && scanned.folded(pass.text, first).len() > 3;
+        found.push(Surname { first, last: token, compound, owners, given: given_name(pass, sentence, first) });
     }
     found
+}
+
+/// A surname of several words: `van der Berg`, `Example-Sample`. The words before the last one belong to it where an owner has them there
+/// too; only such owners remain. A given name stays outside.
+fn with_names_before(pass: &Pass, sentence: usize, first: usize, last: usize, owners: Vec<EntityIx>) -> (usize, Vec<EntityIx>) {
+    let scanned = &pass.scanned[sentence];
+    let (mut first, mut owners) = (first, owners);
+    let mut words = vec![scanned.folded(pass.text, last)];
+    if first < last {
+        words.insert(0, scanned.folded(pass.text, first));
+    }
+    while let Some((before, _)) = previous_word(pass, scanned, first).filter(|(before, _)| pass.covering(sentence, *before).is_none()) {
+        words.insert(0, scanned.folded(pass.text, before));
+        if scanned.tokens[before].possessive() || words[0].chars().count() < 2 {
+            break;
+        }
+        let inside = |name: &str| {
+            let name: Vec<&str> = name.split(' ').collect();
+            name.len() > words.len() && name.ends_with(&words.iter().map(String::as_str).collect::<Vec<_>>())
+        };
+        let names =
+            |owner: &EntityIx| pass.gazetteer.names_of(*owner).filter(|name| name.kind.is_full()).any(|name| inside(&fold_name(name.text)));
+        let fitting: Vec<EntityIx> = owners.iter().copied().filter(names).collect();
+        if fitting.is_empty() {
+            break;
+        }
+        (first, owners) = (before, fitting);
+    }
+    (first, owners)
 }
 
 /// The word right before a token, over a hyphen or a space, and whether it was a hyphen.
@@ -151,6 +254,19 @@ fn previous_word(pass: &Pass, scanned: &Scanned, token: usize) -> Option<(usize,
     (scanned.tokens[before].kind == TokenKind::Word && !gap.is_empty() && !gap.contains('\n')).then_some((before, false))
 }
 
+/// The letter of `J.` right before a token.
+pub(super) fn initial_before(pass: &Pass, scanned: &Scanned, token: usize) -> Option<usize> {
+    let letter = token.checked_sub(2)?;
+    let one = |letter: usize| scanned.tokens[letter].capitalised() && scanned.word(pass.text, letter).chars().count() == 1;
+    // `J Brandt`; at the beginning of a sentence `A` is an article.
+    let bare = letter + 1;
+    if one(bare) && scanned.gap_after(pass.text, bare) == " " && !matches!(scanned.word(pass.text, letter), "." | "”" | "\"") {
+        return Some(bare);
+    }
+    let dot = scanned.word(pass.text, letter + 1) == "." && scanned.gap_after(pass.text, letter).is_empty();
+    (dot && one(letter) && scanned.gap_after(pass.text, letter + 1).len() < 2).then_some(letter)
+}
+
 /// The first of the given names before a surname, if it has any.
 fn given_name(pass: &Pass, sentence: usize, surname: usize) -> Option<usize> {
     let scanned = &pass.scanned[sentence];
@@ -158,6 +274,10 @@ fn given_name(pass: &Pass, sentence: usize, surname: usize) -> Option<usize> {
     let mut given = None;
     let mut place = surname;
     for _ in 0..3 {
+        if let Some(letter) = initial_before(pass, scanned, place) {
+            (given, place) = (Some(letter), letter);
+            continue;
+        }
         let Some((before, hyphen)) = previous_word(pass, scanned, place) else { break };
         let token = &scanned.tokens[before];
         let word = scanned.folded(pass.text, before);
@@ -204,17 +324,31 @@ fn goes_on(pass: &Pass, sentence: usize, last: usize) -> bool {
         && !scanned.begins_name(last + 1)
 }
 
-/// Whether a full name of a person begins with this folded word.
-fn has_given_name(pass: &Pass, person: EntityIx, given: &str) -> bool {
+/// Whether a full name of a person begins with this given name, or with names that have these initials.
+fn has_given_name(pass: &Pass, person: EntityIx, given: &GivenName) -> bool {
     let names = pass.gazetteer.names_of(person).filter(|name| name.kind.is_full());
-    names.map(|name| fold_name(name.text)).any(|name| name.split(' ').next() == Some(given) && name.contains(' '))
+    names.map(|name| fold_name(name.text)).any(|name| {
+        let words: Vec<&str> = name.split(' ').collect();
+        if given.initials {
+            let mut letters = given.folded.chars();
+            let fits = letters.by_ref().zip(&words).all(|(letter, word)| word.starts_with(letter));
+            fits && given.folded.chars().count() < words.len()
+        } else {
+            words.len() > 1 && words[0] == given.folded
+        }
+    })
+}
+
+/// Whether the tables let the surname of a person stand for them wherever the text gives it to nobody else.
+fn is_part(pass: &Pass, person: EntityIx) -> bool {
+    pass.gazetteer.names_of(person).any(|name| name.kind == NameKind::Part)
 }
 
 /// A wrong given name, but the right surname and an office that only this person holds: the press got the given name wrong.
 fn overridden_by_role(pass: &Pass, sentence: usize, surname: &Surname, given: usize) -> Option<EntityIx> {
     let title = title_beside(pass, sentence, given, surname.last)?;
     title.of?;
-    let mut fitting = surname.owners.iter().copied().filter(|owner| title_score(pass, *owner, &title) == weight::TITLE_FITS);
+    let mut fitting = surname.owners.iter().copied().filter(|owner| title_score(pass, *owner, &title) == WEIGHTS.title_fits);
     let entity = fitting.next()?;
     fitting.next().is_none().then_some(entity)
 }
@@ -244,19 +378,25 @@ fn judge(pass: &Pass, sentence: usize, surname: &Surname) -> Option<Outcome> {
     let this = number(sentence);
     let title = surname.first.checked_sub(1).and_then(|last| title_before(pass.text, scanned, last, &|token| pass.owner(sentence, token)));
     let recent = surname.owners.iter().filter_map(|owner| pass.cast.before(*owner, this)).max();
+    let strangers = pass.strangers.get(&scanned.folded(pass.text, surname.last)).map_or(&[][..], Vec::as_slice);
+    // Whoever was introduced last bears the name: a stranger, and nobody is named.
+    let stranger = strangers.iter().filter(|stranger| stranger.sure && stranger.sentence <= this).map(|stranger| stranger.sentence).max();
+    if title.is_none() && !surname.compound && stranger.is_some_and(|last| recent.is_none_or(|recent| recent < last)) {
+        return None;
+    }
     let only_one_named = surname.owners.iter().filter(|owner| pass.cast.has(**owner)).count() < 2;
     let mut scores: Vec<(i32, EntityIx, &'static str)> = Vec::new();
     for owner in &surname.owners {
         let mut score = 0;
         let mut rule = "surname-in-context";
         if let Some(last) = pass.cast.before(*owner, this) {
-            score += weight::NAMED_BEFORE;
+            score += WEIGHTS.named_before;
             rule = "surname-of-cast";
             if Some(last) == recent {
-                score += (weight::NAMED_LAST - i32::try_from(this - last).unwrap_or(i32::MAX)).max(0);
+                score += (WEIGHTS.named_last - i32::try_from(this - last).unwrap_or(i32::MAX)).max(0);
             }
         } else if pass.cast.has(*owner) {
-            score += weight::NAMED_LATER;
+            score += WEIGHTS.named_later;
             rule = "surname-of-cast";
         }
         if let Some(title) = &title {
@@ -269,19 +409,26 @@ fn judge(pass: &Pass, sentence: usize, surname: &Surname) -> Option<Outcome> {
         // Fame does not decide between two whom the document names.
         let by_fame = only_one_named || pass.cast.before(*owner, this).is_none();
         if by_fame && is_listed_short(pass, *owner, scanned, surname) {
-            score += weight::LISTED_SHORT;
+            score += WEIGHTS.listed_short;
+        } else if rule == "surname-in-context"
+            && surname.owners.len() == 1
+            && (surname.compound || strangers.is_empty() && is_part(pass, *owner))
+            && !pass.is_ordinary(&scanned.folded(pass.text, surname.last))
+        {
+            score += WEIGHTS.rare_surname;
+            rule = "rare-surname";
         }
-        score += country_score(pass, sentence, *owner) + if surname.owners.len() == 1 { weight::ONLY_OWNER } else { 0 };
+        score += country_score(pass, sentence, *owner) + if surname.owners.len() == 1 { WEIGHTS.only_owner } else { 0 };
         scores.push((score, *owner, rule));
     }
     scores.sort_by_key(|(score, owner, _)| (std::cmp::Reverse(*score), *owner));
     let (best, entity, rule) = *scores.first()?;
     let second = scores.get(1).map_or(i32::MIN / 2, |score| score.0);
-    if best >= weight::ACCEPT && best - second >= weight::MARGIN {
+    if best >= WEIGHTS.accept && best - second >= WEIGHTS.margin {
         return Some(Outcome::Entity { entity, kind: MentionKind::Short, rule, doubtful: false });
     }
     let mut open: Vec<EntityIx> =
-        scores.iter().filter(|(score, ..)| *score >= 0 && best - score < weight::MARGIN).map(|(_, owner, _)| *owner).collect();
+        scores.iter().filter(|(score, ..)| *score >= 0 && best - score < WEIGHTS.margin).map(|(_, owner, _)| *owner).collect();
     open.sort_unstable();
     (open.len() > 1).then_some(Outcome::Ambiguous(open))
 }
@@ -303,9 +450,9 @@ fn country_score(pass: &Pass, sentence: usize, owner: EntityIx) -> i32 {
         .get(&sentence)
         .is_some_and(|found| found.iter().filter_map(|found| found.outcome.entity()).any(|entity| linked.contains(&entity)));
     if here {
-        weight::COUNTRY_IN_SENTENCE
+        WEIGHTS.country_in_sentence
     } else if linked.iter().any(|entity| pass.named.contains(entity)) {
-        weight::COUNTRY_IN_DOCUMENT
+        WEIGHTS.country_in_document
     } else {
         0
     }
@@ -326,13 +473,13 @@ fn title_score(pass: &Pass, person: EntityIx, title: &Title) -> i32 {
         title.of.is_none_or(|of| of == role.of) && words.split(' ').any(|word| word == title.words)
     };
     if roles.clone().filter(fits).any(|role| pass.in_force(role.from, role.until)) {
-        weight::TITLE_FITS
+        WEIGHTS.title_fits
     } else if roles.clone().any(|role| fits(&role)) {
-        if title.former { weight::TITLE_FORMER } else { weight::TITLE_OUT_OF_DATE }
+        if title.former { WEIGHTS.title_former } else { WEIGHTS.title_out_of_date }
     } else if roles.clone().any(|role| partly(&role)) {
-        weight::TITLE_PART_FITS
+        WEIGHTS.title_part_fits
     } else if title.kind == TitleKind::Office {
-        weight::TITLE_CONTRADICTS
+        WEIGHTS.title_contradicts
     } else {
         0
     }

@@ -14,10 +14,14 @@ use std::path::{Path, PathBuf};
 /// A wrong use for a name of an unknown format; otherwise what the system reports, with the path.
 pub fn write_file(view: &GraphView<'_>, path: &Path) -> Result<()> {
     let format = Format::from_path(path)?;
-    if format.is_folder() { write_folder(view, path) } else { write_single(view, format, path) }
+    if format.is_folder() { write_folder(view, path) } else { write_whole(path, |out| write(view, format, out)) }
 }
 
-fn write_single(view: &GraphView<'_>, format: Format, path: &Path) -> Result<()> {
+/// Writes a file beside its place and then puts it there.
+///
+/// # Errors
+/// What the system reports, with the path.
+pub(crate) fn write_whole(path: &Path, writer: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<()> {
     // A link stays a link: what it leads to is replaced.
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     match fs::metadata(&target) {
@@ -25,14 +29,14 @@ fn write_single(view: &GraphView<'_>, format: Format, path: &Path) -> Result<()>
         // A pipe or a device is not to be replaced by a file.
         Ok(there) if !there.is_file() => {
             let file = File::options().write(true).open(&target).map_err(|error| Error::io(path, "write", &error))?;
-            return fill(file, |out| write(view, format, out)).map(drop).map_err(|error| Error::io(path, "write", &error));
+            return fill(file, writer).map(drop).map_err(|error| Error::io(path, "write", &error));
         }
         _ => {}
     }
-    let attempt = || -> io::Result<()> {
+    let attempt = move || -> io::Result<()> {
         let beside = temporary(0o666).tempfile_in(folder_of(&target))?;
         let file = beside.as_file().try_clone()?;
-        fill(file, |out| write(view, format, out))?.sync_all()?;
+        fill(file, writer)?.sync_all()?;
         beside.persist(&target).map(drop).map_err(|error| error.error)
     };
     attempt().map_err(|error| Error::io(path, "write", &error))

@@ -16,6 +16,7 @@ mod tests;
 pub use annotation::to_json as annotation;
 pub use csv::Table;
 pub use file::write_file;
+pub(crate) use file::write_whole;
 pub use format::Format;
 
 use crate::graph::GraphView;

@@ -3,12 +3,13 @@
 //! An entity that a later pack lists again keeps what that row leaves empty, and keeps all its names. A row of `names` takes the place of
 //! the same name of the same entity in `entities` or in an earlier pack: that is how a canonical name becomes weak.
 
+use super::complete::{Added, complete};
 use super::entity::NEAR;
 use super::pack::TableKind;
 use super::parts::{DistinctPart, EntityPart, ExtraPart, NamePart, NeverPart, Parts, RolePart};
 use super::repeat::{Filled, identify, same_entity};
 use super::row::Row;
-use super::{EntityIx, Gazetteer, NameKind, Pack, fold_name, image};
+use super::{EntityIx, Gazetteer, NameKind, Pack, built_in, fold_name, image};
 use crate::document::Date;
 use crate::error::{Error, Result};
 use crate::text::fold;
@@ -36,13 +37,33 @@ impl Gazetteer {
         if !draft.faults.is_empty() {
             return Err(draft.faults);
         }
-        let image = image::build(&draft.finish()).map_err(|error| vec![error])?;
-        Ok(Self { image })
+        // Where the built-in entities are left out, what is known of them still holds for those that a pack lists.
+        let world = if packs.iter().any(|pack| pack.built_in) { None } else { Some(Self::load(&[built_in()])?) };
+        let mut parts = draft.finish();
+        let Added { names, roles, never } = complete(&mut parts, world.as_ref());
+        let entities = parts.entities.len();
+        parts.names.extend(names.iter().map(|name| NamePart {
+            text: &name.text,
+            entity: name.entity,
+            kind: name.kind,
+            rank: ADDED,
+            extra: name.extra.clone(),
+        }));
+        if !names.is_empty() {
+            parts.names = each_once(by_entity(parts.names, entities));
+        }
+        parts.roles.extend(roles);
+        parts.never.extend(never.iter().map(|never| NeverPart { text: &never.text, entity: Some(never.entity), reason: &never.reason }));
+        sort_others(&mut parts);
+        let image = image::build(&parts).map_err(|error| vec![error])?;
+        Ok(Self { image, extras: Vec::new() })
     }
 }
 
 /// Rank of canonical names: any row about a name knows better. Rows of `entities` have odd ranks, rows of `names` even ones.
 const CANONICAL: u32 = 0;
+/// Rank of names that no row lists.
+const ADDED: u32 = u32::MAX;
 
 #[derive(Default)]
 struct Draft<'p> {
@@ -77,7 +98,7 @@ impl<'p> Draft<'p> {
                 }
             };
             let own = *self.by_id.entry(id).or_insert_with_key(|id| {
-                self.entities.push(EntityPart { id: id.clone(), ..EntityPart::default() });
+                self.entities.push(EntityPart { id: id.clone(), own: !pack.built_in, ..EntityPart::default() });
                 first.push(None);
                 place(self.entities.len() - 1)
             });
@@ -204,7 +225,7 @@ impl<'p> Draft<'p> {
         let text = row.need("name")?;
         let kind = row.get("kind").unwrap_or("strong");
         let kind = NameKind::parse(kind).ok_or_else(|| {
-            row.fault("kind", format!("{kind:?} is none of strong, weak, short, acronym, demonym, metonym, native, former"))
+            row.fault("kind", format!("{kind:?} is none of strong, weak, short, acronym, demonym, metonym, native, former, part"))
         })?;
         let near = row.get("near").unwrap_or_default().split(NEAR).map(|word| fold(word.trim())).filter(|word| !word.is_empty());
         let near = near.collect::<Vec<_>>().join("|");
@@ -238,12 +259,24 @@ impl<'p> Draft<'p> {
         let Self { entities, mut parts, .. } = self;
         parts.names = stand(by_entity(parts.names, entities.len()));
         parts.entities = entities;
-        parts.roles.sort_by(|a, b| (a.person, a.from, a.until, &a.title, a.of).cmp(&(b.person, b.from, b.until, &b.title, b.of)));
-        parts.roles.dedup();
-        parts.distinct.sort_by_key(|pair| (pair.a, pair.b));
-        parts.never.sort_by(|a, b| (a.text, a.entity).cmp(&(b.text, b.entity)));
         parts
     }
+}
+
+fn sort_others(parts: &mut Parts<'_>) {
+    parts.roles.sort_by(|a, b| (a.person, a.from, a.until, &a.title, a.of).cmp(&(b.person, b.from, b.until, &b.title, b.of)));
+    parts.roles.dedup();
+    parts.distinct.sort_by_key(|pair| (pair.a, pair.b));
+    parts.never.sort_by(|a, b| (a.text, a.entity).cmp(&(b.text, b.entity)));
+}
+
+/// Sorts the names of each entity, and drops what is added though a row says it.
+fn each_once(mut names: Vec<NamePart<'_>>) -> Vec<NamePart<'_>> {
+    for own in names.chunk_by_mut(|a, b| a.entity == b.entity) {
+        own.sort_by_key(|name| (name.text, name.kind, name.dates()));
+    }
+    names.dedup_by(|a, b| (a.entity, a.text, a.kind, a.dates()) == (b.entity, b.text, b.kind, b.dates()));
+    names
 }
 
 /// Names sorted by entity; those of one entity stay in their order.

@@ -79,6 +79,8 @@ pub enum NameKind {
     Native,
     /// An old name.
     Former,
+    /// A part of a longer name that the text has to ask for: the place or the nickname of a club, a rare surname.
+    Part,
 }
 
 impl NameKind {
@@ -93,6 +95,7 @@ impl NameKind {
             "metonym" => Self::Metonym,
             "native" => Self::Native,
             "former" => Self::Former,
+            "part" => Self::Part,
             _ => return None,
         })
     }
@@ -108,6 +111,7 @@ impl NameKind {
             Self::Metonym => "metonym",
             Self::Native => "native",
             Self::Former => "former",
+            Self::Part => "part",
         }
     }
 
@@ -126,6 +130,7 @@ impl NameKind {
             5 => Self::Metonym,
             6 => Self::Native,
             7 => Self::Former,
+            8 => Self::Part,
             _ => Self::Strong,
         }
     }

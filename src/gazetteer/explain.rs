@@ -118,6 +118,10 @@ fn rule(kind: NameKind, of: EntityKind) -> (&'static str, &'static str) {
             ("surname-in-context", "a short form: it means this person where the document, a title or the country speaks for it")
         }
         NameKind::Short => ("listed-short", "a short form: it means this where no better name fits"),
+        NameKind::Part if of == EntityKind::Person => {
+            ("rare-surname", "a rare surname: it means this person where the document gives it to nobody else")
+        }
+        NameKind::Part => ("place-for-team", "the place or the nickname of a team: it means this where the text is about sport"),
     }
 }
 

@@ -2,11 +2,15 @@
 
 mod built_in;
 mod check;
+mod compiled;
+mod complete;
+mod derive;
 mod draft;
 mod entity;
 mod explain;
 mod fold;
 mod image;
+mod inherit;
 mod ordinary;
 mod pack;
 mod parts;
@@ -23,12 +27,15 @@ mod variant;
 
 pub use built_in::built_in;
 pub use check::{Finding, Severity, check};
+pub use compiled::{Compiled, Recipe, Tag, write_compiled};
+pub(crate) use derive::is_head_of;
 pub use entity::{Distinct, Entity, EntityIx, EntityKind, EntityList, Name, NameIx, NameKind, Never, Role};
 pub use explain::{Explanation, Listing, Meaning, explain};
 pub(crate) use fold::{ARTICLES, PARTICLES};
 pub use fold::{fold_name, slug};
 pub use image::Bytes;
-pub use pack::Pack;
+pub(crate) use ordinary::is_ordinary;
+pub use pack::{Pack, PackText};
 #[cfg(test)]
 pub(crate) use samples::SampleEntity;
 pub use spelling::Spelling;
@@ -38,10 +45,15 @@ pub use variant::{Answer, Candidate, Found, PairExplanation, PairStep, UnitKeys,
 use image::{Columns, EntityRecord, Image, Section, numbers};
 use std::ops::Range;
 
+/// Where the index of spellings lies.
+const VARIANTS: Tag = *b"VARI";
+
 /// Everything the program knows before it reads a document: entities in id order, their names, roles and exclusions.
 #[derive(Debug, Default)]
 pub struct Gazetteer {
     image: Image,
+    /// What later stages make of the names and keep with them.
+    extras: Vec<(Tag, Bytes)>,
 }
 
 impl Gazetteer {
@@ -54,7 +66,7 @@ impl Gazetteer {
         let wikidata = match detail.number() {
             0 => None,
             1 => Some(id),
-            length => Some(detail.bytes(length - 2)),
+            length => Some(detail.text(length - 2)),
         };
         let (name, kind) = (self.name_text(canonical), EntityKind::parse(type_name));
         Entity { id, name, kind, type_name, country, wikidata, prominence, columns: Columns { image, rest: detail } }
@@ -134,6 +146,27 @@ impl Gazetteer {
         let id_of = |entity: u32| self.image.entity(entity).detail.string();
         let place = image::partition(0..self.image.entities(), |entity| id_of(entity) < id);
         (place < self.image.entities() && id_of(place) == id).then_some(EntityIx(place))
+    }
+
+    /// What a later stage has made of the names, if it is there.
+    pub fn extra(&self, tag: Tag) -> Option<&Bytes> {
+        self.extras.iter().find(|extra| extra.0 == tag).map(|extra| &extra.1)
+    }
+
+    /// The index of [`VariantIndex`]; it is made anew where it is not there.
+    pub fn variant_index(&self) -> Bytes {
+        self.extra(VARIANTS).cloned().unwrap_or_else(|| VariantIndex::build(self).into())
+    }
+
+    /// Makes the index of [`VariantIndex`], to stay with the names.
+    pub fn add_variant_index(&mut self) {
+        self.set_extra(VARIANTS, self.variant_index());
+    }
+
+    /// Keeps something that a later stage has made of the names.
+    pub fn set_extra(&mut self, tag: Tag, bytes: Bytes) {
+        self.extras.retain(|extra| extra.0 != tag);
+        self.extras.push((tag, bytes));
     }
 
     /// All entities that have a name which folds like this one, in id order.

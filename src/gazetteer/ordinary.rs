@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 /// Classes of `words.tsv` that hold proper names.
-const NAMES: [&str; 1] = ["given-name"];
+const NAMES: [&str; 2] = ["common-given-name", "given-name"];
 
 static WORDS: LazyLock<HashSet<String>> = LazyLock::new(|| {
     let parse = |text: &'static str| table::parse(text).expect("the built-in tables are checked by tests");
@@ -33,6 +33,6 @@ static WORDS: LazyLock<HashSet<String>> = LazyLock::new(|| {
 });
 
 /// Whether a folded word is one of the small words, verbs and nouns of the tables.
-pub(super) fn is_ordinary(word: &str) -> bool {
+pub(crate) fn is_ordinary(word: &str) -> bool {
     WORDS.contains(word)
 }

@@ -26,6 +26,8 @@ pub(super) struct EntityPart<'p> {
     pub(super) country: Option<EntityIx>,
     pub(super) wikidata: Option<&'p str>,
     pub(super) prominence: u64,
+    /// Whether a pack of one's own lists it, and the built-in tables do not.
+    pub(super) own: bool,
     /// Columns with their cells; of several with one name the last counts.
     pub(super) attributes: Vec<(&'p str, &'p str)>,
 }

@@ -26,11 +26,12 @@ impl Gazetteer {
             country: sample.country,
             wikidata: sample.wikidata.as_deref(),
             prominence: 0,
+            own: false,
             attributes: sample.attributes.iter().map(|(column, cell)| (column.as_str(), cell.as_str())).collect(),
         });
         let names = (0..).map(EntityIx).zip(samples);
         let names = names.map(|(entity, sample)| NamePart { text: &sample.name, entity, kind: NameKind::Strong, rank: 0, extra: None });
         let parts = Parts { entities: entities.collect(), names: names.collect(), ..Parts::default() };
-        Self { image: image::build(&parts).unwrap() }
+        Self { image: image::build(&parts).unwrap(), extras: Vec::new() }
     }
 }

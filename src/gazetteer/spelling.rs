@@ -24,7 +24,7 @@ pub struct Spelling {
 
 /// All entities that a name may be a spelling of, the most likely first.
 pub(super) fn spellings(gazetteer: &Gazetteer, name: &str) -> Vec<Spelling> {
-    let bytes = VariantIndex::build(gazetteer);
+    let bytes = gazetteer.variant_index();
     let Some(index) = VariantIndex::open(gazetteer, &bytes) else { return Vec::new() };
     let found = index.find(name);
     let ranked = index.ranked(name).unwrap_or_default();

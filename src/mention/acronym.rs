@@ -7,15 +7,47 @@ use crate::text::{Shape, Span, Token};
 /// The letters have to be the first letters of the name's words in order, small words and articles left out at will
 /// (after Schwartz and Hearst, 2003, restricted to word beginnings).
 pub fn defined_acronym(text: &str, tokens: &[Token], name_last: usize, name: Span) -> Option<usize> {
-    let [open, short, close] = tokens.get(name_last + 1..name_last + 4)? else { return None };
-    if open.span.of(text) != "(" || close.span.of(text) != ")" || short.shape != Shape::Upper {
-        return None;
+    let after = tokens.get(name_last + 1..)?;
+    let quote = |token: &Token| matches!(token.span.of(text), "\"" | "“" | "”" | "'" | "‘" | "’");
+    let (open, place, close) = match after {
+        [open, left, _, right, close, ..] if quote(left) && quote(right) => (open, name_last + 3, close),
+        [open, _, close, ..] => (open, name_last + 2, close),
+        _ => return None,
+    };
+    (brackets(text, open, close) && stands_for(text, &tokens[place], name)).then_some(place)
+}
+
+/// The token of an acronym right before a name in brackets: `SOHR (Syrian Observatory for Human Rights)`. `name_first` and `name_last` are
+/// the tokens of the name.
+pub fn explained_acronym(text: &str, tokens: &[Token], name_first: usize, name_last: usize, name: Span) -> Option<usize> {
+    let [short, open] = tokens.get(name_first.checked_sub(2)?..name_first)? else { return None };
+    (brackets(text, open, tokens.get(name_last + 1)?) && stands_for(text, short, name)).then_some(name_first - 2)
+}
+
+/// The folded first letters of the capitalised words of a name; nothing where a capitalised word is an article or no letters begin words.
+pub fn initials(name: &str) -> Option<String> {
+    let words = name.split([' ', '-']).filter(|word| !word.is_empty());
+    let capitals = words.filter_map(|word| word.chars().next().filter(|first| first.is_uppercase()));
+    let initials: String = capitals.flat_map(char::to_lowercase).collect();
+    (initials.chars().all(char::is_alphabetic) && !initials.is_empty()).then_some(initials)
+}
+
+fn brackets(text: &str, open: &Token, close: &Token) -> bool {
+    open.span.of(text) == "(" && close.span.of(text) == ")"
+}
+
+fn stands_for(text: &str, short: &Token, name: Span) -> bool {
+    if short.shape != Shape::Upper {
+        return false;
     }
     let letters: Vec<char> = short.span.of(text).chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
     let words = words(name.of(text));
     let plausible = (2..=10).contains(&letters.len()) && words.len() <= 16;
-    (plausible && begins(&letters, &words)).then_some(name_last + 2)
+    plausible && begins(&letters, &words, letters.len() >= LONG)
 }
+
+/// So many letters may leave out the last words of a name.
+const LONG: usize = 3;
 
 fn words(name: &str) -> Vec<Vec<char>> {
     name.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’')
@@ -24,13 +56,14 @@ fn words(name: &str) -> Vec<Vec<char>> {
         .collect()
 }
 
-/// Whether the letters are first letters of the words in order; words of up to three letters may be skipped, others not.
-fn begins(letters: &[char], words: &[Vec<char>]) -> bool {
+/// Whether the letters are first letters of the words in order; words of up to three letters may be skipped, others not, but for the last
+/// ones where the letters are `long`.
+fn begins(letters: &[char], words: &[Vec<char>], long: bool) -> bool {
     match (letters, words) {
-        ([], rest) => rest.iter().all(|word| word.len() <= 3),
+        ([], rest) => long || rest.iter().all(|word| word.len() <= 3),
         (_, []) => false,
         ([letter, others @ ..], [word, rest @ ..]) => {
-            word.first() == Some(letter) && begins(others, rest) || word.len() <= 3 && begins(letters, rest)
+            word.first() == Some(letter) && begins(others, rest, long) || word.len() <= 3 && begins(letters, rest, long)
         }
     }
 }

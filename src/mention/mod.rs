@@ -4,7 +4,7 @@ mod acronym;
 mod matcher;
 mod scan;
 
-pub use acronym::defined_acronym;
+pub use acronym::{defined_acronym, explained_acronym, initials};
 pub use matcher::{Entry, HashMatcher, Hit, Matcher, NoIndex};
 pub use scan::{Scanned, Spot, scan};
 

@@ -45,6 +45,14 @@ impl Scanned {
         self.hits.chunk_by(same).map(|hits| Spot { first: hits[0].first as usize, last: hits[0].last as usize, hits })
     }
 
+    /// The places that begin at a token, longest first.
+    pub fn spots_at(&self, token: usize) -> impl Iterator<Item = Spot<'_>> {
+        let start = self.hits.partition_point(|hit| (hit.first as usize) < token);
+        let end = self.hits.partition_point(|hit| hit.first as usize <= token);
+        let same = |a: &Hit, b: &Hit| a.last == b.last;
+        self.hits[start..end].chunk_by(same).map(|hits| Spot { first: hits[0].first as usize, last: hits[0].last as usize, hits })
+    }
+
     /// The words of a token; empty where there is no such token.
     pub fn word<'t>(&self, text: &'t str, token: usize) -> &'t str {
         self.tokens.get(token).map_or("", |token| token.span.of(text))

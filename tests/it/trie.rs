@@ -1,6 +1,6 @@
 //! A trie over folded words: a matcher that is slow and plainly right, to compare the other with.
 
-use nisba::gazetteer::{Gazetteer, NameKind};
+use nisba::gazetteer::{EntityKind, Gazetteer, NameKind};
 use nisba::mention::{Entry, Hit, Matcher};
 use nisba::text::{Shape, Span, Token, TokenKind, fold_into, tokenize};
 use std::collections::HashMap;
@@ -49,6 +49,10 @@ impl TrieMatcher {
     pub(crate) fn new(gazetteer: &Gazetteer) -> Self {
         let mut matcher = Self { words: HashMap::from([(String::new(), SOFT)]), nodes: vec![Node::default()] };
         for (place, name) in (0..).zip(gazetteer.names()) {
+            // Surnames are looked up on their own.
+            if name.kind == NameKind::Part && gazetteer.entity(name.entity).kind == EntityKind::Person {
+                continue;
+            }
             let case = match name.kind {
                 NameKind::Acronym => Case::Exact,
                 _ if name.text.chars().any(char::is_uppercase) => Case::Capitalised,

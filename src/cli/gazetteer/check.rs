@@ -5,8 +5,9 @@ use crate::cli::console::Console;
 use crate::cli::failure::{Failure, Outcome, Status};
 use crate::cli::show_json::object;
 use crate::cli::words::count;
+use crate::compile::PackSource;
 use crate::error::Error;
-use crate::gazetteer::{Finding, Gazetteer, Pack, Severity, built_in, check};
+use crate::gazetteer::{Finding, Gazetteer, Severity, built_in, check};
 use serde::Serialize;
 use std::path::PathBuf;
 
@@ -23,7 +24,7 @@ Examples:
 Keys of the JSON: errors, warnings (both numbers), findings [{severity, file, line, column, message}].
 Exit status: 0 no error (there may be warnings), 2 an error, or with --strict a warning.")]
 pub(super) struct Args {
-    /// Tables (.tsv, .csv, .jsonl) or folders of tables
+    /// Tables (.tsv, .csv, .jsonl), folders of tables, or compiled files
     #[arg(value_name = "PACK")]
     packs: Vec<PathBuf>,
     /// Leave the built-in entities out: references must hold within the packs
@@ -81,8 +82,15 @@ fn findings(args: &Args) -> Result<Vec<Line>, Failure> {
     for path in &args.packs {
         // A pack that is not there is a wrong use, one that cannot be read is a finding.
         path.metadata().map_err(|error| Error::io(path, "read the gazetteer pack", &error))?;
-        match Pack::open(path) {
-            Ok(pack) => packs.push(pack),
+        match PackSource::open(path).and_then(PackSource::into_packs) {
+            Ok(texts) => {
+                for text in texts {
+                    match text.parse() {
+                        Ok(pack) => packs.push(pack),
+                        Err(fault) => faults.push(fault),
+                    }
+                }
+            }
             Err(fault) => faults.push(fault),
         }
     }

@@ -53,7 +53,7 @@ pub(super) fn run(args: &Args, console: &mut Console<'_>) -> Outcome {
             Ok(writeln!(console.out, "{line}\t{verdict}\t{rule}")?)
         })?;
     } else if let Some(path) = &args.names {
-        let index = VariantIndex::build(&gazetteer);
+        let index = gazetteer.variant_index();
         let variants = VariantIndex::open(&gazetteer, &index);
         each_line(path, &mut |_, line| {
             let (id, rule) = lookup(&gazetteer, variants.as_ref(), line);
@@ -89,7 +89,7 @@ fn each_line(path: &Path, each: &mut dyn FnMut(usize, &str) -> Result<(), Failur
 fn owners(gazetteer: &Gazetteer, name: &str) -> Vec<(EntityIx, NameKind)> {
     let folded = fold_name(name);
     let kind = |entity: &EntityIx| {
-        let names = gazetteer.names_of(*entity).filter(|listed| fold_name(listed.text) == folded);
+        let names = gazetteer.names_of(*entity).filter(|listed| listed.kind != NameKind::Part && fold_name(listed.text) == folded);
         names.map(|listed| listed.kind).min().map(|kind| (*entity, kind))
     };
     let all: Vec<_> = gazetteer.find_name(name).iter().filter_map(kind).collect();

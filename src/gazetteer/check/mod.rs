@@ -380,7 +380,7 @@ fn dates(row: Row) -> (Option<Date>, Option<Date>) {
 
 /// Kinds that name an entity whatever stands around them; weak names and metonyms are ruled by their context.
 fn asserts(kind: NameKind) -> bool {
-    !matches!(kind, NameKind::Weak | NameKind::Metonym)
+    !matches!(kind, NameKind::Weak | NameKind::Metonym | NameKind::Part)
 }
 
 /// Names that are found without another name of the entity.

@@ -17,7 +17,7 @@ impl Check<'_> {
                 by_wikidata.entry(id).or_default().push(place);
             }
         }
-        let index = VariantIndex::build(self.gazetteer);
+        let index = self.gazetteer.variant_index();
         let spellings = VariantIndex::open(self.gazetteer, &index);
         let mut seen: HashSet<EntityIx> = HashSet::new();
         let mine: HashSet<EntityIx> =

@@ -1,6 +1,6 @@
 //! From parts to an image.
 
-use super::detail::{put_number, put_string};
+use super::detail::{put_bytes, put_number};
 use super::lookup::bytes;
 use super::{Bytes, DISTINCT, ENTITY, ESCAPE, EXTRA, HAS_EXTRA, Image, LONG, NEVER, NONE, ROLE, Section, date_number};
 use crate::error::{Error, Result};
@@ -138,7 +138,7 @@ impl Builder {
                     put_number(number, &mut details);
                 }
             }
-            put_string(&entity.id, &mut details);
+            put_bytes(entity.id.as_bytes(), &mut details);
             match entity.wikidata {
                 None => put_number(0, &mut details),
                 Some(wikidata) if wikidata == entity.id => put_number(1, &mut details),
@@ -164,7 +164,7 @@ impl Builder {
         for (place, (column, cell)) in attributes.iter().enumerate() {
             if attributes.get(place + 1).is_none_or(|next| next.0 != *column) {
                 put_number(u64::from(self.columns.add(column, &mut self.text)?), details);
-                put_string(cell, details);
+                put_bytes(cell.as_bytes(), details);
             }
         }
         Ok(())

@@ -4,7 +4,7 @@ use super::{Image, Section};
 
 /// The details of one entity, read from the front.
 #[derive(Debug, Clone, Copy)]
-pub(in crate::gazetteer) struct Detail<'g>(pub(super) &'g [u8]);
+pub(in crate::gazetteer) struct Detail<'g>(pub(in crate::gazetteer) &'g [u8]);
 
 impl<'g> Detail<'g> {
     /// The next number; 0 at the end.
@@ -26,23 +26,42 @@ impl<'g> Detail<'g> {
         u32::try_from(self.number()).unwrap_or(u32::MAX)
     }
 
-    /// So many bytes; as many as there are where there are fewer.
-    pub(in crate::gazetteer) fn bytes(&mut self, length: u64) -> &'g str {
-        let length = usize::try_from(length).unwrap_or(usize::MAX).min(self.0.len());
-        let (bytes, rest) = self.0.split_at(length);
+    /// So many bytes; `None` where there are fewer.
+    fn bytes(&mut self, length: u64) -> Option<&'g [u8]> {
+        let (bytes, rest) = self.0.split_at_checked(usize::try_from(length).ok()?)?;
         self.0 = rest;
-        std::str::from_utf8(bytes).unwrap_or_default()
+        Some(bytes)
+    }
+
+    /// A string of so many bytes; empty where there is none.
+    pub(in crate::gazetteer) fn text(&mut self, length: u64) -> &'g str {
+        std::str::from_utf8(self.bytes(length).unwrap_or_default()).unwrap_or_default()
+    }
+
+    /// A length and so many bytes; `None` where there are fewer.
+    pub(in crate::gazetteer) fn string_bytes(&mut self) -> Option<&'g [u8]> {
+        let length = self.number();
+        self.bytes(length)
+    }
+
+    /// Bytes that are left.
+    pub(in crate::gazetteer) fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    pub(in crate::gazetteer) fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 
     /// A length and so many bytes.
     pub(in crate::gazetteer) fn string(&mut self) -> &'g str {
         let length = self.number();
-        self.bytes(length)
+        self.text(length)
     }
 }
 
 /// Appends a number.
-pub(super) fn put_number(mut value: u64, out: &mut Vec<u8>) {
+pub(in crate::gazetteer) fn put_number(mut value: u64, out: &mut Vec<u8>) {
     loop {
         let low = u8::try_from(value & 0x7f).unwrap_or_default();
         value >>= 7;
@@ -53,10 +72,10 @@ pub(super) fn put_number(mut value: u64, out: &mut Vec<u8>) {
     }
 }
 
-/// Appends a string with its length.
-pub(super) fn put_string(text: &str, out: &mut Vec<u8>) {
-    put_number(text.len() as u64, out);
-    out.extend_from_slice(text.as_bytes());
+/// Appends bytes with their length.
+pub(in crate::gazetteer) fn put_bytes(bytes: &[u8], out: &mut Vec<u8>) {
+    put_number(bytes.len() as u64, out);
+    out.extend_from_slice(bytes);
 }
 
 /// The further columns of an entity with its cells.
@@ -81,7 +100,7 @@ impl<'g> Columns<'g> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Detail, put_number, put_string};
+    use super::{Detail, put_bytes, put_number};
 
     #[test]
     fn numbers_and_strings_come_back() {
@@ -89,7 +108,7 @@ mod tests {
         let mut bytes = Vec::new();
         for number in numbers {
             put_number(number, &mut bytes);
-            put_string("Ö", &mut bytes);
+            put_bytes("Ö".as_bytes(), &mut bytes);
         }
         let mut detail = Detail(&bytes);
         for number in numbers {

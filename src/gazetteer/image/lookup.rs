@@ -36,7 +36,9 @@ impl Image {
             let name = self.number(Section::NamesByFold, place);
             fold_name_into(self.string(Section::NameTexts, self.range(Section::NameStarts, name)), &mut other);
             let entity = self.known(self.number(Section::NameEntities, name));
-            if other == folded && found.last() != Some(&entity) {
+            // What is only a part of a name is looked up by the rules that ask for it.
+            let part = NameKind::from_byte(self.record::<1>(Section::NameKinds, name)[0]) == NameKind::Part;
+            if !part && other == folded && found.last() != Some(&entity) {
                 found.push(entity);
             }
         }

@@ -7,10 +7,11 @@ mod build;
 mod bytes;
 mod detail;
 mod lookup;
+mod map;
 
 pub(super) use build::build;
 pub use bytes::Bytes;
-pub(super) use detail::{Columns, Detail};
+pub(super) use detail::{Columns, Detail, put_bytes, put_number};
 
 use super::EntityIx;
 use crate::document::Date;
@@ -125,6 +126,15 @@ pub(super) struct Image {
 }
 
 impl Image {
+    /// An image of sections in the order of [`SECTIONS`].
+    pub(super) fn new(sections: impl IntoIterator<Item = Bytes>) -> Self {
+        let mut image = Self::default();
+        for ((section, _), bytes) in SECTIONS.into_iter().zip(sections) {
+            image.set(section, bytes);
+        }
+        image
+    }
+
     pub(super) fn section(&self, section: Section) -> &[u8] {
         &self.sections[section as usize]
     }

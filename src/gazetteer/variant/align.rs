@@ -1,9 +1,15 @@
 //! The cheapest way to read one word as a spelling of another.
 
-use super::costs::{COSTS, Cost, Position, Sound};
+use super::costs::{COSTS, Cost, NEVER, Position, Sound};
+
+/// Longer words are not aligned: the work grows with the square.
+const LONGEST: usize = 64;
 
 /// The sum of the costs of the cheapest alignment, in hundredths.
 pub(super) fn cost(a: &[Sound], b: &[Sound]) -> Cost {
+    if a.len().max(b.len()) > LONGEST {
+        return if a == b { 0 } else { NEVER };
+    }
     let skip = |word: &[Sound], index: usize| {
         let position = match index {
             0 => Position::First,

@@ -7,7 +7,7 @@ use super::romanised::Romanised;
 use super::section::{self, Section};
 use super::units::{Piece, take_apart};
 use super::words::Words;
-use super::{Answer, Prepared, Sort, compare, syllables, without_acronym};
+use super::{Answer, Prepared, Sort, Verdict, compare, syllables, without_acronym};
 use crate::gazetteer::{EntityIx, Gazetteer, NameIx, NameKind};
 use std::collections::BTreeMap;
 
@@ -16,7 +16,7 @@ const MARGIN: i32 = 200;
 /// A spelling as likely as this of another entity's name makes a listed name doubtful.
 const RIVAL: i32 = 100;
 /// More names than this with the same consonants do not tell who is meant.
-const MOST_CANDIDATES: usize = 2000;
+const MOST_CANDIDATES: usize = 512;
 /// Of so many names with one unit the unit is common, if they are more than one in so many.
 const COMMON_FROM: u32 = 24;
 const COMMON_SHARE: u32 = 400;
@@ -34,14 +34,16 @@ pub enum Found {
     None,
 }
 
-/// An entity that has a name of which another name may be a spelling.
+/// An entity with a name that was compared with another name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Candidate {
     /// The entity.
     pub entity: EntityIx,
     /// The name of it that fits best.
     pub name: NameIx,
-    /// How well, in hundredths of log-odds.
+    /// Whether the two may stand for one entity.
+    pub answer: Answer,
+    /// How well it fits, in hundredths of log-odds.
     pub score: i32,
     /// By which rule.
     pub rule: &'static str,
@@ -143,10 +145,19 @@ impl<'g> VariantIndex<'g> {
 
     /// The entities that a name is a spelling of, the most likely first; nothing where too many names have these consonants to say.
     pub fn ranked(&self, name: &str) -> Option<Vec<Candidate>> {
+        let mut found = self.candidates(name)?;
+        found.retain(|candidate| candidate.answer == Answer::Same);
+        Some(found)
+    }
+
+    /// The entities with names that were compared with a name, whatever came of it: those that fit first, then the more likely ones; nothing
+    /// where too many names have these consonants to say.
+    pub fn candidates(&self, name: &str) -> Option<Vec<Candidate>> {
         let mut query = Prepared::new(name, None);
         self.count_names(&mut query);
         let mut as_place = None;
         let mut best: BTreeMap<EntityIx, Candidate> = BTreeMap::new();
+        let order = |found: &Candidate| (std::cmp::Reverse(found.answer == Answer::Same), std::cmp::Reverse(found.score));
         for position in self.positions(&query)? {
             let position = NameIx(position);
             if position.index() >= self.gazetteer.names().len() {
@@ -155,22 +166,20 @@ impl<'g> VariantIndex<'g> {
             let listed = self.gazetteer.name(position);
             let sort = Sort::of(self.gazetteer.entity(listed.entity).kind);
             let mut prepared = Prepared::new(listed.text, sort);
-            let verdict = if sort == Some(Sort::Place) {
+            let Verdict { answer, rule, score } = if sort == Some(Sort::Place) {
                 compare(as_place.get_or_insert_with(|| Prepared::new(name, sort)), &prepared)
             } else {
                 self.count_names(&mut prepared);
                 compare(&query, &prepared)
             };
-            if verdict.answer == Answer::Same {
-                let found = Candidate { entity: listed.entity, name: position, score: verdict.score, rule: verdict.rule };
-                let known = best.entry(listed.entity).or_insert(found);
-                if found.score > known.score {
-                    *known = found;
-                }
+            let found = Candidate { entity: listed.entity, name: position, answer, score, rule };
+            let known = best.entry(listed.entity).or_insert(found);
+            if order(&found) < order(known) {
+                *known = found;
             }
         }
         let mut ranked: Vec<Candidate> = best.into_values().collect();
-        ranked.sort_by_key(|found| (std::cmp::Reverse(found.score), found.entity));
+        ranked.sort_by_key(|found| (order(found), found.entity));
         Some(ranked)
     }
 

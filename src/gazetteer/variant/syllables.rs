@@ -6,6 +6,8 @@ use std::sync::LazyLock;
 const SURNAMES: &str = "kim ri rim pak paek choe choi chon chong chang jang jong jon jo jeong jung yun yi ryu ro kang hwang hong han kwak kwon so song \
     sin shin o om mun min nam no paik ryang ryom ju chu cho hyon hyong wang li zhang liu chen yang huang zhao wu zhou xu sun ma zhu hu guo he lin gao \
     luo zheng liang xie tang xu deng feng cao peng zeng xiao tian dong pan yuan cai jiang yu du ye cheng wei su lu ding ren lo shen yao sui tan";
+/// More than any part of such a name has.
+const MOST_SYLLABLES: usize = 3;
 const INITIALS: &str = "kk tt pp ss jj ch zh sh ng k g n d t r l m b p s j h q x z c f w y";
 const FINALS: &str = "ng k g n t d l m p b";
 
@@ -49,8 +51,15 @@ pub(super) fn sounds(letters: &str) -> String {
 
 /// The number of syllables of a word that has no more than three; nothing where it is not made of them.
 fn syllables(word: &str) -> Option<usize> {
+    syllables_of(word, MOST_SYLLABLES)
+}
+
+fn syllables_of(word: &str, most: usize) -> Option<usize> {
     if word.is_empty() {
         return Some(0);
+    }
+    if most == 0 {
+        return None;
     }
     let starts = std::iter::once("").chain(INITIALS.split_ascii_whitespace()).filter_map(|initial| word.strip_prefix(initial));
     starts
@@ -58,11 +67,10 @@ fn syllables(word: &str) -> Option<usize> {
             let vowels = rest.bytes().take_while(|byte| b"aeiouwy".contains(byte)).count();
             let (vowels, rest) = rest.split_at(vowels.min(3));
             let ends = std::iter::once("").chain(FINALS.split_ascii_whitespace()).filter_map(move |end| rest.strip_prefix(end));
-            ends.filter(move |_| !vowels.is_empty()).filter_map(|rest| if rest.len() < word.len() { syllables(rest) } else { None })
+            ends.filter(move |_| !vowels.is_empty()).filter_map(|rest| syllables_of(rest, most - 1))
         })
         .map(|rest| rest + 1)
         .min()
-        .filter(|count| *count <= 3)
 }
 
 #[cfg(test)]

@@ -149,3 +149,21 @@ fn what_is_found_was_not_denied_before() {
     assert!(!index.may_fit_alone(&UnitKeys::new("Casterbridge")));
     assert!(VariantIndex::open(&Gazetteer::of_samples(&[]), &bytes).is_none());
 }
+
+#[test]
+fn no_name_takes_long() {
+    let long = [
+        "a".repeat(1 << 16),
+        format!("kim {}", "nang".repeat(1 << 14)),
+        "Ali ".repeat(1 << 14),
+        "Bank ".repeat(1 << 14),
+        "e\u{301}".repeat(1 << 14),
+        "(".repeat(1 << 14) + ")",
+    ];
+    for a in &long {
+        for b in &long {
+            assert!(a == b || decide(a, b).answer != Answer::Same);
+        }
+        assert!(!same(a, "Ali Haddad"));
+    }
+}

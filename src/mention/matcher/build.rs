@@ -3,7 +3,7 @@
 use super::Entry;
 use super::image::{EXACT, Filter, GOES_ON, INDEX, LONGEST, MORE, NEVER, OWN_CAPITALS, Parts, home, tag};
 use super::key::{Case, Key};
-use crate::gazetteer::{Gazetteer, NameKind};
+use crate::gazetteer::{EntityKind, Gazetteer, NameKind};
 use crate::text::Shape;
 use std::ops::Range;
 
@@ -28,6 +28,10 @@ struct Prefix {
 pub(super) fn build(gazetteer: &Gazetteer, kept: u64) -> Vec<u8> {
     let mut builder = Builder { parts: Parts { kept, ..Parts::default() }, ..Builder::default() };
     for (place, name) in (0..).zip(gazetteer.names()) {
+        // Surnames are looked up on their own.
+        if name.kind == NameKind::Part && gazetteer.entity(name.entity).kind == EntityKind::Person {
+            continue;
+        }
         builder.add(name.text, Entry::Name(place), name.kind == NameKind::Acronym);
     }
     for (place, never) in (0..).zip(gazetteer.never()) {

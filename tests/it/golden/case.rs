@@ -18,6 +18,8 @@ pub(crate) enum Part {
     Cooccurrences,
     /// Sentences with their zones.
     Sentences,
+    /// Two names, `a | b` a line: whether they may stand for one entity.
+    Pairs,
     /// Mentions, then relations.
     All,
 }
@@ -89,6 +91,7 @@ fn part(word: &str) -> Option<Part> {
         "readings" => Part::Readings,
         "relations" => Part::Relations,
         "cooccurrences" => Part::Cooccurrences,
+        "pairs" => Part::Pairs,
         "sentences" => Part::Sentences,
         "all" => Part::All,
         _ => return None,

@@ -3,7 +3,7 @@
 //! A file is prose with blocks. `text` (perhaps with the date of the document) is what is analysed, `gazetteer` a pack for the rest of its
 //! `##` section (with `only`: without the built-in entities), `found` what is found in the text above it. The word after `found` picks
 //! what is compared: `mentions`, `names` (mentions without readings), `readings` (places and states alone), `relations`,
-//! `cooccurrences`, `sentences`, or `all` (mentions and relations), which is the default.
+//! `cooccurrences`, `sentences`, `pairs` (of names, by their letters alone), or `all` (mentions and relations), which is the default.
 //!
 //! Known failures are written down as what happens today, with lines `FIXME should be: ...` and `FIXME should not be: ...` in the block.
 //! `NISBA_UPDATE=1 cargo test golden` rewrites the blocks, `NISBA_UPDATE=fixme` also notes what they wanted before.

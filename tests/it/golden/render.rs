@@ -2,7 +2,7 @@
 
 use super::case::Part;
 use nisba::document::{Document, ZoneKind};
-use nisba::gazetteer::{EntityIx, EntityKind, Gazetteer};
+use nisba::gazetteer::{EntityIx, EntityKind, Gazetteer, decide};
 use nisba::mention::{Ambiguous, Mention, MentionKind, Reading};
 use nisba::pipeline::Analysis;
 use nisba::relation::{Attribution, Confidence, Evidence, Modality, Ontology, Polarity};
@@ -19,6 +19,7 @@ pub(crate) fn lines(part: Part, gazetteer: &Gazetteer, document: &Document, anal
         Part::Relations => render.relations(),
         Part::All => [render.mentions(true), render.relations()].concat(),
         Part::Cooccurrences => analysis.cooccurrences.iter().map(|pair| format!("{} + {}", render.id(pair.a), render.id(pair.b))).collect(),
+        Part::Pairs => document.text.lines().map(pair).collect(),
         Part::Sentences => analysis.sentences.iter().map(|sentence| render.sentence(sentence)).collect(),
     }
 }
@@ -131,4 +132,11 @@ impl Render<'_> {
         let words = self.words(sentence.span);
         if sentence.zone == ZoneKind::Body { words } else { format!("{}: {words}", sentence.zone.as_str()) }
     }
+}
+
+/// A line `a | b` with the decision and its rule.
+fn pair(line: &str) -> String {
+    let (a, b) = line.split_once(" | ").unwrap_or_else(|| panic!("{line}: not two names"));
+    let verdict = decide(a, b);
+    format!("{line} = {} ({})", verdict.answer.as_str(), verdict.rule)
 }

@@ -1,0 +1,168 @@
+//! Teams: where a text is about sport, the name of a place or of a state may stand for those who play for it.
+//!
+//! `Elbonia beat Freedonia 3-1` names two teams; `Anna Example (Elbonia)` and `in Elbonia` name the state even on the sports page.
+
+use super::lexicon::Lexicon;
+use super::resolve::Pass;
+use crate::gazetteer::{Entity, EntityKind, NameKind};
+use crate::mention::{Scanned, Spot};
+use crate::table;
+use crate::text::{Shape, TokenKind, fold, fold_into};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::LazyLock;
+
+/// The word lists: `sports.tsv` and the words of teams in `name_parts.tsv`.
+struct Words {
+    /// A folded word and the sport that it tells of; empty for words of all sports.
+    sports: HashMap<String, &'static str>,
+    /// A folded word of the name of a club or team and its sport; empty where it tells of none.
+    clubs: HashMap<String, &'static str>,
+    /// Several words that end the name of a club, with their sport.
+    long: Vec<(Vec<String>, &'static str)>,
+    team: HashMap<String, &'static str>,
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let parse = |text: &'static str| table::parse(text).expect("the built-in tables are checked by tests");
+    let sports = parse(include_str!("../../gazetteer/language/sports.tsv"));
+    let sports = sports.rows().filter_map(|row| Some((fold(row.get("word")?), row.get("sport").unwrap_or_default()))).collect();
+    let mut words = Words { sports, clubs: HashMap::new(), long: Vec::new(), team: HashMap::new() };
+    for row in parse(include_str!("../../gazetteer/language/name_parts.tsv")).rows() {
+        let (Some(word), Some(class)) = (row.get("word"), row.get("class")) else { continue };
+        let sport = row.get("value").unwrap_or_default();
+        match class {
+            "club" => {
+                words.clubs.insert(fold(word), sport);
+            }
+            "club-words" => words.long.push((word.split(' ').map(fold).collect(), sport)),
+            "team-words" => {
+                words.team.insert(fold(word), sport);
+            }
+            _ => {}
+        }
+    }
+    words
+});
+
+/// What a text says about sport.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Sport {
+    /// The sport that it speaks of most; empty where it names none.
+    name: &'static str,
+    /// Folded words of the names of teams that it uses: `under21`, `womens`.
+    qualifiers: BTreeSet<String>,
+}
+
+/// Words of sport that make a text one about sport, and how many suffice where one of them names the sport.
+const TELLING: usize = 5;
+const TELLING_NAMED: usize = 2;
+
+impl Sport {
+    /// The sport of a text, if it is about one.
+    pub(super) fn of(text: &str, scanned: &[Scanned]) -> Option<Self> {
+        let mut seen: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+        let mut buffer = String::new();
+        for token in scanned.iter().flat_map(|scanned| &scanned.tokens).filter(|token| token.kind == TokenKind::Word) {
+            buffer.clear();
+            fold_into(token.span.of(text), &mut buffer);
+            if let Some((word, sport)) = WORDS.sports.get_key_value(&buffer) {
+                seen.entry(sport).or_default().insert(word);
+            }
+        }
+        let all: usize = seen.values().map(BTreeSet::len).sum();
+        let named = seen.iter().filter(|(sport, _)| !sport.is_empty()).max_by_key(|(_, words)| words.len());
+        let name = named.map_or("", |(sport, _)| sport);
+        if all < TELLING && (name.is_empty() || all < TELLING_NAMED) {
+            return None;
+        }
+        let mut qualifiers = BTreeSet::new();
+        let lower = text.to_lowercase();
+        for word in lower.split(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '\'' | '’')) {
+            let folded = fold(word);
+            if is_qualifier(&folded) {
+                qualifiers.insert(folded);
+            }
+        }
+        Some(Self { name, qualifiers })
+    }
+}
+
+/// `under21`, `womens`: a word of a team's name without which another team is meant.
+fn is_qualifier(folded: &str) -> bool {
+    folded.starts_with("under") && folded.ends_with(|c: char| c.is_ascii_digit())
+        || matches!(folded, "womens" | "women" | "olympic" | "junior")
+}
+
+/// What the name of a body says of the team that it is; by default, nothing.
+#[derive(Debug, Default)]
+pub(super) struct Team {
+    sport: &'static str,
+    qualifiers: Vec<String>,
+}
+
+/// Whether the name of a body is that of a team or club.
+pub(super) fn team(entity: Entity) -> Option<Team> {
+    if !matches!(entity.kind, EntityKind::Organization | EntityKind::Group | EntityKind::Other) {
+        return None;
+    }
+    let words: Vec<String> = entity.name.split(' ').map(fold).collect();
+    let last = words.last().filter(|_| words.len() > 1)?;
+    let qualifiers =
+        words.iter().filter(|word| is_qualifier(word)).map(|word| if word == "women" { "womens".to_owned() } else { word.clone() });
+    let sport = if last == "team" {
+        words.iter().filter_map(|word| WORDS.team.get(word)).find(|sport| !sport.is_empty()).copied().unwrap_or_default()
+    } else if let Some((_, sport)) = WORDS.long.iter().find(|(long, _)| words.ends_with(long)) {
+        sport
+    } else {
+        WORDS.clubs.get(last).or_else(|| WORDS.clubs.get(&words[0]))?
+    };
+    Some(Team { sport, qualifiers: qualifiers.collect() })
+}
+
+impl Sport {
+    /// How well a team fits: the number of its own words that the text uses; nothing where it plays something else.
+    pub(super) fn fits(&self, team: &Team) -> Option<usize> {
+        let same = team.sport.is_empty() || self.name.is_empty() || team.sport == self.name;
+        let qualified = team.qualifiers.iter().all(|word| self.qualifiers.contains(word));
+        (same && qualified).then_some(team.qualifiers.len())
+    }
+}
+
+/// Whether a name on the sports page means the place all the same: in brackets after a person, after a preposition of place, in a
+/// dateline, before the state in which it lies.
+pub(super) fn is_place(pass: &Pass, sentence: usize, spot: Spot) -> bool {
+    let scanned = &pass.scanned[sentence];
+    let word = |token: usize| scanned.word(pass.text, token);
+    let mut before = spot.first.checked_sub(1);
+    if let Some(article) = before.filter(|before| word(*before).eq_ignore_ascii_case("the")) {
+        before = article.checked_sub(1);
+    }
+    if let Some(before) = before {
+        let preposition = word(before);
+        if preposition == "("
+            || matches!(preposition, "in" | "In" | "near" | "Near" | "of" | "from" | "At" | "outside" | "across" | "around")
+        {
+            return true;
+        }
+        // `Elbonia at Freedonia` are two teams, `at Freedonia` alone is where they play.
+        if preposition == "at" && !before.checked_sub(1).is_some_and(|team| scanned.tokens[team].capitalised()) {
+            return true;
+        }
+    }
+    // `PORT ANNA 2031-05-06`, `PORT ANNA, May 6`: datelines.
+    let year = |token: usize| scanned.tokens.get(token).is_some_and(|year| year.kind == TokenKind::Number && year.span.len() == 4);
+    let month = |token: usize| Lexicon::built_in().is("calendar", &scanned.folded(pass.text, token));
+    let dated = |token: usize| year(token) && word(token + 1) == "-" || month(token);
+    let after = spot.last + 1;
+    dated(after)
+        || word(after) == "," && dated(after + 1)
+        || word(after) == "," && scanned.tokens.get(after + 1).is_some_and(|next| next.capitalised() && next.shape != Shape::Upper) && {
+            let end = (after + 1..(after + 5).min(scanned.tokens.len())).find(|token| !scanned.tokens[*token].capitalised());
+            end.is_some_and(|end| dated(end) || word(end) == ",") && scanned.begins_name(after + 1)
+        }
+}
+
+/// Whether a kind of name may stand for a team where it names a place too.
+pub(super) fn may_be_team(kind: NameKind) -> bool {
+    matches!(kind, NameKind::Strong | NameKind::Part | NameKind::Short)
+}
