@@ -1,6 +1,6 @@
 //! Cues of what is not the article, from `gazetteer/language/boilerplate.tsv`.
 
-use aho_corasick::{AhoCorasick, AhoCorasickBuilder};
+use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind};
 use std::sync::LazyLock;
 
 use super::line::{Line, is_opener};
@@ -100,7 +100,12 @@ impl Cues {
                 words.push(cue);
             }
         }
-        let finder = AhoCorasickBuilder::new().ascii_case_insensitive(true).build(&words).map_err(|error| error.to_string())?;
+        // Every byte of every text goes through it: a DFA is worth its memory.
+        let finder = AhoCorasickBuilder::new()
+            .ascii_case_insensitive(true)
+            .kind(Some(AhoCorasickKind::DFA))
+            .build(&words)
+            .map_err(|error| error.to_string())?;
         Ok(Self { all: cues, finder, sites })
     }
 

@@ -1,7 +1,8 @@
 //! The closed word lists that names need: titles, small words, words after a surname that make it a house, kinship.
 
+use crate::gazetteer::{ARTICLES, PARTICLES};
 use crate::table;
-use crate::text::fold;
+use crate::text::{WordSet, fold};
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
@@ -24,6 +25,12 @@ pub struct Lexicon {
     words: HashMap<String, HashSet<String>>,
     /// The words of all classes of `SMALL`.
     small: HashSet<String>,
+    /// The same with the articles of names.
+    untelling: WordSet,
+    /// Articles and particles of names.
+    particles: WordSet,
+    kin: WordSet,
+    kin_links: WordSet,
 }
 
 /// Classes of small words: no part of a name where they begin a sentence.
@@ -53,8 +60,11 @@ static BUILT_IN: LazyLock<Lexicon> = LazyLock::new(|| {
     let surnames = parse(include_str!("../../gazetteer/language/common_surnames.tsv"));
     words.insert("common-surname".to_owned(), surnames.rows().filter_map(|row| row.get("surname")).map(fold).collect());
     let longest_title = titles.keys().map(|title| title.split(' ').count()).max().unwrap_or(1);
-    let small = SMALL.iter().filter_map(|class| words.get(*class)).flatten().cloned().collect();
-    Lexicon { titles, longest_title, words, small }
+    let small: HashSet<String> = SMALL.iter().filter_map(|class| words.get(*class)).flatten().cloned().collect();
+    let class = |class: &str| words.get(class).into_iter().flatten().map(String::as_str).collect();
+    let untelling = small.iter().map(String::as_str).chain(ARTICLES.iter().copied()).collect();
+    let particles = ARTICLES.iter().chain(&PARTICLES).copied().collect();
+    Lexicon { untelling, particles, kin: class("kin"), kin_links: class("kin-link"), titles, longest_title, words, small }
 });
 
 impl Lexicon {
@@ -76,6 +86,26 @@ impl Lexicon {
     /// Whether a folded word belongs to a class of `words.tsv`.
     pub fn is(&self, class: &str, word: &str) -> bool {
         self.words.get(class).is_some_and(|words| words.contains(word))
+    }
+
+    /// Whether the word of a number says nothing about how a line is written: small words and the articles of names.
+    pub(super) fn is_untelling(&self, number: u64) -> bool {
+        self.untelling.has(number)
+    }
+
+    /// Whether the word of a number may be an article or a particle of a name.
+    pub(super) fn may_be_particle(&self, number: u64) -> bool {
+        self.particles.has(number)
+    }
+
+    /// Whether the word of a number is one of kinship: `father`.
+    pub(super) fn is_kin(&self, number: u64) -> bool {
+        self.kin.has(number)
+    }
+
+    /// Whether the word of a number stands between kin and a name: `of`.
+    pub(super) fn is_kin_link(&self, number: u64) -> bool {
+        self.kin_links.has(number)
     }
 
     /// Whether a folded word is one of the small words of English: no part of a name where it begins a sentence.

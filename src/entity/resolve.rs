@@ -8,10 +8,10 @@ use super::reading;
 use super::surname::{self, Stranger};
 use super::team::Sport;
 use crate::document::{Date, ZoneKind};
-use crate::gazetteer::{ARTICLES, EntityIx, EntityKind, Gazetteer, NameKind};
+use crate::gazetteer::{EntityIx, EntityKind, Gazetteer, NameKind};
 use crate::mention::{Ambiguous, Mention, MentionKind, Reading, Scanned, Spot, defined_acronym, explained_acronym};
-use crate::text::{Shape, TokenKind, fold};
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use crate::text::{Shape, TokenKind, WordSet, hash_folded};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What the names of a document mean.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -25,8 +25,8 @@ pub struct Resolution {
 /// Decides for every name of a document whom it means, or that it cannot be decided.
 pub fn resolve(gazetteer: &Gazetteer, text: &str, scanned: &[Scanned], date: Option<Date>) -> Resolution {
     let mut resolution = Resolution::default();
-    let ordinary = written_small(text, scanned);
-    let capitals: Vec<bool> = scanned.iter().map(|scanned| mostly_capitals(text, scanned)).collect();
+    let ordinary = written_small(scanned);
+    let capitals: Vec<bool> = scanned.iter().map(mostly_capitals).collect();
     let sport = Sport::of(text, scanned);
     for furniture in [false, true] {
         let group: Vec<usize> =
@@ -54,18 +54,17 @@ pub fn resolve(gazetteer: &Gazetteer, text: &str, scanned: &[Scanned], date: Opt
 }
 
 /// Words that stand in small letters somewhere: where they are capitalised they begin a sentence or a headline.
-fn written_small(text: &str, scanned: &[Scanned]) -> HashSet<String> {
+fn written_small(scanned: &[Scanned]) -> WordSet {
     let small =
         scanned.iter().flat_map(|scanned| &scanned.tokens).filter(|token| token.kind == TokenKind::Word && token.shape == Shape::Lower);
-    small.map(|token| fold(token.span.of(text))).collect()
+    small.map(|token| token.hash).collect()
 }
 
 /// A headline in title case, or shouted: only small words are written small.
-fn mostly_capitals(text: &str, scanned: &Scanned) -> bool {
+fn mostly_capitals(scanned: &Scanned) -> bool {
     let lexicon = Lexicon::built_in();
     let words = scanned.tokens.iter().filter(|token| token.kind == TokenKind::Word);
-    let small = |word: &str| lexicon.is_small(word) || ARTICLES.contains(&word);
-    let mut telling = words.filter(|token| token.capitalised() || !small(&fold(token.span.of(text))));
+    let mut telling = words.filter(|token| token.capitalised() || !lexicon.is_untelling(token.hash));
     let mut count = 0;
     telling.all(|token| {
         count += 1;
@@ -97,7 +96,7 @@ pub(super) struct Pass<'a> {
     /// By sentence, in token order.
     pub(super) found: BTreeMap<usize, Vec<Found>>,
     /// Folded words that the document also writes small.
-    ordinary: &'a HashSet<String>,
+    ordinary: &'a WordSet,
     /// Sentences of which most words are capitalised.
     capitals: &'a [bool],
     /// What the document says about sport, if it is about it.
@@ -206,7 +205,7 @@ impl Pass<'_> {
 
     /// Whether the document writes a folded word small somewhere.
     pub(super) fn is_ordinary(&self, word: &str) -> bool {
-        self.ordinary.contains(word)
+        self.ordinary.has(hash_folded(word))
     }
 
     /// Whether most words of a sentence are capitalised, so that capitals say nothing.

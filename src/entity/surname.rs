@@ -116,12 +116,12 @@ pub(super) fn given_names_of_kin(pass: &mut Pass) {
     for sentence in pass.group.iter().copied() {
         let scanned = &pass.scanned[sentence];
         for token in 2..scanned.tokens.len() {
-            let word = |back: usize| scanned.folded(pass.text, token - back);
-            let kin = lexicon.is("kin", &word(1)) || lexicon.is("kin", &word(2)) && lexicon.is("kin-link", &word(1));
-            if !kin || !scanned.tokens[token].capitalised() || pass.covering(sentence, token).is_some() {
+            let [second, first, this] = [2, 1, 0].map(|back| &scanned.tokens[token - back]);
+            let kin = || lexicon.is_kin(first.hash) || lexicon.is_kin(second.hash) && lexicon.is_kin_link(first.hash);
+            if !this.capitalised() || !kin() || pass.covering(sentence, token).is_some() {
                 continue;
             }
-            let given = word(0);
+            let given = scanned.folded(pass.text, token);
             let persons = pass.cast.members().filter(|member| pass.gazetteer.entity(*member).kind == EntityKind::Person);
             let given = GivenName { folded: given, initials: false };
             let fitting: Vec<EntityIx> = persons.filter(|member| has_given_name(pass, *member, &given)).collect();
@@ -184,7 +184,7 @@ const GIVEN_NAME: usize = 5;
 
 /// All surnames of the gazetteer that stand in a sentence and are not part of a name found already.
 fn surnames(pass: &Pass, sentence: usize) -> Vec<Surname> {
-    let scanned = &pass.scanned[sentence];
+    let (scanned, lexicon) = (&pass.scanned[sentence], Lexicon::built_in());
     let mut found = Vec::new();
     for token in 0..scanned.tokens.len() {
         if !scanned.tokens[token].capitalised() || pass.covering(sentence, token).is_some() {
@@ -192,7 +192,8 @@ fn surnames(pass: &Pass, sentence: usize) -> Vec<Surname> {
         }
         let word = scanned.folded(pass.text, token);
         let before = previous_word(pass, scanned, token);
-        let particle = before.filter(|(place, hyphen)| {
+        // Most words are none, and need no folding to say so.
+        let particle = before.filter(|(place, _)| lexicon.may_be_particle(scanned.tokens[*place].hash)).filter(|(place, hyphen)| {
             let folded = scanned.folded(pass.text, *place);
             PARTICLES.contains(&folded.as_str())
                 || ARTICLES.contains(&folded.as_str()) && (*hyphen || matches!(folded.as_str(), "al" | "el"))

@@ -5,6 +5,7 @@ mod sentence;
 mod span;
 mod token;
 mod units;
+mod words;
 
 pub use fold::{fold, fold_into};
 pub use sentence::{Sentence, sentences};
@@ -12,3 +13,4 @@ pub use span::Span;
 pub(crate) use token::mix_hashes;
 pub use token::{Shape, Token, TokenKind, hash_folded, hash_word, tokenize, tokenize_into};
 pub use units::{Offsets, Units};
+pub use words::WordSet;
