@@ -86,11 +86,12 @@ pub(crate) fn gazetteer_of(names: &[String]) -> Gazetteer {
     gazetteer(&path)
 }
 
-/// Documents of so many bytes in all: sentences of the seeds in any order, with names between their words, frequent ones first.
+/// Documents of so many bytes in all: sentences of the seeds in any order, with names between their words, and the places of those
+/// names in the list.
 ///
 /// # Panics
 /// Where the seeds cannot be read.
-pub(crate) fn text(bytes: usize, names: &[String]) -> Vec<Document> {
+pub(crate) fn text(bytes: usize, names: &[String]) -> (Vec<Document>, Vec<usize>) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds");
     let files = std::fs::read_dir(folder).expect("the folder of the seeds").filter_map(|file| Some(file.ok()?.path()));
     let mut seeds: Vec<PathBuf> = files.filter(|path| path.extension().is_some_and(|extension| extension == "txt")).collect();
@@ -102,7 +103,7 @@ pub(crate) fn text(bytes: usize, names: &[String]) -> Vec<Document> {
         .filter(|sentence| sentence.len() > 20)
         .collect();
     let mut random = Random::new(11);
-    let mut documents = Vec::new();
+    let (mut documents, mut planted) = (Vec::new(), Vec::new());
     let mut size = 0;
     while size < bytes {
         let mut text = String::new();
@@ -114,7 +115,9 @@ pub(crate) fn text(bytes: usize, names: &[String]) -> Vec<Document> {
                 if random.below(13) == 0 {
                     // Ranks whose logarithms are spread evenly: a few names are in many places.
                     let reach = 1 << random.below(names.len().ilog2() as usize + 1);
-                    text.push_str(&names[random.below(reach).min(names.len() - 1)]);
+                    let rank = random.below(reach).min(names.len() - 1);
+                    planted.push(rank);
+                    text.push_str(&names[rank]);
                     text.push(' ');
                 }
                 text.push_str(word);
@@ -124,5 +127,5 @@ pub(crate) fn text(bytes: usize, names: &[String]) -> Vec<Document> {
         size += text.len();
         documents.push(Document { id: format!("d{}", documents.len()), text, ..Document::default() });
     }
-    documents
+    (documents, planted)
 }

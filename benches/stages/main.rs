@@ -3,7 +3,7 @@
 //! `cargo bench --bench stages -- [--text FILE]... [--names PACK]... [--rounds N] [--only ROW]... [--no-floor]`
 //!
 //! Without `--text` and `--names` (or `NISBA_BENCH_TEXT` and `NISBA_BENCH_NAMES`, paths with `:` between them) text and names are made
-//! from the repository, and what is found has to be what was found before. All times are of one thread, the best of some rounds that
+//! from the repository, and what was planted in the text has to be found. All times are of one thread, the best of some rounds that
 //! take turns, so that a busy machine disturbs all alike.
 #![allow(clippy::print_stdout, reason = "a benchmark shows what it measures")]
 
@@ -20,8 +20,8 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
-/// Sizes of generated lists of names, and what is found in the generated text: all names, and longest ones side by side.
-const GENERATED: [(usize, usize, usize); 4] = [(1_000, 0, 0), (10_000, 0, 0), (100_000, 0, 0), (1_000_000, 0, 0)];
+/// Sizes of generated lists of names.
+const GENERATED: [usize; 4] = [1_000, 10_000, 100_000, 1_000_000];
 /// Bytes of generated text.
 const TEXT: usize = 20_000_000;
 
@@ -62,14 +62,17 @@ fn main() {
     println!("MB/s of one thread, best of {}; in brackets how many times as fast as the automaton", arguments.rounds);
     if own {
         let all = corpus::names(1_000_000);
-        let documents = corpus::text(TEXT, &all);
-        for (count, hits, longest) in GENERATED {
+        let (documents, planted) = corpus::text(TEXT, &all);
+        let measured = arguments.only.is_empty() || arguments.only.iter().any(|only| only == "match, all");
+        for count in GENERATED {
             let found = measure(&format!("{count} generated names"), &corpus::gazetteer_of(&all[..count]), &documents, &arguments);
-            assert_eq!(found, (hits, longest), "with {count} names something else is found than before");
+            // Names stand in the sentences of the seeds too, and a sentence may end within a planted one: `St.`
+            let planted = planted.iter().filter(|rank| **rank < count).count();
+            assert!(!measured || found >= planted - planted / 100, "{found} names are found, and {planted} were planted");
         }
         return;
     }
-    let documents = if text.is_empty() { corpus::text(TEXT, &corpus::names(1_000_000)) } else { corpus::documents(text) };
+    let documents = if text.is_empty() { corpus::text(TEXT, &corpus::names(1_000_000)).0 } else { corpus::documents(text) };
     for path in names {
         measure(&shown(path), &corpus::gazetteer(path), &documents, &arguments);
     }
@@ -91,8 +94,8 @@ fn row<'a>(name: &'a str, work: impl Fn() -> usize + 'a) -> Row<'a> {
     Row { name, work: Box::new(work), best: Duration::MAX, count: 0 }
 }
 
-/// Measures all stages and gives how many names were found: all, and longest ones side by side.
-fn measure(title: &str, gazetteer: &Gazetteer, documents: &[Document], arguments: &Arguments) -> (usize, usize) {
+/// Measures all stages and gives how many names were found, overlapping ones among them.
+fn measure(title: &str, gazetteer: &Gazetteer, documents: &[Document], arguments: &Arguments) -> usize {
     let bytes: usize = documents.iter().map(|document| document.text.len()).sum();
     let patterns: BTreeSet<&str> = gazetteer.names().map(|name| name.text).collect();
     let names = gazetteer.names().len();
@@ -166,8 +169,7 @@ fn measure(title: &str, gazetteer: &Gazetteer, documents: &[Document], arguments
         let times = slowest.map_or(String::new(), |floor| format!(" ({:.1})", floor.as_secs_f64() / best.as_secs_f64()));
         println!("  {name:14} {:7.1}{times}, {count} found", mega(bytes) / best.as_secs_f64());
     }
-    let count = |name: &str| rows.iter().find(|row| row.name == name).map_or(0, |row| row.count);
-    (count("match, all"), count("match, longest"))
+    rows.iter().find(|row| row.name == "match, all").map_or(0, |row| row.count)
 }
 
 /// Time that this thread has been at work: on a busy machine that is less than the time that has passed.

@@ -22,7 +22,7 @@ fn named(variable: &str) -> Vec<PathBuf> {
 
 fn documents() -> Vec<Document> {
     let named = named("NISBA_BENCH_TEXT");
-    if named.is_empty() { corpus::text(400_000, &corpus::names(20_000)) } else { corpus::documents(&named) }
+    if named.is_empty() { corpus::text(400_000, &corpus::names(20_000)).0 } else { corpus::documents(&named) }
 }
 
 fn gazetteer() -> Gazetteer {
