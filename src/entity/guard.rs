@@ -5,7 +5,7 @@
 
 use super::lexicon::Lexicon;
 use super::resolve::Pass;
-use crate::gazetteer::{Entity, EntityIx, EntityKind};
+use crate::gazetteer::{Entity, EntityIx, EntityKind, is_ordinary};
 use crate::mention::Scanned;
 use crate::table;
 use crate::text::{TokenKind, fold};
@@ -27,18 +27,6 @@ fn column(text: &'static str, column: &str) -> HashSet<String> {
 /// Well-known names that are spelled in one way.
 static BACKGROUND: LazyLock<HashSet<String>> = LazyLock::new(|| column(include_str!("../../gazetteer/language/background.tsv"), "name"));
 
-/// Words of the language.
-static WORDS: LazyLock<HashSet<String>> = LazyLock::new(|| {
-    let tables = [
-        (include_str!("../../gazetteer/language/words.tsv"), "word"),
-        (include_str!("../../gazetteer/language/verbs_common.tsv"), "lemma"),
-        (include_str!("../../gazetteer/language/verbs.tsv"), "lemma"),
-        (include_str!("../../gazetteer/language/nouns.tsv"), "noun"),
-        (include_str!("../../gazetteer/language/agents.tsv"), "noun"),
-    ];
-    tables.into_iter().flat_map(|(text, name)| column(text, name)).collect()
-});
-
 /// Whether a folded word may be another spelling of a name of one word at all, whatever the name.
 pub(super) fn may_vary(pass: &Pass, word: &str) -> bool {
     word.chars().count() >= SHORTEST
@@ -51,7 +39,7 @@ pub(super) fn may_vary(pass: &Pass, word: &str) -> bool {
 
 /// Whether a folded word is one of the language, or one that the document writes small.
 pub(super) fn is_word(pass: &Pass, word: &str) -> bool {
-    pass.is_ordinary(word) || WORDS.contains(word) || Lexicon::built_in().title(word).is_some()
+    pass.is_ordinary(word) || is_ordinary(word) || Lexicon::built_in().title(word).is_some()
 }
 
 /// The countries that a document speaks of: those that it names, and those of places that it names.

@@ -27,11 +27,13 @@ fn judged_spellings_in_running_text() {
         );
         let pipeline = pipeline(&[pack(&entities)]);
         let analysis = pipeline.analyze(&document(&format!("In {country}, people spoke of {spelling} for days.")));
+        let right = cell("judged") == "right";
+        // What is known of the world may list a spelling that is right; then it is no other spelling any more.
         let found = analysis.mentions.iter().any(|mention| {
             let listed = pipeline.gazetteer().entity(mention.entity).id == "listed";
-            listed && mention.kind == MentionKind::Variant
+            listed && (right || mention.kind == MentionKind::Variant)
         });
-        if found != (cell("judged") == "right") {
+        if found != right {
             faults.push(format!("line {}: {spelling} and {}: found {found}", row.line(), cell("name")));
         }
     }
