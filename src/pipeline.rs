@@ -1,7 +1,7 @@
 //! The one place where the stages meet. Threads live only here.
 
 use crate::document::{Document, zones};
-use crate::entity::resolve;
+use crate::entity::{Spellings, Variants, resolve};
 use crate::error::{Error, Result};
 use crate::gazetteer::{Bytes, Gazetteer, Tag};
 use crate::mention::{Ambiguous, HashMatcher, Matcher, Mention, scan};
@@ -31,6 +31,7 @@ pub struct Pipeline {
     gazetteer: Gazetteer,
     /// The image of a matcher over its names.
     names: Bytes,
+    spellings: Spellings,
 }
 
 /// Where that image lies in a compiled gazetteer.
@@ -48,9 +49,14 @@ pub(crate) fn add_matcher(gazetteer: &mut Gazetteer) {
 }
 
 impl Pipeline {
-    /// Makes a gazetteer ready.
+    /// Makes a gazetteer ready; spellings that are not listed are read as by default.
     pub fn new(gazetteer: Gazetteer) -> Self {
-        Self { names: names(&gazetteer), gazetteer }
+        Self::with_variants(gazetteer, Variants::default())
+    }
+
+    /// Makes a gazetteer ready, with a choice of the spellings that are taken for its names.
+    pub fn with_variants(gazetteer: Gazetteer, variants: Variants) -> Self {
+        Self { names: names(&gazetteer), spellings: Spellings::new(&gazetteer, variants), gazetteer }
     }
 
     /// What the pipeline knows.
@@ -64,7 +70,7 @@ impl Pipeline {
     /// Never: the pipeline has opened the matcher's image before.
     pub fn analyze(&self, document: &Document) -> Analysis {
         let matcher = HashMatcher::open(&self.names).expect("the pipeline has opened it before");
-        analyze(&self.gazetteer, &matcher, document)
+        analyze(&self.gazetteer, &matcher, &self.spellings, document)
     }
 
     /// Analyses documents side by side; the results are in input order whatever the number of threads.
@@ -96,11 +102,11 @@ impl Workers {
 }
 
 /// Finds everything in one document with any matcher.
-pub fn analyze(gazetteer: &Gazetteer, matcher: &dyn Matcher, document: &Document) -> Analysis {
+pub fn analyze(gazetteer: &Gazetteer, matcher: &dyn Matcher, spellings: &Spellings, document: &Document) -> Analysis {
     let text = &document.text;
     let sentences = sentences(text, &zones(text));
     let scanned = scan(text, &sentences, matcher);
-    let names = resolve(gazetteer, text, &scanned, document.date);
+    let names = resolve(gazetteer, spellings, text, &scanned, document.date);
     let relations = relations(gazetteer, text, &scanned, &names.mentions, document.date);
     let cooccurrences = cooccurrences(&sentences, &names.mentions, &relations);
     Analysis { sentences, mentions: names.mentions, ambiguous: names.ambiguous, relations, cooccurrences }

@@ -107,6 +107,7 @@ fn measure(title: &str, gazetteer: &Gazetteer, documents: &[Document], arguments
     let start = Instant::now();
     let matcher = HashMatcher::open(&image).expect("an image");
     let opened = start.elapsed();
+    let spellings = nisba::entity::Spellings::new(gazetteer, nisba::entity::Variants::Standard);
     println!("  matcher     {:5.1} bytes a name, built in {built:.2?}, opened in {opened:.2?}", mega(image.len()) / mega(names));
     let automaton = arguments.floor.then(|| {
         let start = at_work();
@@ -146,12 +147,12 @@ fn measure(title: &str, gazetteer: &Gazetteer, documents: &[Document], arguments
         let resolve = |document: &Document| {
             let sentences = sentences(&document.text, &zones(&document.text));
             let scanned = scan(&document.text, &sentences, &matcher);
-            resolve(gazetteer, &document.text, &scanned, document.date).mentions.len()
+            resolve(gazetteer, &spellings, &document.text, &scanned, document.date).mentions.len()
         };
         documents.iter().map(resolve).sum()
     }));
     rows.push(row("whole", || {
-        documents.iter().map(|document| nisba::pipeline::analyze(gazetteer, &matcher, document).mentions.len()).sum()
+        documents.iter().map(|document| nisba::pipeline::analyze(gazetteer, &matcher, &spellings, document).mentions.len()).sum()
     }));
     rows.retain(|row| arguments.only.is_empty() || arguments.only.iter().any(|only| only == row.name));
     for round in 0..arguments.rounds {

@@ -49,7 +49,7 @@ enum Unit {
 }
 
 pub(super) fn run(args: &Args, console: &mut Console<'_>) -> Outcome {
-    let pipeline = Pipeline::new(gazetteer(&args.read.packs)?);
+    let pipeline = Pipeline::with_variants(gazetteer(&args.read.packs)?, args.read.variants.into());
     let offsets = match args.offsets {
         Unit::Codepoints => Offsets::CodePoints,
         Unit::Bytes => Offsets::Bytes,

@@ -2,6 +2,7 @@
 
 use super::{annotate, build, completions, discover, export, gazetteer, path, show, verify, why};
 use crate::document::Date;
+use crate::entity::Variants;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -70,9 +71,36 @@ pub(super) struct ReadArgs {
     /// The date of documents that state none
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     pub(super) date: Option<Date>,
+    /// Which spellings of a name are taken for it
+    #[arg(long, value_name = "HOW", default_value = "standard")]
+    pub(super) variants: Spelling,
     /// Take a document that had to be skipped for a failure: write nothing, exit with 2
     #[arg(long)]
     pub(super) strict: bool,
+}
+
+/// How far a spelling may be from the listed one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Spelling {
+    /// Canonical names alone, letter for letter but for case, accents and apostrophes
+    Off,
+    /// Names as the tables list them
+    Listed,
+    /// Also spellings that are listed nowhere (Suwayda for Sweida), where nothing speaks against them
+    Standard,
+    /// The same with less to speak for them; what only this way finds has low confidence
+    Wide,
+}
+
+impl From<Spelling> for Variants {
+    fn from(spelling: Spelling) -> Self {
+        match spelling {
+            Spelling::Off => Self::Off,
+            Spelling::Listed => Self::Listed,
+            Spelling::Standard => Self::Standard,
+            Spelling::Wide => Self::Wide,
+        }
+    }
 }
 
 /// For people or for programs.

@@ -50,7 +50,7 @@ impl Source {
 
     /// The graph of documents. It does not depend on the order of the arguments.
     pub(super) fn read(paths: &[PathBuf], args: &ReadArgs, console: &mut Console<'_>) -> Result<Self, Failure> {
-        let pipeline = Pipeline::new(gazetteer(&args.packs)?);
+        let pipeline = Pipeline::with_variants(gazetteer(&args.packs)?, args.variants.into());
         let mut inputs = inputs(paths, console)?;
         inputs.list.sort_by(|a, b| (&a.id, &a.path).cmp(&(&b.id, &b.path)));
         let (mut builder, mut counted) = (GraphBuilder::new(), Vec::new());

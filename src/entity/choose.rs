@@ -1,6 +1,8 @@
 //! Listed names: which of the entities that have this name is meant here?
 
+use super::ground;
 use super::lexicon::Lexicon;
+use super::place;
 use super::resolve::Pass;
 use super::team::{Team, is_place, may_be_team, team};
 use super::title::title_before;
@@ -45,13 +47,22 @@ pub(super) fn choose(pass: &Pass, sentence: usize, spot: Spot, full: bool) -> Op
     if spot.is_excluded() && blocked(pass, scanned, spot, None) {
         return Some(Outcome::Never);
     }
-    if goes_on(pass, scanned, spot) || names_another_thing(pass, scanned, spot) || !full && is_surname_of_cast(pass, sentence, spot) {
+    if goes_on(pass, scanned, spot)
+        || is_a_strangers_surname(pass, scanned, spot)
+        || names_another_thing(pass, scanned, spot)
+        || !full && is_surname_of_cast(pass, sentence, spot)
+    {
         return None;
     }
     let mut candidates: Vec<(Rank, EntityIx, Name)> = Vec::new();
     let mut excluded = false;
     let given = is_a_given_name(pass, sentence, spot);
-    for name in spot.names().map(|name| pass.gazetteer.name(name)) {
+    let names = spot.names().map(|name| pass.gazetteer.name(name)).filter(|name| !pass.spellings.leaves_out(pass.gazetteer, *name));
+    for name in names {
+        if ground::rules_out(pass, sentence, spot, name) {
+            excluded = true;
+            continue;
+        }
         if given && name.kind.is_full() || blocked(pass, scanned, spot, Some(name.entity)) {
             excluded = true;
             continue;
@@ -68,6 +79,8 @@ pub(super) fn choose(pass: &Pass, sentence: usize, spot: Spot, full: bool) -> Op
     by_sport(pass, sentence, spot, &mut candidates);
     candidates.sort_by_key(|(rank, entity, _)| (*rank, *entity));
     candidates.dedup_by_key(|candidate| candidate.1);
+    let kept = place::narrowed(pass, sentence, spot, candidates.iter().map(|(_, _, name)| *name));
+    candidates.retain(|(_, entity, _)| kept.contains(entity));
     let (best, entity, name) = *candidates.first()?;
     let rivals: Vec<EntityIx> = candidates.iter().filter(|(rank, ..)| !rank.clearly_below(best)).map(|(_, entity, _)| *entity).collect();
     if rivals.len() > 1 {
@@ -153,6 +166,19 @@ fn rank(pass: &Pass, sentence: usize, spot: Spot, name: Name, full: bool) -> Opt
     })
 }
 
+/// `Trevor Holland`: a place of one word right after a given name that many bear.
+fn is_a_strangers_surname(pass: &Pass, scanned: &Scanned, spot: Spot) -> bool {
+    let Some(before) = spot.first.checked_sub(1).filter(|_| spot.first == spot.last) else { return false };
+    scanned.tokens[before].shape == Shape::Capital
+        && scanned.gap_after(pass.text, before) == " "
+        && !scanned.tokens[before].possessive()
+        && Lexicon::built_in().is("common-given-name", &scanned.folded(pass.text, before))
+        && spot
+            .names()
+            .map(|name| pass.gazetteer.name(name))
+            .all(|name| name.kind != NameKind::Demonym && pass.gazetteer.entity(name.entity).kind.is_location())
+}
+
 /// `Berlin Street`, `Italian Open`: a place or its adjective in the name of another thing.
 fn names_another_thing(pass: &Pass, scanned: &Scanned, spot: Spot) -> bool {
     let after = spot.last + 1;
@@ -160,16 +186,24 @@ fn names_another_thing(pass: &Pass, scanned: &Scanned, spot: Spot) -> bool {
         && !scanned.tokens[spot.last].possessive()
         && scanned.gap_after(pass.text, spot.last) == " "
         && Lexicon::built_in().is("named-after-place", &scanned.folded(pass.text, after))
-        && spot.names().all(|name| pass.gazetteer.entity(pass.gazetteer.name(name).entity).kind.is_location())
+        && names_of_places(pass, spot, |_| true)
+}
+
+/// Whether all that may be read over a spot are such names of places.
+fn names_of_places(pass: &Pass, spot: Spot, such: impl Fn(Name) -> bool) -> bool {
+    let kind = |name: Name| pass.gazetteer.entity(name.entity).kind;
+    let names = spot.names().map(|name| pass.gazetteer.name(name));
+    // Surnames are read elsewhere.
+    let mut names = names.filter(|name| !(name.kind == NameKind::Part && kind(*name) == EntityKind::Person));
+    names.all(|name| kind(name).is_location() && such(name))
 }
 
 /// `Jordan` after `Neil Jordan`: a place whose name is the surname of somebody whom the document names in full, unless the words say that
 /// it is the place.
 fn is_surname_of_cast(pass: &Pass, sentence: usize, spot: Spot) -> bool {
     let scanned = &pass.scanned[sentence];
-    let place = |name: Name| pass.gazetteer.entity(name.entity).kind.is_location() && name.kind.is_full();
     spot.first == spot.last
-        && spot.names().all(|name| place(pass.gazetteer.name(name)))
+        && names_of_places(pass, spot, |name| name.kind.is_full())
         && pass.gazetteer.find_surname(&scanned.folded(pass.text, spot.first)).iter().any(|owner| pass.named.contains(&owner))
         && !is_place(pass, sentence, spot)
 }

@@ -6,16 +6,23 @@
 mod cast;
 mod choose;
 mod cues;
+mod ground;
+mod guard;
 mod lexicon;
 mod part;
+mod place;
 mod reading;
+mod region;
 mod resolve;
 pub mod rules;
+mod spellings;
 mod surname;
 mod team;
 mod title;
+mod variant;
 mod weights;
 
 pub use lexicon::{Lexicon, TitleKind};
 pub use resolve::{Resolution, resolve};
+pub use spellings::{Spellings, Variants};
 pub use title::{Title, title_before};

@@ -277,7 +277,7 @@ impl Context<'_> {
     /// `the games in Bergen, Norway were`: the name says where something is that stands before it.
     fn is_container(&self) -> bool {
         let Some(comma) = self.first.checked_sub(1).filter(|comma| self.is_mark(*comma, ",")) else { return false };
-        let named = (0..comma).rev().take_while(|token| self.is_name_like(*token) || self.is_mark(*token, ",")).count();
+        let named = (0..comma).rev().take(2 * LIST).take_while(|token| self.is_name_like(*token) || self.is_mark(*token, ",")).count();
         let before = comma.checked_sub(named + 1).map(|before| self.word(before));
         named > 0 && before.is_some_and(|before| matches!(before.as_str(), "in" | "at" | "near" | "from" | "of"))
     }

@@ -2,13 +2,17 @@
 
 use super::cast::Cast;
 use super::choose::{Outcome, choose};
+use super::ground::Ground;
 use super::lexicon::Lexicon;
 use super::part;
 use super::reading;
+use super::region;
+use super::spellings::Spellings;
 use super::surname::{self, Stranger};
 use super::team::Sport;
+use super::variant;
 use crate::document::{Date, ZoneKind};
-use crate::gazetteer::{EntityIx, EntityKind, Gazetteer, NameKind};
+use crate::gazetteer::{EntityIx, EntityKind, Gazetteer, Name, NameKind};
 use crate::mention::{Ambiguous, Mention, MentionKind, Reading, Scanned, Spot, defined_acronym, explained_acronym};
 use crate::text::{Shape, TokenKind, WordSet, hash_folded};
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,16 +27,19 @@ pub struct Resolution {
 }
 
 /// Decides for every name of a document whom it means, or that it cannot be decided.
-pub fn resolve(gazetteer: &Gazetteer, text: &str, scanned: &[Scanned], date: Option<Date>) -> Resolution {
+pub fn resolve(gazetteer: &Gazetteer, spellings: &Spellings, text: &str, scanned: &[Scanned], date: Option<Date>) -> Resolution {
     let mut resolution = Resolution::default();
     let ordinary = written_small(scanned);
     let capitals: Vec<bool> = scanned.iter().map(mostly_capitals).collect();
     let sport = Sport::of(text, scanned);
+    let ground = Ground::survey(gazetteer, text, scanned, &capitals);
     for furniture in [false, true] {
         let group: Vec<usize> =
             (0..scanned.len()).filter(|place| (scanned[*place].sentence.zone == ZoneKind::Boilerplate) == furniture).collect();
         let mut pass = Pass {
             gazetteer,
+            spellings,
+            spelled: BTreeMap::new(),
             text,
             scanned,
             date,
@@ -44,6 +51,7 @@ pub fn resolve(gazetteer: &Gazetteer, text: &str, scanned: &[Scanned], date: Opt
             capitals: &capitals,
             sport: sport.as_ref(),
             strangers: BTreeMap::new(),
+            ground: &ground,
         };
         pass.run();
         pass.finish(&mut resolution);
@@ -85,6 +93,9 @@ pub(super) struct Found {
 /// The state of the work on one document, or on its furniture.
 pub(super) struct Pass<'a> {
     pub(super) gazetteer: &'a Gazetteer,
+    pub(super) spellings: &'a Spellings,
+    /// Surnames of the cast in other spellings, by the folded word.
+    pub(super) spelled: BTreeMap<String, Vec<EntityIx>>,
     pub(super) text: &'a str,
     pub(super) scanned: &'a [Scanned],
     pub(super) date: Option<Date>,
@@ -103,6 +114,8 @@ pub(super) struct Pass<'a> {
     pub(super) sport: Option<&'a Sport>,
     /// By folded surname: those who bear it and are in no table, in text order.
     pub(super) strangers: BTreeMap<String, Vec<Stranger>>,
+    /// As what the document uses names of places.
+    pub(super) ground: &'a Ground,
 }
 
 impl Pass<'_> {
@@ -119,12 +132,14 @@ impl Pass<'_> {
                 }
             }
         }
+        variant::names(self);
         for (sentence, found) in &self.found {
             for entity in found.iter().filter(|found| found.outcome.is_full()).filter_map(|found| found.outcome.entity()) {
                 self.cast.add(entity, number(*sentence));
             }
         }
         self.acronyms();
+        self.spelled = variant::surnames_of_cast(self);
         surname::with_given_names(self);
         surname::alone(self);
         surname::given_names_of_kin(self);
@@ -136,8 +151,15 @@ impl Pass<'_> {
     fn listed(&self, sentence: usize, full: bool) -> Vec<Found> {
         let scanned = &self.scanned[sentence];
         let mut found: Vec<Found> = Vec::new();
+        let mut forms = region::forms(self, sentence).into_iter().peekable();
         let mut next = 0;
         for spot in scanned.spots() {
+            while let Some(form) = forms.next_if(|form| form.last < spot.first || form.first <= spot.last && form.last >= spot.last) {
+                if form.first >= next {
+                    next = form.last + 1;
+                    found.push(form);
+                }
+            }
             if spot.first < next {
                 continue;
             }
@@ -151,6 +173,7 @@ impl Pass<'_> {
             next = last + 1;
             found.push(Found { first: spot.first + usize::from(article), last, metonym: self.metonym(spot), outcome });
         }
+        found.extend(forms.filter(|form| form.first >= next));
         found
     }
 
@@ -160,7 +183,11 @@ impl Pass<'_> {
         spot.first < spot.last && scanned.word(self.text, spot.first).eq_ignore_ascii_case("the") && {
             let after = scanned.spots_at(spot.first + 1).filter(|other| other.last >= spot.last);
             // A weak name may not be read at all.
-            let mut names = after.flat_map(Spot::names).map(name).filter(|name| name.kind.is_full() || name.kind == NameKind::Acronym);
+            // `The Hague Times` is called so first, and the text writes the article with a capital.
+            let first =
+                |name: Name| scanned.word(self.text, spot.first) == "The" && self.gazetteer.entity(name.entity).name.starts_with("The ");
+            let counts = |name: &Name| (name.kind.is_full() || name.kind == NameKind::Acronym) && !first(*name);
+            let mut names = after.flat_map(Spot::names).map(name).filter(counts);
             names.any(|shorter| spot.names().map(name).any(|longer| longer.entity == shorter.entity))
         }
     }
@@ -239,6 +266,14 @@ impl Pass<'_> {
         if list.get(place).is_none_or(|other| other.first > found.last) {
             list.insert(place, found);
         }
+    }
+
+    /// Adds a decision in place of those about fewer of its tokens.
+    pub(super) fn replace(&mut self, sentence: usize, found: Found) {
+        if let Some(list) = self.found.get_mut(&sentence) {
+            list.retain(|other| other.first < found.first || other.last > found.last);
+        }
+        self.decide(sentence, found);
     }
 
     /// Acronyms that the document defines in brackets after a full name hold for the whole document.

@@ -1,7 +1,8 @@
 //! The rules by which a mention got its entity, in words.
 
 /// Every rule that a mention may carry, with one sentence of explanation, in order of name.
-const RULES: [(&str, &str); 22] = [
+const RULES: [(&str, &str); 27] = [
+    ("abbreviated-region", "The words abbreviate the name of this part of a state and stand after a town or a party."),
     ("acronym", "The initials are listed for this entity and are written in capitals."),
     ("acronym-defined-here", "The document gives these initials in brackets after the full name of this entity."),
     (
@@ -15,6 +16,7 @@ const RULES: [(&str, &str); 22] = [
     ("given-name-of-kin", "A given name after a word of kinship, and only one person whom the document names has it."),
     ("listed-name", "The words are a listed name of this entity."),
     ("listed-short", "The words are a listed short form of this entity."),
+    ("member-of-a-list", "The words stand in a list of counties, parishes or townships, and this one is called so."),
     ("metonym", "The words are the listed name of a place that stands for this entity."),
     ("namesake-by-context", "Several entities have this name; the document, the country or a much greater prominence speaks for this one."),
     ("native-name", "The words are the listed name of this entity in its own language or script."),
@@ -29,16 +31,25 @@ const RULES: [(&str, &str); 22] = [
         "role-override",
         "The given name is another, but only this person has the surname and the office: taken for a slip of the text, with less certainty.",
     ),
+    ("same-letters", "The words have the letters of a listed name of this entity; only spaces and marks differ."),
+    (
+        "spelling",
+        "The words are another spelling of a listed name of this entity, by their sounds; nothing in the document speaks against it.",
+    ),
     (
         "surname-in-context",
         "The surname is listed as a short form of this person, or the country of this person is named, and nobody else fits as well.",
     ),
-    ("surname-of-cast", "The surname is that of a person whom the document names in full, and nobody else fits as well."),
+    (
+        "surname-of-cast",
+        "The surname, perhaps in another spelling, is that of a person whom the document names in full, and nobody else fits as well.",
+    ),
     ("title-and-surname", "The surname stands after the title of an office that this person holds or held, and nobody else fits as well."),
     (
         "weak-name-in-context",
         "The words are a weak name: another name of this entity is in the document, or one of the words it asks for stands near.",
     ),
+    ("written-together", "The words are a listed name of this entity, in another spelling and written together or apart."),
 ];
 
 /// What a rule does, in one sentence; nothing where there is no such rule.

@@ -202,7 +202,8 @@ fn surnames(pass: &Pass, sentence: usize) -> Vec<Surname> {
         let key = particle.map(|place| format!("{} {word}", scanned.folded(pass.text, place)));
         let with_particle = key.as_deref().map(|key| pass.gazetteer.find_surname(key)).unwrap_or_default();
         let owners = if with_particle.is_empty() { pass.gazetteer.find_surname(&word) } else { with_particle };
-        let owners: Vec<EntityIx> = owners.iter().filter(|owner| !excluded(pass, scanned, token, *owner)).collect();
+        let spelled = pass.spelled.get(&word).into_iter().flatten().copied();
+        let owners: Vec<EntityIx> = owners.iter().chain(spelled).filter(|owner| !excluded(pass, scanned, token, *owner)).collect();
         if owners.is_empty() {
             continue;
         }
@@ -326,6 +327,10 @@ fn goes_on(pass: &Pass, sentence: usize, last: usize) -> bool {
 
 /// Whether a full name of a person begins with this given name, or with names that have these initials.
 fn has_given_name(pass: &Pass, person: EntityIx, given: &GivenName) -> bool {
+    // `Abu Omar` and `Abu Bakr` have nothing in common.
+    if PARTICLES.contains(&given.folded.as_str()) {
+        return false;
+    }
     let names = pass.gazetteer.names_of(person).filter(|name| name.kind.is_full());
     names.map(|name| fold_name(name.text)).any(|name| {
         let words: Vec<&str> = name.split(' ').collect();

@@ -9,7 +9,7 @@ use super::pack::TableKind;
 use super::parts::{DistinctPart, EntityPart, ExtraPart, NamePart, NeverPart, Parts, RolePart};
 use super::repeat::{Filled, identify, same_entity};
 use super::row::Row;
-use super::{EntityIx, Gazetteer, NameKind, Pack, built_in, fold_name, image};
+use super::{EntityIx, EntityKind, Gazetteer, NameKind, Pack, built_in, fold_name, image};
 use crate::document::Date;
 use crate::error::{Error, Result};
 use crate::text::fold;
@@ -89,6 +89,7 @@ fn place(count: usize) -> u32 {
 impl<'p> Draft<'p> {
     fn entities(&mut self, pack: &'p Pack, rank: u32) {
         let (mut first, mut filled): (Vec<Option<Row<'p>>>, Filled) = (vec![None; self.entities.len()], Filled::default());
+        let mut states: HashMap<String, u32> = HashMap::new();
         for row in rows(pack, TableKind::Entities) {
             let (id, name) = match identify(row) {
                 Ok(found) => found,
@@ -97,11 +98,19 @@ impl<'p> Draft<'p> {
                     continue;
                 }
             };
+            // There is one state of a name: lists from two sources may give it two ids.
+            let state = (row.get("type").map(EntityKind::parse) == Some(EntityKind::Country)).then(|| fold_name(name));
+            let known = state.as_ref().filter(|_| !self.by_id.contains_key(&id)).and_then(|state| states.get(state));
             let own = *self.by_id.entry(id).or_insert_with_key(|id| {
-                self.entities.push(EntityPart { id: id.clone(), own: !pack.built_in, ..EntityPart::default() });
-                first.push(None);
-                place(self.entities.len() - 1)
+                known.copied().unwrap_or_else(|| {
+                    self.entities.push(EntityPart { id: id.clone(), own: !pack.built_in, ..EntityPart::default() });
+                    first.push(None);
+                    place(self.entities.len() - 1)
+                })
             });
+            if let Some(state) = state {
+                states.entry(state).or_insert(own);
+            }
             let entity = &mut self.entities[own as usize];
             let before = match first[own as usize] {
                 None => None,

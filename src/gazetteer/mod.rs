@@ -31,7 +31,7 @@ pub use compiled::{Compiled, Recipe, Tag, write_compiled};
 pub(crate) use derive::is_head_of;
 pub use entity::{Distinct, Entity, EntityIx, EntityKind, EntityList, Name, NameIx, NameKind, Never, Role};
 pub use explain::{Explanation, Listing, Meaning, explain};
-pub(crate) use fold::{ARTICLES, PARTICLES};
+pub(crate) use fold::{ARTICLES, PARTICLES, surname};
 pub use fold::{fold_name, slug};
 pub use image::Bytes;
 pub(crate) use ordinary::is_ordinary;
@@ -40,7 +40,10 @@ pub use pack::{Pack, PackText};
 pub(crate) use samples::SampleEntity;
 pub use spelling::Spelling;
 pub use tidy::tidy_table;
-pub use variant::{Answer, Candidate, Found, PairExplanation, PairStep, UnitKeys, VariantIndex, Verdict, decide, explain_pair};
+pub use variant::{
+    Answer, Candidate, Found, Onset, PairExplanation, PairStep, UnitKeys, VariantIndex, Verdict, decide, explain_pair, is_romanised,
+    unit_count,
+};
 
 use image::{Columns, EntityRecord, Image, Section, numbers};
 use std::ops::Range;

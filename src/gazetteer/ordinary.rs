@@ -24,9 +24,11 @@ static WORDS: LazyLock<HashSet<String>> = LazyLock::new(|| {
             }
         }
     }
-    for row in parse(include_str!("../../gazetteer/language/nouns.tsv")).rows() {
-        for column in ["noun", "plural"] {
-            add(row.get(column));
+    for text in [include_str!("../../gazetteer/language/nouns.tsv"), include_str!("../../gazetteer/language/agents.tsv")] {
+        for row in parse(text).rows() {
+            for column in ["noun", "plural"] {
+                add(row.get(column));
+            }
         }
     }
     words

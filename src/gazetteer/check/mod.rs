@@ -6,7 +6,7 @@ mod twin;
 use super::pack::{PackTable, TableKind};
 use super::repeat::identify;
 use super::row::Row;
-use super::{EntityIx, Gazetteer, Name, NameKind, Pack, fold_name, slug};
+use super::{EntityIx, EntityKind, Gazetteer, Name, NameKind, Pack, fold_name, slug};
 use crate::document::Date;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
@@ -168,8 +168,19 @@ impl<'a> Check<'a> {
     /// Rows of one id, which count as one.
     fn joined(&mut self, table: &PackTable) {
         let mut seen: HashMap<Cow<'_, str>, usize> = HashMap::new();
+        let mut states: HashMap<String, (usize, Cow<'_, str>)> = HashMap::new();
         for row in table.rows.iter().filter(|_| table.kind == TableKind::Entities) {
-            let Ok((id, _)) = identify(row) else { continue };
+            let Ok((id, name)) = identify(row) else { continue };
+            if row.get("type").map(EntityKind::parse) == Some(EntityKind::Country) {
+                let (line, first) = states.entry(fold_name(name)).or_insert_with(|| (row.line(), id.clone()));
+                if *first != id {
+                    let message = format!(
+                        "the country \"{name}\" stands in line {line} with the id \"{first}\": lines {line} and {} are taken as one row",
+                        row.line()
+                    );
+                    self.report(self.untidy(), row, "id", message);
+                }
+            }
             if let Some(line) = seen.get(&id) {
                 let message = format!("the id \"{id}\" stands in line {line} too: lines {line} and {} are taken as one row", row.line());
                 self.report(self.untidy(), row, "id", message);

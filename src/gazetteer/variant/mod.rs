@@ -10,6 +10,7 @@ mod given;
 mod index;
 mod key;
 mod organization;
+mod outline;
 mod romanised;
 mod score;
 mod section;
@@ -23,6 +24,8 @@ mod words;
 pub use explain::{PairExplanation, PairStep, explain_pair};
 pub use index::{Candidate, Found, VariantIndex};
 pub use key::UnitKeys;
+pub use outline::{Onset, unit_count};
+pub use romanised::is_romanised;
 
 use crate::gazetteer::EntityKind;
 use score::{Score, Why};

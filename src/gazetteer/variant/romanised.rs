@@ -17,6 +17,12 @@ fn parse(text: &str) -> Result<BTreeSet<String>, TableFault> {
     Ok(table.rows().flat_map(|row| ["code", "country"].map(|column| fold_name(row.get(column).unwrap_or_default()))).collect())
 }
 
+/// Whether the names of an entity come from a country whose names are romanised.
+pub fn is_romanised(gazetteer: &Gazetteer, entity: &Entity<'_>) -> bool {
+    let country = entity.country.map(|country| gazetteer.entity(country).name).or_else(|| entity.attribute("country"));
+    country.is_some_and(|country| COUNTRIES.contains(&fold_name(country)))
+}
+
 /// The countries of a gazetteer whose names are romanised.
 #[derive(Debug)]
 pub(super) struct Romanised(BTreeSet<EntityIx>);

@@ -1,0 +1,345 @@
+//! What the words around a name say before anybody asks whom it means: does it stand as a place, as somebody's surname, in the name of a street?
+//!
+//! One survey of the document counts both senses of each name, because a later `Mason said` follows the earlier `Ellen Mason`, and a headline
+//! without a preposition follows the `in Mason` of the article.
+
+use super::cues;
+use super::lexicon::Lexicon;
+use super::region;
+use super::resolve::Pass;
+use crate::gazetteer::{EntityKind, Gazetteer, Name, fold_name};
+use crate::mention::{Scanned, Spot};
+use crate::table;
+use crate::text::{Shape, Token, TokenKind};
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+/// Words of `places.tsv` by class.
+static WORDS: LazyLock<HashMap<&'static str, HashSet<&'static str>>> = LazyLock::new(|| {
+    let table = table::parse(include_str!("../../gazetteer/language/places.tsv")).expect("the built-in tables are checked by tests");
+    let mut words: HashMap<&str, HashSet<&str>> = HashMap::new();
+    for row in table.rows() {
+        if let (Some(word), Some(class)) = (row.get("word"), row.get("class")) {
+            words.entry(class).or_default().insert(word);
+        }
+    }
+    words
+});
+
+/// Common given names.
+static FIRST_NAMES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    let table = table::parse(include_str!("../../gazetteer/language/first_names.tsv")).expect("the built-in tables are checked by tests");
+    table.rows().filter_map(|row| row.get("name")).collect()
+});
+
+/// Common words that are names of places too.
+static COMMON: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    let table = table::parse(include_str!("../../gazetteer/language/common_words.tsv")).expect("the built-in tables are checked by tests");
+    table.rows().filter_map(|row| row.get("word")).collect()
+});
+
+/// Whether a folded word belongs to a class of `places.tsv`.
+pub(super) fn is(class: &str, word: &str) -> bool {
+    WORDS.get(class).is_some_and(|words| words.contains(word))
+}
+
+/// More entities than anybody puts together by hand: where a row does not say what it is about, most hits of its names are words of other things.
+const VAST: usize = 10_000;
+
+/// As what a name stands at one place of the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Standing {
+    /// Where only a place stands: `in Mason`, `Mason County`, `Mason, Ohio`.
+    Place,
+    /// As a surname, or as a given name: `Ellen Mason`, `Mayor Mason`, `Mason Keller`.
+    Person,
+    /// As part of the name of a street: `Mason Road`.
+    Street,
+    /// Beside another capitalised word: `Westfield Mason`, `Mason Industries`.
+    Part,
+    /// Nothing of the kind.
+    Plain,
+}
+
+/// How often a document uses each name as a place and as a person's; keys are folded.
+#[derive(Debug, Default)]
+pub(super) struct Ground {
+    places: HashSet<String>,
+    persons: HashSet<String>,
+}
+
+impl Ground {
+    /// Looks at every listed name of a document that may be a place. `capitals`: sentences in which capitals say nothing.
+    pub(super) fn survey(gazetteer: &Gazetteer, text: &str, scanned: &[Scanned], capitals: &[bool]) -> Self {
+        let mut ground = Self::default();
+        for (scanned, capitals) in scanned.iter().zip(capitals) {
+            for spot in
+                scanned.spots().filter(|spot| spot.names().any(|name| may_be_place(gazetteer.entity(gazetteer.name(name).entity).kind)))
+            {
+                match standing(gazetteer, text, scanned, spot, *capitals) {
+                    Standing::Place => ground.places.insert(key(text, scanned, spot)),
+                    Standing::Person => ground.persons.insert(key(text, scanned, spot)),
+                    _ => false,
+                };
+            }
+        }
+        ground
+    }
+
+    /// Whether the document has the words of a spot as a place somewhere.
+    pub(super) fn is_place(&self, text: &str, scanned: &Scanned, spot: Spot) -> bool {
+        self.places.contains(&key(text, scanned, spot))
+    }
+
+    /// Whether the document has the words of a spot as a person's name somewhere.
+    pub(super) fn is_person(&self, text: &str, scanned: &Scanned, spot: Spot) -> bool {
+        self.persons.contains(&key(text, scanned, spot))
+    }
+}
+
+/// Kinds that rules for places look at: what a pack says nothing about may be a place too.
+pub(super) fn may_be_place(kind: EntityKind) -> bool {
+    kind.is_location() || kind == EntityKind::Other
+}
+
+fn key(text: &str, scanned: &Scanned, spot: Spot) -> String {
+    (spot.first..=spot.last).map(|token| scanned.folded(text, token)).collect::<Vec<_>>().join(" ")
+}
+
+/// As what the words of a spot stand here.
+pub(super) fn standing(gazetteer: &Gazetteer, text: &str, scanned: &Scanned, spot: Spot, capitals: bool) -> Standing {
+    let around = Around { gazetteer, text, scanned, spot };
+    let (before, after) = (around.before(), around.after());
+    let capital = |token: usize| !capitals && scanned.tokens[token].capitalised();
+    if let Some(next) = after {
+        let word = around.word(next);
+        if capital(next) && is("street", &word) && !region::is_region_name(&key(text, scanned, spot)) {
+            return Standing::Street;
+        }
+        if is("kind", &word) {
+            return Standing::Place;
+        }
+    }
+    if around.has_container() || around.is_container(&key(text, scanned, spot)) {
+        return Standing::Place;
+    }
+    let single = spot.first == spot.last;
+    if single && let Some(before) = before {
+        let word = around.word(before);
+        if capital(before) && !is("before", &word) && (FIRST_NAMES.contains(word.as_str()) || gazetteer.is_given_name(&word)) {
+            return Standing::Person;
+        }
+    }
+    if single && around.after_initial_or_title() {
+        return Standing::Person;
+    }
+    let named_next = after.is_some_and(|next| capital(next) && around.is_unknown(next));
+    if single && named_next && !capitals && FIRST_NAMES.contains(around.word(spot.first).as_str()) {
+        return Standing::Person;
+    }
+    if named_next {
+        return Standing::Part;
+    }
+    if around.after_preposition() {
+        return Standing::Place;
+    }
+    if before.is_some_and(|before| capital(before) && around.is_unknown(before) && before > 0 && !is("before", &around.word(before))) {
+        return Standing::Part;
+    }
+    Standing::Plain
+}
+
+/// A spot and its neighbours.
+struct Around<'a> {
+    gazetteer: &'a Gazetteer,
+    text: &'a str,
+    scanned: &'a Scanned,
+    spot: Spot<'a>,
+}
+
+impl Around<'_> {
+    fn word(&self, token: usize) -> String {
+        self.scanned.folded(self.text, token)
+    }
+
+    /// The word before, with nothing but a space between.
+    fn before(&self) -> Option<usize> {
+        let before = self.spot.first.checked_sub(1)?;
+        (self.scanned.tokens[before].kind != TokenKind::Punct && self.scanned.gap_after(self.text, before) == " ").then_some(before)
+    }
+
+    /// The word after, with nothing but a space between.
+    fn after(&self) -> Option<usize> {
+        let (last, next) = (self.spot.last, self.spot.last + 1);
+        let follows = self.scanned.tokens.get(next).is_some_and(|token| token.kind != TokenKind::Punct);
+        (follows && !self.scanned.tokens[last].possessive() && self.scanned.gap_after(self.text, last) == " ").then_some(next)
+    }
+
+    /// A capitalised word that is no small word, no title and no word of time.
+    fn is_unknown(&self, token: usize) -> bool {
+        let (lexicon, word) = (Lexicon::built_in(), self.word(token));
+        self.scanned.tokens[token].capitalised() && !lexicon.is_small(&word) && !lexicon.is("calendar", &word)
+    }
+
+    /// `Dover, Del.`, `Paris, Texas`.
+    fn has_container(&self) -> bool {
+        let comma = self.spot.last + 1;
+        if self.scanned.word(self.text, comma) != "," || self.scanned.tokens.get(comma + 1).is_none() {
+            return false;
+        }
+        region::abbreviation_at(self.text, self.scanned, comma + 1).is_some()
+            || region::is_region_name(&format!("{} {}", self.word(comma + 1), self.word(comma + 2)))
+            || region::is_region_name(&self.word(comma + 1))
+    }
+
+    /// `Dover, Delaware`, `D-Dover`.
+    fn is_container(&self, key: &str) -> bool {
+        let Some(before) = self.spot.first.checked_sub(2) else { return false };
+        match self.scanned.word(self.text, before + 1) {
+            "," => region::is_region_name(key) && self.scanned.tokens[before].capitalised(),
+            "-" => matches!(self.scanned.word(self.text, before), "R" | "D"),
+            _ => false,
+        }
+    }
+
+    /// `in Dover`, `near downtown Dover`, `In Dover`.
+    fn after_preposition(&self) -> bool {
+        let mut before = self.spot.first;
+        for _ in 0..3 {
+            let Some(previous) = before.checked_sub(1) else { return false };
+            if self.scanned.gap_after(self.text, previous).is_empty() {
+                return false;
+            }
+            let word = self.word(previous);
+            let compass = word == "of" && previous > 0 && is("side", &self.word(previous - 1));
+            if is("at", &word) || compass {
+                return true;
+            }
+            if !is("side", &word) {
+                return false;
+            }
+            before = previous;
+        }
+        false
+    }
+
+    /// `J. Mason`, `Mayor Mason`, `Sgt. Mason`, `Ms Mason`.
+    fn after_initial_or_title(&self) -> bool {
+        let Some(mut before) = self.spot.first.checked_sub(1) else { return false };
+        let dot = self.scanned.word(self.text, before) == ".";
+        if dot {
+            let Some(further) = before.checked_sub(1) else { return false };
+            before = further;
+        }
+        let token: &Token = &self.scanned.tokens[before];
+        let letters = token.span.of(self.text);
+        let initial = token.shape == Shape::Capital && letters.chars().count() == 1 && dot
+            || letters.ends_with('.')
+                && letters.chars().count() <= 5
+                && token.shape == Shape::Upper
+                && before > 0
+                && self.is_first_name(before - 1);
+        let title = token.capitalised() && Lexicon::built_in().title(&self.word(before)).is_some();
+        initial || title && !self.after().is_some_and(|next| self.is_unknown(next))
+    }
+
+    fn is_first_name(&self, token: usize) -> bool {
+        let word = self.word(token);
+        FIRST_NAMES.contains(word.as_str()) || self.gazetteer.is_given_name(&word)
+    }
+}
+
+/// Whether a name cannot be meant by the words of a spot, whatever else speaks for it: they are part of another name, or a word of English.
+pub(super) fn rules_out(pass: &Pass, sentence: usize, spot: Spot, name: Name) -> bool {
+    let entity = pass.gazetteer.entity(name.entity);
+    // Weak names, demonyms and the like have rules of their own.
+    if !may_be_place(entity.kind) || !name.kind.is_full() {
+        return false;
+    }
+    let scanned = &pass.scanned[sentence];
+    let alias = fold_name(name.text) != fold_name(entity.name);
+    if alias && !name.text.chars().any(char::is_alphabetic) {
+        return true;
+    }
+    let listless = entity.kind == EntityKind::Other && pass.gazetteer.entities().len() > VAST;
+    if spot.first < spot.last {
+        let ordinary = (spot.first..=spot.last).all(|token| is_ordinary(&scanned.folded(pass.text, token)));
+        return listless && (alias || ordinary) && !pass.named.contains(&name.entity) && !pass.ground.is_place(pass.text, scanned, spot);
+    }
+    let token = &scanned.tokens[spot.first];
+    if token.shape == Shape::Lower && name.text.chars().next().is_some_and(char::is_uppercase) {
+        return true;
+    }
+    let in_capitals = pass.in_capitals(sentence);
+    let capitals = !name.text.chars().any(char::is_lowercase);
+    let code = alias && capitals && name.text.chars().count() <= 3;
+    let shouted = in_capitals && !scanned.sentence.span.of(pass.text).chars().any(char::is_lowercase);
+    let named = pass.named.contains(&name.entity);
+    if listless && !named && (code || is_ordinary(&scanned.folded(pass.text, spot.first))) {
+        return true;
+    }
+    if capitals && token.shape == Shape::Upper && (!shouted || !alias) {
+        return false;
+    }
+    if code && (token.shape != Shape::Upper || is_ordinary(&scanned.folded(pass.text, spot.first))) {
+        return true;
+    }
+    // What a list of the world's spellings writes small is a name all the same.
+    let small = !name.text.chars().any(char::is_uppercase) && entity.name.chars().any(char::is_uppercase);
+    if small && (!token.capitalised() || in_capitals) {
+        return true;
+    }
+    let word = scanned.folded(pass.text, spot.first);
+    let untyped = entity.kind == EntityKind::Other;
+    let here = standing(pass.gazetteer, pass.text, scanned, spot, in_capitals);
+    // At the start of a sentence and in a headline any word has a capital; beside another one it may belong to that.
+    let plain = here == Standing::Plain && spot.first > 0 && !in_capitals;
+    let country = entity.kind == EntityKind::Country;
+    let unlikely = pass.is_ordinary(&word) || !country && (is_ordinary(&word) || is_first_name(&word)) && (!plain || alias);
+    let named = pass.named.contains(&name.entity);
+    if untyped && !alias {
+        // A list without types may hold anything, words of English too: only the name of a place can be told from them.
+        if !entity.name.chars().next().is_some_and(char::is_uppercase) || Lexicon::built_in().title(&word).is_some() {
+            return false;
+        }
+        if listless && here != Standing::Place && !named && !pass.ground.is_place(pass.text, scanned, spot) {
+            return true;
+        }
+        let borne = pass.ground.is_person(pass.text, scanned, spot) && !pass.ground.is_place(pass.text, scanned, spot);
+        let part = borne || matches!(here, Standing::Part | Standing::Person | Standing::Street);
+        return Lexicon::built_in().is_small(&word) || part && !named || unlikely && !plain;
+    }
+    if listless && here != Standing::Place && !named && !pass.ground.is_place(pass.text, scanned, spot) {
+        return true;
+    }
+    match here {
+        Standing::Street | Standing::Person => return true,
+        Standing::Place => return alias && is_ordinary(&word),
+        Standing::Part | Standing::Plain => {}
+    }
+    if pass.ground.is_place(pass.text, scanned, spot) {
+        return spot.first == 0 && here == Standing::Plain && !country && is_ordinary(&word);
+    }
+    let borne = pass.ground.is_person(pass.text, scanned, spot);
+    let short = word.chars().count() <= 3;
+    borne && !country || unlikely && (alias || !named) || alias && untyped && !named && (short || in_capitals || here == Standing::Part)
+}
+
+/// Whether a folded word is one of English rather than a name: a small word, a verb, a title, a noun of the tables.
+pub(super) fn is_ordinary(word: &str) -> bool {
+    let lexicon = Lexicon::built_in();
+    COMMON.contains(word)
+        || word.strip_suffix('s').is_some_and(|word| COMMON.contains(word))
+        || lexicon.is_small(word)
+        || lexicon.title(word).is_some()
+        || ["kin", "common", "goods", "place-noun", "rank"].iter().any(|class| lexicon.is(class, word))
+        || cues::is_verb(word)
+        || is("street", word)
+        || is("kind", word)
+        || is("side", word)
+}
+
+/// Whether a folded word is a common given name.
+pub(super) fn is_first_name(word: &str) -> bool {
+    FIRST_NAMES.contains(word)
+}

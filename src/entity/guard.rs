@@ -1,0 +1,96 @@
+//! What speaks against reading a word as another spelling of a listed name, and what has to speak for it.
+//!
+//! A single word that looks like a name is a weak sign: what is written small somewhere, what is a well-known name of its own, and what has
+//! nothing of its country about it is left alone.
+
+use super::lexicon::Lexicon;
+use super::resolve::Pass;
+use crate::gazetteer::{Entity, EntityIx, EntityKind, is_ordinary};
+use crate::mention::Scanned;
+use crate::table;
+use crate::text::{TokenKind, fold};
+use std::collections::{BTreeSet, HashSet};
+use std::sync::LazyLock;
+
+/// Letters of the shortest word that is read as another spelling.
+const SHORTEST: usize = 5;
+/// Words before and after a name in which a word for its sort may stand.
+const NEAR: usize = 3;
+
+/// First cells, folded, of the rows of a built-in table.
+fn column(text: &'static str, column: &str) -> HashSet<String> {
+    #[allow(clippy::expect_used, reason = "the tables are part of the program and tests read them")]
+    let table = table::parse(text).expect("the built-in tables are checked by tests");
+    table.rows().filter_map(|row| row.get(column)).map(fold).collect()
+}
+
+/// Well-known names that are spelled in one way.
+static BACKGROUND: LazyLock<HashSet<String>> = LazyLock::new(|| column(include_str!("../../gazetteer/language/background.tsv"), "name"));
+
+/// Whether a folded word may be another spelling of a name of one word at all, whatever the name.
+pub(super) fn may_vary(pass: &Pass, word: &str) -> bool {
+    word.chars().count() >= SHORTEST
+        && word.chars().all(char::is_alphabetic)
+        && !is_word(pass, word)
+        && !BACKGROUND.contains(word)
+        && !pass.gazetteer.is_given_name(word)
+        && pass.gazetteer.find_surname(word).is_empty()
+}
+
+/// Whether a folded word is one of the language, or one that the document writes small.
+pub(super) fn is_word(pass: &Pass, word: &str) -> bool {
+    pass.is_ordinary(word) || is_ordinary(word) || Lexicon::built_in().title(word).is_some()
+}
+
+/// The countries that a document speaks of: those that it names, and those of places that it names.
+#[derive(Debug, Default)]
+pub(super) struct Region {
+    countries: BTreeSet<EntityIx>,
+    /// Countries that are not listed themselves, as the tables write them.
+    unlisted: BTreeSet<String>,
+}
+
+impl Region {
+    /// Reads the entities that the document names by listed names.
+    pub(super) fn of(pass: &Pass) -> Self {
+        let mut region = Self::default();
+        for entity in pass.named.iter().copied() {
+            let known = pass.gazetteer.entity(entity);
+            match known.kind {
+                EntityKind::Country => {
+                    region.countries.insert(entity);
+                }
+                EntityKind::Place | EntityKind::Facility => {
+                    region.countries.extend(known.country);
+                    region.unlisted.extend(known.attribute("country").filter(|_| known.country.is_none()).map(str::to_owned));
+                }
+                EntityKind::Organization | EntityKind::Group => region.countries.extend(known.country),
+                _ => {}
+            }
+        }
+        region
+    }
+
+    /// Whether the document speaks of the country of an entity.
+    pub(super) fn has(&self, entity: Entity) -> bool {
+        match entity.country {
+            Some(country) => self.countries.contains(&country),
+            None => entity.attribute("country").is_some_and(|country| self.unlisted.contains(country)),
+        }
+    }
+
+    /// Whether the document speaks of nothing.
+    pub(super) fn is_empty(&self) -> bool {
+        self.countries.is_empty() && self.unlisted.is_empty()
+    }
+}
+
+/// `the city of X`, `X province`: a word for places stands near.
+pub(super) fn has_sort_beside(pass: &Pass, scanned: &Scanned, first: usize, last: usize) -> bool {
+    let lexicon = Lexicon::built_in();
+    let is_sort = |token: usize| lexicon.is("settlement", &scanned.folded(pass.text, token));
+    let is_word = |token: &usize| scanned.tokens[*token].kind != TokenKind::Punct;
+    let before = (0..first).rev().take_while(|token| is_word(token)).take(NEAR);
+    let after = (last + 1..scanned.tokens.len()).take_while(|token| is_word(token)).take(NEAR);
+    before.chain(after).any(is_sort)
+}

@@ -1,0 +1,70 @@
+//! How far the spelling of a name in a text may be from the listed one, and what is needed to tell.
+
+use crate::gazetteer::{Bytes, EntityIx, EntityKind, Gazetteer, Name, VariantIndex, fold_name};
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+/// Which spellings of a name are taken for it. Short forms (surnames, acronyms, demonyms) are read in all four ways.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Variants {
+    /// Of each entity the canonical name alone, letter for letter after folding.
+    Off,
+    /// The spellings that the tables list.
+    Listed,
+    /// Also spellings that are listed nowhere, where nothing speaks against them.
+    #[default]
+    Standard,
+    /// The same with less to speak for them; what only this way finds is marked as doubtful.
+    Wide,
+}
+
+/// What is needed to read names that are spelled otherwise.
+#[derive(Debug)]
+pub struct Spellings {
+    variants: Variants,
+    /// The index of the names to compare with, as bytes.
+    index: Option<Bytes>,
+    /// By country or body, everybody who holds or held an office of it; read when it is first asked for.
+    holders: OnceLock<BTreeMap<EntityIx, Vec<EntityIx>>>,
+}
+
+impl Spellings {
+    /// Makes the names of a gazetteer ready; the work is only done where spellings that are not listed are wanted.
+    pub fn new(gazetteer: &Gazetteer, variants: Variants) -> Self {
+        Self { variants, index: (variants >= Variants::Standard).then(|| gazetteer.variant_index()), holders: OnceLock::new() }
+    }
+
+    /// What was asked for.
+    pub fn variants(&self) -> Variants {
+        self.variants
+    }
+
+    /// Whether a listed name is left aside: an alias, where only canonical names count.
+    pub(super) fn leaves_out(&self, gazetteer: &Gazetteer, name: Name) -> bool {
+        self.variants == Variants::Off && name.kind.is_full() && fold_name(name.text) != fold_name(gazetteer.entity(name.entity).name)
+    }
+
+    /// Everybody who holds or held an office of a country, of one of its bodies, or of a body, in id order.
+    pub(super) fn holders(&self, gazetteer: &Gazetteer, of: EntityIx) -> &[EntityIx] {
+        let holders = self.holders.get_or_init(|| {
+            let mut holders: BTreeMap<EntityIx, Vec<EntityIx>> = BTreeMap::new();
+            for (person, _) in gazetteer.entities().filter(|(_, entity)| entity.kind == EntityKind::Person) {
+                for role in gazetteer.roles_of(person) {
+                    for of in std::iter::once(role.of).chain(gazetteer.entity(role.of).country) {
+                        let known = holders.entry(of).or_default();
+                        if known.last() != Some(&person) {
+                            known.push(person);
+                        }
+                    }
+                }
+            }
+            holders
+        });
+        holders.get(&of).map_or(&[], Vec::as_slice)
+    }
+
+    /// The names to compare with; nothing where only listed spellings count.
+    pub(super) fn index<'g>(&'g self, gazetteer: &'g Gazetteer) -> Option<VariantIndex<'g>> {
+        VariantIndex::open(gazetteer, self.index.as_ref()?)
+    }
+}

@@ -1,0 +1,460 @@
+//! Names that are spelled otherwise than the tables list them: `Asad Shibani` for Asaad al-Shaibani, `Souweida` for Sweida.
+//!
+//! They are sought in runs of capitalised words, with the small words that stand inside names, longest first, and only where no listed
+//! name covers them. What the letters say is the business of the variant engine; what the text says for or against it is weighed here.
+
+use super::choose::Outcome;
+use super::guard::{self, Region};
+use super::lexicon::Lexicon;
+use super::resolve::{Found, Pass};
+use super::spellings::Variants;
+use super::title::title_before;
+use crate::gazetteer::{
+    ARTICLES, Candidate, EntityIx, EntityKind, Onset, PARTICLES, UnitKeys, VariantIndex, decide, fold_name, is_romanised, surname,
+    unit_count,
+};
+use crate::mention::{MentionKind, Scanned};
+use crate::text::TokenKind;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// Words of the longest name that is sought.
+const LONGEST: usize = 5;
+/// Hundredths of log-odds that a name of several units needs.
+const ENOUGH: i32 = 100;
+/// The same of a name of one unit.
+const ENOUGH_FOR_ONE: i32 = 200;
+/// What is enough where the options ask for more names.
+const ENOUGH_IF_WIDE: i32 = 35;
+/// The same of a name of one unit, and what is enough beside a word for its sort.
+const ENOUGH_WITH_SUPPORT: i32 = 120;
+/// The same of a surname of somebody whom the document names in full.
+const ENOUGH_FOR_SURNAME: i32 = 100;
+/// How much likelier than the next entity the best has to be.
+const MARGIN: i32 = 50;
+
+/// What a spelling was found to be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Reading {
+    outcome: Outcome,
+    score: i32,
+    /// Whether it is one word.
+    single: bool,
+}
+
+/// Finds names that are spelled otherwise in the sentences at hand; within one document a spelling means the same everywhere.
+pub(super) fn names(pass: &mut Pass) {
+    let spellings = pass.spellings;
+    let Some(index) = spellings.index(pass.gazetteer) else { return };
+    let mut seeker = Seeker { index, wide: spellings.variants() == Variants::Wide, region: Region::of(pass), read: HashMap::new() };
+    let mut meant: BTreeMap<String, Option<Outcome>> = BTreeMap::new();
+    for sentence in pass.group.iter().copied() {
+        if pass.in_capitals(sentence) {
+            continue;
+        }
+        for found in seeker.sentence(pass, sentence) {
+            let name = folded(pass, sentence, found.first, found.last);
+            let known = meant.entry(name).or_insert_with(|| Some(found.outcome.clone()));
+            if known.as_ref().is_some_and(|known| *known != found.outcome) {
+                *known = None;
+            }
+            pass.replace(sentence, found);
+        }
+    }
+    again(pass, &meant);
+}
+
+/// Reads spellings that one sentence has made clear in the others too, headlines among them.
+fn again(pass: &mut Pass, meant: &BTreeMap<String, Option<Outcome>>) {
+    if meant.is_empty() {
+        return;
+    }
+    for sentence in pass.group.iter().copied() {
+        let scanned = &pass.scanned[sentence];
+        let mut found = Vec::new();
+        for run in runs(pass, scanned) {
+            let mut next = 0;
+            while next < run.len() {
+                let longest = run.len().min(next + LONGEST);
+                let fits = |last: usize| {
+                    let (first, end) = (with_article(pass, scanned, run[next]), run[last]);
+                    let free = (first..=end).all(|token| pass.covering(sentence, token).is_none());
+                    let outcome = meant.get(&folded(pass, sentence, first, end)).filter(|_| free)?.clone()?;
+                    let alone = pass.in_capitals(sentence) || stands_alone(pass, sentence, &run, next, last);
+                    alone.then_some((last, Found { first, last: end, outcome, metonym: None }))
+                };
+                let Some((last, name)) = (next..longest).rev().find_map(fits) else {
+                    next += 1;
+                    continue;
+                };
+                found.push(name);
+                next = last + 1;
+            }
+        }
+        for found in found {
+            pass.decide(sentence, found);
+        }
+    }
+}
+
+/// Surnames of persons whom the document names in full, as they are spelled elsewhere in it: by the folded word, in id order.
+pub(super) fn surnames_of_cast(pass: &Pass) -> BTreeMap<String, Vec<EntityIx>> {
+    let mut spelled = BTreeMap::new();
+    if pass.spellings.variants() < Variants::Standard {
+        return spelled;
+    }
+    let persons = pass.cast.members().filter(|member| pass.gazetteer.entity(*member).kind == EntityKind::Person);
+    let cast = Surnames::of(pass, persons);
+    let mut seen: BTreeSet<String> = BTreeSet::new();
+    for sentence in pass.group.iter().copied() {
+        let scanned = &pass.scanned[sentence];
+        for run in runs(pass, scanned) {
+            for token in run.iter().copied().filter(|token| pass.covering(sentence, *token).is_none()) {
+                let word = scanned.folded(pass.text, token);
+                if !spelled.contains_key(&word) && guard::may_vary(pass, &word) {
+                    let first = seen.insert(word.clone());
+                    let mut owners = if first { cast.like(&word) } else { Vec::new() };
+                    if owners.is_empty() {
+                        owners = Surnames::of(pass, holders(pass, sentence, &run, token).into_iter()).like(&word);
+                    }
+                    if !owners.is_empty() {
+                        spelled.insert(word, owners);
+                    }
+                }
+            }
+        }
+    }
+    spelled
+}
+
+/// Everybody who holds an office of the country or body whose title stands in a run before a token: `Syrian Foreign Minister Hassan Shibani`.
+fn holders(pass: &Pass, sentence: usize, run: &[usize], token: usize) -> Vec<EntityIx> {
+    let scanned = &pass.scanned[sentence];
+    let owner = |token: usize| pass.owner(sentence, token);
+    let mut near = run[..run.partition_point(|word| *word < token)].iter().rev().take(3);
+    let title = near.find_map(|word| title_before(pass.text, scanned, *word, &owner));
+    title.and_then(|title| title.of).map(|of| pass.spellings.holders(pass.gazetteer, of).to_vec()).unwrap_or_default()
+}
+
+/// Surnames of persons.
+struct Surnames(Vec<(EntityIx, Onset, String)>);
+
+impl Surnames {
+    fn of(pass: &Pass, persons: impl Iterator<Item = EntityIx>) -> Self {
+        let named = persons.filter_map(|person| Some((person, surname(&fold_name(pass.gazetteer.entity(person).name))?.to_owned())));
+        Self(named.map(|(person, name)| (person, Onset::of(&name), name)).collect())
+    }
+
+    /// Whose surname a folded word is another spelling of, in id order.
+    fn like(&self, word: &str) -> Vec<EntityIx> {
+        if self.0.is_empty() {
+            return Vec::new();
+        }
+        let onset = Onset::of(word);
+        let near = self.0.iter().filter(|(_, other, name)| onset.is_alike(*other) && name != word);
+        near.filter(|(.., name)| decide(word, name).score >= ENOUGH_FOR_SURNAME).map(|(person, ..)| *person).collect()
+    }
+}
+
+/// The folded words of a name.
+fn folded(pass: &Pass, sentence: usize, first: usize, last: usize) -> String {
+    let words = (first..=last).map(|token| pass.scanned[sentence].folded(pass.text, token));
+    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// Reads spellings, each once.
+struct Seeker<'a> {
+    index: VariantIndex<'a>,
+    wide: bool,
+    region: Region,
+    /// By the words as they are written.
+    read: HashMap<String, Option<Reading>>,
+}
+
+impl Seeker<'_> {
+    /// The names of one sentence.
+    fn sentence(&mut self, pass: &Pass, sentence: usize) -> Vec<Found> {
+        let scanned = &pass.scanned[sentence];
+        let mut found = Vec::new();
+        for run in runs(pass, scanned) {
+            let open = |word: usize| pass.covering(sentence, run[word]).is_none();
+            // Only words that no listed name covers ask for anything.
+            if !(0..run.len()).any(open) {
+                continue;
+            }
+            let keys: Vec<UnitKeys> = run.iter().map(|token| UnitKeys::new(scanned.word(pass.text, *token))).collect();
+            let mut next = 0;
+            while next < run.len() {
+                let longest = if run.len() - next > 1 { run.len().min(next + LONGEST) } else { 0 };
+                let several = (next + 1..longest).rev().find_map(|last| {
+                    if !(next..=last).any(open) || !self.may_fit(&keys[next..=last]) {
+                        return None;
+                    }
+                    let outcome = self.several(pass, sentence, &run, next, last)?;
+                    Some((last, outcome))
+                });
+                let one = || {
+                    (open(next) && self.index.may_fit_alone(&keys[next]))
+                        .then(|| self.one(pass, sentence, &run, next))
+                        .flatten()
+                        .map(|outcome| (next, outcome))
+                };
+                let Some((last, outcome)) = several.or_else(one) else {
+                    next += 1;
+                    continue;
+                };
+                found.push(Found { first: with_article(pass, scanned, run[next]), last: run[last], outcome, metonym: None });
+                next = last + 1;
+            }
+        }
+        found
+    }
+
+    /// Whether some of the words at the ends of a span are those of a listed name, as far as can be told without looking.
+    fn may_fit(&self, words: &[UnitKeys]) -> bool {
+        let last = words.len() - 1;
+        let pairs = [(0, last), (1, last), (0, last.saturating_sub(1))];
+        let pairs = pairs.into_iter().filter(|(one, other)| one < other);
+        pairs.into_iter().any(|(one, other)| self.index.may_fit(&words[one], &words[other]))
+            || words.iter().any(|word| self.index.may_fit_alone(word))
+    }
+
+    /// A name of several words of a run.
+    fn several(&mut self, pass: &Pass, sentence: usize, run: &[usize], first: usize, last: usize) -> Option<Outcome> {
+        let scanned = &pass.scanned[sentence];
+        if !stands_alone(pass, sentence, run, first, last) || !fits_over(pass, sentence, run[first], run[last]) {
+            return None;
+        }
+        let name = scanned.span(run[first], run[last]).of(pass.text);
+        if !self.read.contains_key(name) {
+            let reading = self.compare(pass, name);
+            self.read.insert(name.to_owned(), reading);
+        }
+        let reading = self.read.get(name)?.as_ref()?;
+        let entity = reading.outcome.entity();
+        let sort = reading.single && entity.is_some_and(|entity| is_place(pass.gazetteer.entity(entity).kind));
+        (!sort || self.speaks_of(pass, scanned, entity?, run[first], run[last])).then(|| reading.outcome.clone())
+    }
+
+    /// Whether the text speaks for a place.
+    fn speaks_of(&self, pass: &Pass, scanned: &Scanned, entity: EntityIx, first: usize, last: usize) -> bool {
+        let entity = pass.gazetteer.entity(entity);
+        self.region.has(entity) || self.region.is_empty() && is_place(entity.kind) && guard::has_sort_beside(pass, scanned, first, last)
+    }
+
+    /// What a name of several words is a spelling of.
+    fn compare(&self, pass: &Pass, name: &str) -> Option<Reading> {
+        if unit_count(name) < 2 || !pass.gazetteer.find_name(name).is_empty() {
+            return None;
+        }
+        // Two surnames of one person: Ainum Mohd-Saaid.
+        let joined = !name.contains(char::is_whitespace);
+        let enough = if self.wide { ENOUGH_IF_WIDE } else { ENOUGH };
+        let mut fitting: Vec<(i32, EntityIx, &'static str)> = Vec::new();
+        for Candidate { score, entity, rule, .. } in self.index.ranked(name)? {
+            let known = pass.gazetteer.entity(entity);
+            let place = is_place(known.kind);
+            let kind_varies = known.kind != EntityKind::Country && (!place || is_romanised(pass.gazetteer, &known));
+            let parts = matches!(rule, "spelling" | "same-letters" | "written-together");
+            let own = known.kind == EntityKind::Person || is_romanised(pass.gazetteer, &known) || shares_a_word(name, known.name);
+            if score >= enough && own && kind_varies && parts && (place || !joined) && !differs_in_sex(name, known.name) {
+                fitting.push((score, entity, rule));
+            }
+        }
+        let (best, entity, rule) = *fitting.first()?;
+        let rivals: Vec<EntityIx> = fitting.iter().filter(|other| best - other.0 < MARGIN).map(|other| other.1).collect();
+        let doubtful = best < ENOUGH;
+        let single = is_place(pass.gazetteer.entity(entity).kind);
+        Some(Reading { outcome: outcome(rivals, rule, doubtful)?, score: best, single })
+    }
+
+    /// A name of one word.
+    fn one(&mut self, pass: &Pass, sentence: usize, run: &[usize], place: usize) -> Option<Outcome> {
+        let scanned = &pass.scanned[sentence];
+        let token = run[place];
+        let name = scanned.word(pass.text, token);
+        if self.region.is_empty() && !guard::has_sort_beside(pass, scanned, token, token) {
+            return None;
+        }
+        if !self.read.contains_key(name) {
+            let reading = guard::may_vary(pass, &scanned.folded(pass.text, token)).then(|| self.compare_one(pass, name)).flatten();
+            self.read.insert(name.to_owned(), reading);
+        }
+        let reading = self.read.get(name)?.as_ref()?;
+        if !stands_alone(pass, sentence, run, place, place) || scanned.word(pass.text, token + 1) == "-" {
+            return None;
+        }
+        let entity = reading.outcome.entity()?;
+        let beside = guard::has_sort_beside(pass, scanned, token, token);
+        // `the city of Mayadin` is no television station.
+        if beside && !is_place(pass.gazetteer.entity(entity).kind) {
+            return None;
+        }
+        let enough = if !self.region.is_empty() && (beside || self.wide) { ENOUGH_WITH_SUPPORT } else { ENOUGH_FOR_ONE };
+        (reading.score >= enough && self.speaks_of(pass, scanned, entity, token, token)).then(|| reading.outcome.clone())
+    }
+
+    /// What a name of one word is a spelling of.
+    fn compare_one(&self, pass: &Pass, name: &str) -> Option<Reading> {
+        let onset = Onset::of(name);
+        let mut fitting: Vec<(i32, EntityIx)> = Vec::new();
+        for Candidate { score, entity, .. } in self.index.candidates(name)? {
+            let known = pass.gazetteer.entity(entity);
+            let varies = !matches!(known.kind, EntityKind::Country | EntityKind::Person) && is_romanised(pass.gazetteer, &known);
+            if varies && score >= ENOUGH_WITH_SUPPORT && onset.is_alike(Onset::of(known.name)) {
+                fitting.push((score, entity));
+            }
+        }
+        let best = fitting.first()?.0;
+        let rivals: Vec<EntityIx> = fitting.iter().filter(|other| best - other.0 < MARGIN).map(|other| other.1).collect();
+        let [_] = rivals[..] else { return None };
+        Some(Reading { outcome: outcome(rivals, "spelling", self.wide && best < ENOUGH_FOR_ONE)?, score: best, single: true })
+    }
+}
+
+/// The outcome for those that fit about as well.
+fn outcome(mut rivals: Vec<EntityIx>, rule: &str, doubtful: bool) -> Option<Outcome> {
+    let rule = match rule {
+        "same-letters" => "same-letters",
+        "written-together" => "written-together",
+        _ => "spelling",
+    };
+    rivals.sort_unstable();
+    match rivals[..] {
+        [] => None,
+        [entity] => Some(Outcome::Entity { entity, kind: MentionKind::Variant, rule, doubtful }),
+        _ => Some(Outcome::Ambiguous(rivals)),
+    }
+}
+
+/// Whether an entity is one that is found on a map.
+fn is_place(kind: EntityKind) -> bool {
+    matches!(kind, EntityKind::Place | EntityKind::Facility)
+}
+
+/// Francesca is no Francesco: the first words are one but for the ending.
+fn differs_in_sex(name: &str, listed: &str) -> bool {
+    let first = |name: &str| crate::text::fold(name.split([' ', '-']).next().unwrap_or_default());
+    let (a, b) = (first(name), first(listed));
+    let ends = |one: &str, other: &str| one.strip_suffix('a').is_some_and(|stem| other.strip_suffix('o') == Some(stem));
+    ends(&a, &b) || ends(&b, &a)
+}
+
+/// Whether two names have a word of some length in common, letter by letter.
+fn shares_a_word(name: &str, listed: &str) -> bool {
+    let listed = fold_name(listed);
+    let long = |word: &&str| word.len() >= 4;
+    fold_name(name).split(' ').filter(long).any(|word| listed.split(' ').any(|other| other == word))
+}
+
+/// Whether no other name goes on at either end: `Ali` in `Muhammad Ali Hasan` is nobody.
+fn stands_alone(pass: &Pass, sentence: usize, run: &[usize], first: usize, last: usize) -> bool {
+    let scanned = &pass.scanned[sentence];
+    let lexicon = Lexicon::built_in();
+    let owner = |token: usize| pass.owner(sentence, token);
+    let is_title = |token: usize| title_before(pass.text, scanned, token, &owner).is_some();
+    let word = |token: usize| scanned.folded(pass.text, token);
+    let other = |token: usize| pass.covering(sentence, token).is_some() || lexicon.is_small(&word(token)) || pass.is_ordinary(&word(token));
+    let titled = (first..=last).any(|word| is_title(run[word]));
+    let begins = |before: usize| other(before) || guard::is_word(pass, &word(before)) || is_title(before);
+    let begins = first.checked_sub(1).is_none_or(|before| begins(run[before]));
+    // `Hasake Province` is a place, `Fares Kahtani Hospital` no person.
+    let ends = |after: usize| other(after) || lexicon.is("settlement", &word(after)) || lexicon.is("place-noun", &word(after));
+    let ends = run.get(last + 1).is_none_or(|after| ends(*after));
+    begins && ends && !titled && !lexicon.is("house", &scanned.folded(pass.text, run[last] + 1))
+}
+
+/// Whether listed names under some tokens may give way: they are shorter, and none of them reaches out of it or is excluded.
+fn fits_over(pass: &Pass, sentence: usize, first: usize, last: usize) -> bool {
+    let scanned = &pass.scanned[sentence];
+    let mut token = first;
+    while token <= last {
+        let Some(found) = pass.covering(sentence, token) else {
+            token += 1;
+            continue;
+        };
+        let demonym = matches!(found.outcome, Outcome::Entity { kind: MentionKind::Demonym | MentionKind::Acronym, .. });
+        let country = found.outcome.entity().is_some_and(|entity| pass.gazetteer.entity(entity).kind == EntityKind::Country);
+        let words = (found.first..=found.last).filter(|token| scanned.tokens[*token].kind == TokenKind::Word).count();
+        if found.first < first || found.last > last || found.outcome == Outcome::Never || demonym || country || words > 1 {
+            return false;
+        }
+        token = found.last + 1;
+    }
+    scanned.exclusions(first, last).next().is_none()
+}
+
+/// The token at which a name begins whose first word is this: its article belongs to it.
+fn with_article(pass: &Pass, scanned: &Scanned, token: usize) -> usize {
+    let Some(before) = token.checked_sub(2) else { return token };
+    let joined = scanned.word(pass.text, token - 1) == "-" && scanned.gap_after(pass.text, before).is_empty();
+    let article = ARTICLES.contains(&scanned.folded(pass.text, before).as_str());
+    if joined && article && scanned.gap_after(pass.text, token - 1).is_empty() { before } else { token }
+}
+
+/// Runs of capitalised words with what stands between the words of one name; of each run the tokens of the words that count.
+fn runs(pass: &Pass, scanned: &Scanned) -> Vec<Vec<usize>> {
+    let mut runs = Vec::new();
+    let mut token = 0;
+    while token < scanned.tokens.len() {
+        if !counts(pass, scanned, token) {
+            token += 1;
+            continue;
+        }
+        let mut run = vec![token];
+        while let Some(next) = next_word(pass, scanned, token) {
+            run.push(next);
+            token = next;
+        }
+        token += 1;
+        runs.push(run);
+    }
+    runs
+}
+
+/// A word that may be a part of a name and is no article.
+fn counts(pass: &Pass, scanned: &Scanned, token: usize) -> bool {
+    let word = &scanned.tokens[token];
+    word.capitalised() && {
+        let folded = scanned.folded(pass.text, token);
+        let opener = token == 0 && Lexicon::built_in().is_small(&folded);
+        !opener && !ARTICLES.contains(&folded.as_str())
+    }
+}
+
+/// The next word of a run, over a space, a hyphen, an article or a particle.
+fn next_word(pass: &Pass, scanned: &Scanned, token: usize) -> Option<usize> {
+    if scanned.tokens[token].possessive() {
+        return None;
+    }
+    let mut at = token;
+    for _ in 0..5 {
+        let gap = scanned.gap_after(pass.text, at);
+        let next = at + 1;
+        let here = scanned.tokens.get(next)?;
+        if !gap.chars().all(char::is_whitespace) {
+            return None;
+        }
+        match here.kind {
+            TokenKind::Punct if gap.is_empty() => {
+                let mark = here.span.of(pass.text);
+                let initial = mark == "." && scanned.tokens[at].span.len() == 1;
+                if mark != "-" && !initial {
+                    return None;
+                }
+            }
+            TokenKind::Word => {
+                let folded = scanned.folded(pass.text, next);
+                let article = ARTICLES.contains(&folded.as_str());
+                if here.capitalised() && !article {
+                    return Some(next);
+                }
+                if !article && !PARTICLES.contains(&folded.as_str()) {
+                    return None;
+                }
+            }
+            _ => return None,
+        }
+        at = next;
+    }
+    None
+}
