@@ -38,14 +38,14 @@ pub struct Pipeline {
 const NAMES: Tag = *b"HASH";
 
 /// The image of a matcher over the names of a gazetteer; it is made anew where it is not there.
-fn names(gazetteer: &Gazetteer) -> Bytes {
+pub(crate) fn matcher(gazetteer: &Gazetteer) -> Bytes {
     let there = gazetteer.extra(NAMES).filter(|image| HashMatcher::open(image).is_ok());
     there.cloned().unwrap_or_else(|| HashMatcher::build(gazetteer).into())
 }
 
-/// Makes the image of a matcher, to stay with the names.
-pub(crate) fn add_matcher(gazetteer: &mut Gazetteer) {
-    gazetteer.set_extra(NAMES, names(gazetteer));
+/// Keeps the image of a matcher with the names.
+pub(crate) fn keep_matcher(gazetteer: &mut Gazetteer, image: Bytes) {
+    gazetteer.set_extra(NAMES, image);
 }
 
 impl Pipeline {
@@ -56,7 +56,7 @@ impl Pipeline {
 
     /// Makes a gazetteer ready, with a choice of the spellings that are taken for its names.
     pub fn with_variants(gazetteer: Gazetteer, variants: Variants) -> Self {
-        Self { names: names(&gazetteer), spellings: Spellings::new(&gazetteer, variants), gazetteer }
+        Self { names: matcher(&gazetteer), spellings: Spellings::new(&gazetteer, variants), gazetteer }
     }
 
     /// What the pipeline knows.

@@ -9,7 +9,7 @@ pub use cache::Cache;
 use crate::error::{Error, Result};
 use crate::export::write_whole;
 use crate::gazetteer::{Compiled, Gazetteer, PackText, Recipe, built_in, write_compiled};
-use crate::pipeline::add_matcher;
+use crate::pipeline::{keep_matcher, matcher};
 use std::path::Path;
 
 /// Packs as a command names them.
@@ -99,8 +99,9 @@ pub fn compile(with_built_in: bool, sources: Vec<PackSource>, path: &Path) -> Re
 
 /// Makes what every run would make of the names.
 fn prepare(gazetteer: &mut Gazetteer) {
-    gazetteer.add_variant_index();
-    add_matcher(gazetteer);
+    let (spellings, names) = rayon::join(|| gazetteer.variant_index(), || matcher(gazetteer));
+    gazetteer.keep_variant_index(spellings);
+    keep_matcher(gazetteer, names);
 }
 
 fn texts(sources: Vec<PackSource>) -> Result<Vec<PackText>, Vec<Error>> {

@@ -10,7 +10,7 @@ use super::resolve::{Found, Pass};
 use super::spellings::Variants;
 use super::title::title_before;
 use crate::gazetteer::{
-    ARTICLES, Candidate, EntityIx, EntityKind, Onset, PARTICLES, UnitKeys, VariantIndex, decide, fold_name, is_romanised, surname,
+    ARTICLES, Candidate, Entity, EntityIx, EntityKind, Onset, PARTICLES, UnitKeys, VariantIndex, decide, fold_name, is_romanised, surname,
     unit_count,
 };
 use crate::mention::{MentionKind, Scanned};
@@ -241,6 +241,11 @@ impl Seeker<'_> {
         self.region.has(entity) || self.region.is_empty() && is_place(entity.kind) && guard::has_sort_beside(pass, scanned, first, last)
     }
 
+    /// Whether the document speaks of the country of an entity, or of none, so that words beside a name may speak for it.
+    fn may_speak_of(&self, entity: Entity) -> bool {
+        self.region.is_empty() || self.region.has(entity)
+    }
+
     /// What a name of several words is a spelling of.
     fn compare(&self, pass: &Pass, name: &str) -> Option<Reading> {
         if unit_count(name) < 2 || !pass.gazetteer.find_name(name).is_empty() {
@@ -250,13 +255,23 @@ impl Seeker<'_> {
         let joined = !name.contains(char::is_whitespace);
         let enough = if self.wide { ENOUGH_IF_WIDE } else { ENOUGH };
         let mut fitting: Vec<(i32, EntityIx, &'static str)> = Vec::new();
-        for Candidate { score, entity, rule, .. } in self.index.ranked(name)? {
+        let folded = fold_name(name);
+        let counts = |entity: EntityIx| {
+            let known = pass.gazetteer.entity(entity);
+            let varies = is_romanised(pass.gazetteer, &known);
+            let kind_varies = known.kind != EntityKind::Country && (!is_place(known.kind) || varies);
+            kind_varies && (known.kind == EntityKind::Person || varies || shares_a_word(&folded, known.name))
+        };
+        // A place counts only where the text speaks of its country.
+        let asked = |entity: EntityIx| {
+            let known = pass.gazetteer.entity(entity);
+            !is_place(known.kind) || self.may_speak_of(known)
+        };
+        for Candidate { score, entity, rule, .. } in self.index.ranked_if(name, counts, asked)? {
             let known = pass.gazetteer.entity(entity);
             let place = is_place(known.kind);
-            let kind_varies = known.kind != EntityKind::Country && (!place || is_romanised(pass.gazetteer, &known));
             let parts = matches!(rule, "spelling" | "same-letters" | "written-together");
-            let own = known.kind == EntityKind::Person || is_romanised(pass.gazetteer, &known) || shares_a_word(name, known.name);
-            if score >= enough && own && kind_varies && parts && (place || !joined) && !differs_in_sex(name, known.name) {
+            if score >= enough && parts && (place || !joined) && !differs_in_sex(name, known.name) {
                 fitting.push((score, entity, rule));
             }
         }
@@ -297,10 +312,13 @@ impl Seeker<'_> {
     fn compare_one(&self, pass: &Pass, name: &str) -> Option<Reading> {
         let onset = Onset::of(name);
         let mut fitting: Vec<(i32, EntityIx)> = Vec::new();
-        for Candidate { score, entity, .. } in self.index.candidates(name)? {
+        let counts = |entity: EntityIx| {
             let known = pass.gazetteer.entity(entity);
-            let varies = !matches!(known.kind, EntityKind::Country | EntityKind::Person) && is_romanised(pass.gazetteer, &known);
-            if varies && score >= ENOUGH_WITH_SUPPORT && onset.is_alike(Onset::of(known.name)) {
+            !matches!(known.kind, EntityKind::Country | EntityKind::Person) && is_romanised(pass.gazetteer, &known)
+        };
+        let asked = |entity: EntityIx| self.may_speak_of(pass.gazetteer.entity(entity));
+        for Candidate { score, entity, .. } in self.index.candidates_if(name, counts, asked)? {
+            if score >= ENOUGH_WITH_SUPPORT && onset.is_alike(Onset::of(pass.gazetteer.entity(entity).name)) {
                 fitting.push((score, entity));
             }
         }
@@ -339,11 +357,15 @@ fn differs_in_sex(name: &str, listed: &str) -> bool {
     ends(&a, &b) || ends(&b, &a)
 }
 
-/// Whether two names have a word of some length in common, letter by letter.
+/// Whether a folded name and a listed one have a word of some length in common, letter by letter.
 fn shares_a_word(name: &str, listed: &str) -> bool {
-    let listed = fold_name(listed);
     let long = |word: &&str| word.len() >= 4;
-    fold_name(name).split(' ').filter(long).any(|word| listed.split(' ').any(|other| other == word))
+    // Most names are plain, and folding them costs more than all the rest.
+    if listed.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b' ') {
+        return name.split(' ').filter(long).any(|word| listed.split(' ').any(|other| other.eq_ignore_ascii_case(word)));
+    }
+    let listed = fold_name(listed);
+    name.split(' ').filter(long).any(|word| listed.split(' ').any(|other| other == word))
 }
 
 /// Whether no other name goes on at either end: `Ali` in `Muhammad Ali Hasan` is nobody.

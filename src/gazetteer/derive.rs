@@ -160,6 +160,11 @@ impl<'p> Bodies<'p> {
 
 /// All short forms of one name of an entity of a kind.
 pub(super) fn forms_of(text: &str, kind: EntityKind, push: &mut dyn FnMut(String, NameKind)) {
+    // One word has no shorter form; lists of places hold a million such names.
+    let whole = matches!(kind, EntityKind::Place | EntityKind::Country | EntityKind::Facility | EntityKind::Other);
+    if whole && !text.contains([' ', '%']) {
+        return;
+    }
     let decoded = percent_decoded(text);
     let text = decoded.as_deref().unwrap_or(text);
     if decoded.is_some() {
@@ -219,8 +224,11 @@ fn without_brackets(text: &str) -> Option<&str> {
 fn with_small_links(text: &str) -> Option<String> {
     let link = |word: &str| LINKS.iter().any(|link| word.len() == link.len() && word.eq_ignore_ascii_case(link));
     let large = |word: &str| link(word) && word.starts_with(|c: char| c.is_ascii_uppercase());
+    let (first, rest) = text.split_once(' ').filter(|(_, rest)| rest.split(' ').any(large))?;
     let shouted = !text.chars().any(char::is_lowercase);
-    let (first, rest) = text.split_once(' ').filter(|(_, rest)| !shouted && rest.split(' ').any(large))?;
+    if shouted {
+        return None;
+    }
     let rest: Vec<String> = rest.split(' ').map(|word| if link(word) { word.to_lowercase() } else { word.to_owned() }).collect();
     Some(format!("{first} {}", rest.join(" ")))
 }

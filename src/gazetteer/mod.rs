@@ -161,9 +161,9 @@ impl Gazetteer {
         self.extra(VARIANTS).cloned().unwrap_or_else(|| VariantIndex::build(self).into())
     }
 
-    /// Makes the index of [`VariantIndex`], to stay with the names.
-    pub fn add_variant_index(&mut self) {
-        self.set_extra(VARIANTS, self.variant_index());
+    /// Keeps the index of [`VariantIndex`] with the names.
+    pub fn keep_variant_index(&mut self, index: Bytes) {
+        self.set_extra(VARIANTS, index);
     }
 
     /// Keeps something that a later stage has made of the names.

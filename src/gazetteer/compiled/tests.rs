@@ -5,7 +5,7 @@ use super::{Compiled, PackText, Recipe, SECTIONS, Tag, write_compiled};
 use crate::document::Document;
 use crate::gazetteer::{Bytes, Gazetteer, VariantIndex, built_in, explain};
 use crate::graph::GraphBuilder;
-use crate::pipeline::{Pipeline, add_matcher};
+use crate::pipeline::{Pipeline, keep_matcher, matcher};
 use proptest::prelude::*;
 use std::fs;
 use std::path::Path;
@@ -50,8 +50,9 @@ static FILE: LazyLock<Vec<u8>> = LazyLock::new(|| {
     let folder = tempfile::tempdir().unwrap();
     let pack = pack(folder.path());
     let mut gazetteer = Gazetteer::load(&[pack.parse().unwrap()]).unwrap();
-    gazetteer.add_variant_index();
-    add_matcher(&mut gazetteer);
+    let (index, image) = (gazetteer.variant_index(), matcher(&gazetteer));
+    gazetteer.keep_variant_index(index);
+    keep_matcher(&mut gazetteer, image);
     let mut file = Vec::new();
     write_compiled(&gazetteer, &recipe(&pack), Some(&[pack]), &mut file).unwrap();
     file

@@ -145,7 +145,12 @@ impl<'g> VariantIndex<'g> {
 
     /// The entities that a name is a spelling of, the most likely first; nothing where too many names have these consonants to say.
     pub fn ranked(&self, name: &str) -> Option<Vec<Candidate>> {
-        let mut found = self.candidates(name)?;
+        self.ranked_if(name, |_| true, |_| true)
+    }
+
+    /// The same of the entities that count; nobody where none of these is asked for. Both are cheap to see, comparing is not.
+    pub fn ranked_if(&self, name: &str, counts: impl Fn(EntityIx) -> bool, asked: impl Fn(EntityIx) -> bool) -> Option<Vec<Candidate>> {
+        let mut found = self.candidates_if(name, counts, asked)?;
         found.retain(|candidate| candidate.answer == Answer::Same);
         Some(found)
     }
@@ -153,16 +158,23 @@ impl<'g> VariantIndex<'g> {
     /// The entities with names that were compared with a name, whatever came of it: those that fit first, then the more likely ones; nothing
     /// where too many names have these consonants to say.
     pub fn candidates(&self, name: &str) -> Option<Vec<Candidate>> {
+        self.candidates_if(name, |_| true, |_| true)
+    }
+
+    /// The same of the entities that count; nobody where none of these is asked for. Both are cheap to see, comparing is not.
+    pub fn candidates_if(&self, name: &str, counts: impl Fn(EntityIx) -> bool, asked: impl Fn(EntityIx) -> bool) -> Option<Vec<Candidate>> {
         let mut query = Prepared::new(name, None);
+        let owner = |position: &u32| self.gazetteer.name(NameIx(*position)).entity;
+        let mut positions = self.positions(&query)?;
+        positions.retain(|position| (*position as usize) < self.gazetteer.names().len() && counts(owner(position)));
+        if !positions.iter().any(|position| asked(owner(position))) {
+            return Some(Vec::new());
+        }
         self.count_names(&mut query);
         let mut as_place = None;
         let mut best: BTreeMap<EntityIx, Candidate> = BTreeMap::new();
         let order = |found: &Candidate| (std::cmp::Reverse(found.answer == Answer::Same), std::cmp::Reverse(found.score));
-        for position in self.positions(&query)? {
-            let position = NameIx(position);
-            if position.index() >= self.gazetteer.names().len() {
-                continue;
-            }
+        for position in positions.into_iter().map(NameIx) {
             let listed = self.gazetteer.name(position);
             let sort = Sort::of(self.gazetteer.entity(listed.entity).kind);
             let mut prepared = Prepared::new(listed.text, sort);
