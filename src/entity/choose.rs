@@ -6,7 +6,7 @@ use super::place;
 use super::resolve::Pass;
 use super::team::{Team, is_place, may_be_team, team};
 use super::title::title_before;
-use crate::gazetteer::{ARTICLES, EntityIx, EntityKind, Name, NameKind, is_head_of};
+use crate::gazetteer::{ARTICLES, EntityIx, EntityKind, FAME, Name, NameKind, is_head_of};
 use crate::mention::{MentionKind, Scanned, Spot};
 use crate::text::{Shape, Token, TokenKind};
 use std::cmp::Reverse;
@@ -38,8 +38,6 @@ impl Outcome {
 
 /// Words around a weak name in which one of its `near` words has to stand.
 const NEAR: usize = 8;
-/// A namesake is left aside where another is at least this many times as prominent.
-const FAME: u64 = 3;
 
 /// Decides about one spot: where `full`, only by names that need no context. `None` where no name there may be used.
 pub(super) fn choose(pass: &Pass, sentence: usize, spot: Spot, full: bool) -> Option<Outcome> {

@@ -126,7 +126,7 @@ pub(super) fn standing(gazetteer: &Gazetteer, text: &str, scanned: &Scanned, spo
     let single = spot.first == spot.last;
     if single && let Some(before) = before {
         let word = around.word(before);
-        if capital(before) && !is("before", &word) && (FIRST_NAMES.contains(word.as_str()) || gazetteer.is_given_name(&word)) {
+        if capital(before) && !is("before", &word) && around.is_first_name(before) {
             return Standing::Person;
         }
     }
@@ -134,7 +134,7 @@ pub(super) fn standing(gazetteer: &Gazetteer, text: &str, scanned: &Scanned, spo
         return Standing::Person;
     }
     let named_next = after.is_some_and(|next| capital(next) && around.is_unknown(next));
-    if single && named_next && !capitals && FIRST_NAMES.contains(around.word(spot.first).as_str()) {
+    if single && named_next && !capitals && is_first_name(&around.word(spot.first)) {
         return Standing::Person;
     }
     if named_next {
@@ -245,7 +245,7 @@ impl Around<'_> {
 
     fn is_first_name(&self, token: usize) -> bool {
         let word = self.word(token);
-        FIRST_NAMES.contains(word.as_str()) || self.gazetteer.is_given_name(&word)
+        is_first_name(&word) || self.gazetteer.is_given_name(&word)
     }
 }
 

@@ -15,6 +15,9 @@ impl EntityIx {
     }
 }
 
+/// A namesake wins by fame alone where it is more than so many times as prominent.
+pub(crate) const FAME: u64 = 3;
+
 /// What kind of thing an entity is, as far as rules care.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Default)]
 #[serde(rename_all = "lowercase")]

@@ -29,6 +29,7 @@ pub use built_in::built_in;
 pub use check::{Finding, Severity, check};
 pub use compiled::{Compiled, Recipe, Tag, write_compiled};
 pub(crate) use derive::is_head_of;
+pub(crate) use entity::FAME;
 pub use entity::{Distinct, Entity, EntityIx, EntityKind, EntityList, Name, NameIx, NameKind, Never, Role};
 pub use explain::{Explanation, Listing, Meaning, explain};
 pub(crate) use fold::{ARTICLES, PARTICLES, surname};

@@ -2,12 +2,10 @@
 
 use super::{Check, Claim};
 use crate::gazetteer::ordinary::is_ordinary;
-use crate::gazetteer::{EntityIx, EntityKind, NameKind};
+use crate::gazetteer::{EntityIx, EntityKind, FAME, NameKind};
 
 /// Words of so many letters stand for too many things.
 const SHORT: usize = 3;
-/// A namesake wins by fame alone where it is this many times as prominent: the factor of the resolver.
-const FAME: u64 = 3;
 
 impl Check<'_> {
     /// What is risky about a name that asks for no context, in words.
