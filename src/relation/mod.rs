@@ -2,6 +2,7 @@
 //!
 //! A sentence becomes items (names, and words with a part of speech), items become phrases, phrases a clause graph; rules read the graph.
 
+mod affect;
 mod cascade;
 mod certainty;
 mod clause;
@@ -9,6 +10,7 @@ mod cooccur;
 mod denote;
 mod evidence;
 mod extract;
+mod fixed;
 mod inflect;
 mod item;
 mod lexicon;
@@ -19,8 +21,11 @@ mod ontology;
 mod phrase;
 mod place;
 mod report;
+mod speech;
+mod subject;
 mod tag;
 mod time;
+mod trim;
 mod verb;
 
 pub use cooccur::{CO_OCCURS, Cooccurrence, cooccurrences};
