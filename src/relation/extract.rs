@@ -5,7 +5,10 @@ use super::clause::{Clause, Link};
 use super::denote::{Party, Scene};
 use super::item::{Class, Collapsed, items};
 use super::office::Office;
-use super::{Confidence, Evidence, Modality, Ontology, Polarity, RelationIx, mediate, noun, office, place, report, time, verb};
+use super::{
+    Confidence, Evidence, Modality, Ontology, Polarity, RelationIx, aside, contest, kin, locate, mediate, membership, noun, office, place,
+    report, time, verb,
+};
 use crate::document::{Date, ZoneKind};
 use crate::gazetteer::{EntityKind, Gazetteer};
 use crate::mention::{Mention, Scanned, by_sentence};
@@ -124,7 +127,8 @@ impl Reader<'_> {
         let indexed: Vec<(usize, &Mention)> = own.map(|index| (index, &self.mentions[index])).collect();
         let offices = office::before_names(self.gazetteer, self.text, scanned, &indexed);
         let collapsed: Vec<Collapsed> = offices.iter().map(Office::collapsed).collect();
-        let clause = Clause::new(items(self.text, scanned, &indexed, &collapsed));
+        let (items, asides) = items(self.text, scanned, &indexed, &collapsed);
+        let clause = Clause::new(items);
         let is_person = |entity| self.gazetteer.entity(entity).kind == EntityKind::Person;
         let is_medium = |entity| self.gazetteer.entity(entity).kind == EntityKind::Organization;
         let scene = Scene { clause: &clause, mentions: self.mentions, is_person: &is_person, is_medium: &is_medium };
@@ -134,6 +138,10 @@ impl Reader<'_> {
         mediate::apply(&mut extraction);
         place::apply(&mut extraction);
         office::after_names(&mut extraction);
+        locate::apply(&mut extraction);
+        membership::apply(&mut extraction);
+        kin::apply(&mut extraction);
+        contest::apply(&mut extraction);
         let mut drafts = std::mem::take(&mut extraction.drafts);
         // A question asserts nothing.
         let asks = scanned.tokens.iter().rev().take(2).any(|token| token.span.of(self.text) == "?");
@@ -144,6 +152,7 @@ impl Reader<'_> {
             draft.certainty.modality = Modality::Possible;
         }
         let mut found = self.evidence(&extraction.scene, drafts, number);
+        found.extend(aside::evidence(&extraction, &asides, number));
         found.extend(offices.iter().filter_map(|office| office.evidence(number, self.mentions)));
         found.sort_by_key(|evidence| (evidence.trigger, evidence.subject_span, evidence.object_span, evidence.relation));
         found.dedup_by(|a, b| (a.subject, a.relation, a.object) == (b.subject, b.relation, b.object) && a.mode == b.mode);
