@@ -198,7 +198,7 @@ fn based(extraction: &mut Extraction, item: usize) {
     match extraction.kind(thing) {
         _ if items[name].class != Class::Name => {}
         EntityKind::Organization if described || ends_phrase(extraction, name) => {
-            fact(extraction, "located_in", thing, place, item, "based", None)
+            fact(extraction, "located_in", thing, place, item, "based", None);
         }
         EntityKind::Person | EntityKind::Group => fact(extraction, "presence_in", thing, place, item, "based", None),
         _ => {}

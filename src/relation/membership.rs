@@ -45,11 +45,11 @@ pub(super) fn apply(extraction: &mut Extraction) {
 }
 
 /// Belonging by the type of the other end.
-fn belongs(extraction: &mut Extraction, person: Party, other: Party, trigger: usize, rule: &str, role: Option<String>) {
+fn belongs(extraction: &mut Extraction, person: Party, other: Party, trigger: usize, rule: &str, mode: Option<String>) {
     match extraction.kind(other) {
-        EntityKind::Organization | EntityKind::Group => fact(extraction, "member_of", person, other, trigger, rule, role),
-        EntityKind::Country => fact(extraction, "represent", person, other, trigger, rule, role),
-        EntityKind::Place | EntityKind::Facility => fact(extraction, "presence_in", person, other, trigger, rule, role),
+        EntityKind::Organization | EntityKind::Group => fact(extraction, "member_of", person, other, trigger, rule, mode),
+        EntityKind::Country => fact(extraction, "represent", person, other, trigger, rule, mode),
+        EntityKind::Place | EntityKind::Facility => fact(extraction, "presence_in", person, other, trigger, rule, mode),
         _ => {}
     }
 }

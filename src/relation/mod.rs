@@ -2,6 +2,7 @@
 //!
 //! A sentence becomes items (names, and words with a part of speech), items become phrases, phrases a clause graph; rules read the graph.
 
+mod across;
 mod aside;
 mod cascade;
 mod certainty;
