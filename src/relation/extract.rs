@@ -6,7 +6,10 @@ use super::clause::{Clause, Link};
 use super::denote::{Party, Scene};
 use super::item::{Class, Collapsed, items};
 use super::office::Office;
-use super::{Confidence, Evidence, Modality, Ontology, PlaceRef, Polarity, RelationIx, mediate, noun, office, place, report, time, verb};
+use super::{
+    Confidence, Evidence, Modality, Ontology, PlaceRef, Polarity, RelationIx, aside, contest, kin, locate, mediate, membership, noun,
+    office, place, report, time, verb,
+};
 use crate::document::{Date, ZoneKind};
 use crate::gazetteer::{EntityKind, Gazetteer};
 use crate::mention::{Mention, Scanned, by_sentence};
@@ -117,6 +120,9 @@ pub fn relations(gazetteer: &Gazetteer, text: &str, scanned: &[Scanned], mention
     evidence
 }
 
+/// Relations that a question takes for granted.
+const STATES: [&str; 6] = ["capital_of", "family", "holds_position", "located_in", "member_of", "represent"];
+
 /// One document at work.
 struct Reader<'a> {
     gazetteer: &'a Gazetteer,
@@ -131,7 +137,8 @@ impl Reader<'_> {
         let indexed: Vec<(usize, &Mention)> = own.map(|index| (index, &self.mentions[index])).collect();
         let offices = office::before_names(self.gazetteer, self.text, scanned, &indexed);
         let collapsed: Vec<Collapsed> = offices.iter().map(Office::collapsed).collect();
-        let clause = Clause::new(items(self.text, scanned, &indexed, &collapsed));
+        let (items, asides) = items(self.text, scanned, &indexed, &collapsed);
+        let clause = Clause::new(items);
         let stand_ins = discourse.stand_ins(self.gazetteer, &clause.items, self.mentions, number);
         let is_person = |entity| self.gazetteer.entity(entity).kind == EntityKind::Person;
         let is_medium = |entity| self.gazetteer.entity(entity).kind == EntityKind::Organization;
@@ -142,16 +149,21 @@ impl Reader<'_> {
         mediate::apply(&mut extraction);
         place::apply(&mut extraction);
         office::after_names(&mut extraction);
+        locate::apply(&mut extraction);
+        membership::apply(&mut extraction);
+        kin::apply(&mut extraction);
+        contest::apply(&mut extraction);
         let mut drafts = std::mem::take(&mut extraction.drafts);
         // A question asserts nothing.
         let asks = scanned.tokens.iter().rev().take(2).any(|token| token.span.of(self.text) == "?");
         for draft in drafts
             .iter_mut()
-            .filter(|draft| asks && draft.certainty.modality == Modality::Asserted && draft.relation.id() != "holds_position")
+            .filter(|draft| asks && draft.certainty.modality == Modality::Asserted && !STATES.contains(&draft.relation.id()))
         {
             draft.certainty.modality = Modality::Possible;
         }
         let mut found = self.evidence(&extraction.scene, drafts, number);
+        found.extend(aside::evidence(&extraction, &asides, number));
         found.extend(offices.iter().filter_map(|office| office.evidence(number, self.mentions)));
         found.sort_by_key(|evidence| (evidence.trigger, evidence.subject_span, evidence.object_span, evidence.relation));
         found.dedup_by(|a, b| (a.subject, a.relation, a.object) == (b.subject, b.relation, b.object) && a.mode == b.mode);

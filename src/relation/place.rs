@@ -36,18 +36,19 @@ fn capital(extraction: &mut Extraction, item: usize) {
     }
 }
 
-fn fact(extraction: &mut Extraction, id: &str, subject: Party, object: Party, trigger: usize, rule: &str, mode: Option<String>) {
+/// Keeps what simply holds.
+pub(super) fn fact(extraction: &mut Extraction, id: &str, subject: Party, object: Party, trigger: usize, rule: &str, mode: Option<String>) {
     let Some(relation) = Extraction::relation(id) else { return };
     let draft = Draft { subject, relation, object, trigger, certainty: Extraction::fact(), mode, rule: rule.to_owned() };
     extraction.emit(draft, None);
 }
 
-fn is_place(extraction: &Extraction, party: Party) -> bool {
+pub(super) fn is_place(extraction: &Extraction, party: Party) -> bool {
     extraction.kind(party).is_location()
 }
 
 /// What the gazetteer says about `a` lying in `b`; `None` where it says nothing.
-fn known_to_lie(extraction: &Extraction, a: Party, b: Party) -> Option<bool> {
+pub(super) fn known_to_lie(extraction: &Extraction, a: Party, b: Party) -> Option<bool> {
     let country = extraction.gazetteer.entity(a.entity).country?;
     let other = extraction.gazetteer.entity(b.entity);
     if other.kind == EntityKind::Country {
