@@ -55,9 +55,13 @@ impl GraphBuilder {
             if zone(analysis, sentence[0].sentence).is_none_or(|zone| zone == ZoneKind::Boilerplate) {
                 continue;
             }
-            sentence.iter().for_each(|mention| self.add_mention(known, &document.text, mention));
+            for mention in sentence {
+                self.add_mention(known, &document.text, mention);
+            }
             let named: BTreeSet<EntityIx> = sentence.iter().flat_map(|mention| [mention.entity, mention.actor()]).collect();
-            named.iter().for_each(|entity| self.node(known, *entity).n_sentences += 1);
+            for entity in &named {
+                self.node(known, *entity).n_sentences += 1;
+            }
             here.extend(named);
             self.sentences += 1;
         }
