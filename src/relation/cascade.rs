@@ -164,6 +164,10 @@ impl Cascade<'_> {
         {
             return;
         }
+        // `In Paris, X, who runs it, met Y`: what a relative clause describes is the subject.
+        if fronted && self.in_preposition[place] && self.is(next + 1, PhraseKind::Comma) && self.is(next + 2, PhraseKind::Relative) {
+            return;
+        }
         if list_goes_on && self.named(place) == self.named(next) || headline {
             self.join(first, next);
         } else if self.named(place) != self.named(next) || self.in_preposition[place] {
