@@ -66,6 +66,7 @@ impl Token {
     }
 
     /// The word read as a possessive of the word without its last letter, which must be an `s`.
+    #[must_use]
     pub fn without_ending_s(&self, text: &str) -> Self {
         let span = Span { start: self.span.start, end: self.span.end - 1 };
         let word = span.of(text);
