@@ -1,4 +1,4 @@
-//! The relation types, read from `gazetteer/language/relations.toml`.
+//! The relation types, read from `gazetteer/relations.toml`.
 
 use crate::gazetteer::EntityKind;
 use serde::Deserialize;
@@ -60,7 +60,7 @@ struct File {
 }
 
 static BUILT_IN: LazyLock<Ontology> = LazyLock::new(|| {
-    Ontology::parse(include_str!("../../gazetteer/language/relations.toml")).expect("the built-in ontology is checked by tests")
+    Ontology::parse(include_str!("../../gazetteer/relations.toml")).expect("the built-in ontology is checked by tests")
 });
 
 impl Ontology {
