@@ -16,8 +16,10 @@ pub fn names(sentence: &[Word], mut chosen: impl FnMut() -> bool) -> Sentence {
     for (place, word) in sentence.iter().enumerate() {
         if proper(word) && word.head > 0 && proper(&sentence[word.head - 1]) {
             // `Bank of X`: with the preposition.
-            let case: Vec<usize> = (0..count).filter(|other| sentence[*other].head == place + 1 && sentence[*other].relation == "case").collect();
-            let of = word.relation == "nmod" && matches!(case[..], [case] if sentence[case].form == "of" && case + 1 == place && word.head == case);
+            let case: Vec<usize> =
+                (0..count).filter(|other| sentence[*other].head == place + 1 && sentence[*other].relation == "case").collect();
+            let of = word.relation == "nmod"
+                && matches!(case[..], [case] if sentence[case].form == "of" && case + 1 == place && word.head == case);
             if joins(word) || of {
                 group[place] = word.head - 1;
                 if of {

@@ -1,4 +1,4 @@
-//! Treebanks in CoNLL-U, plain or packed by gzip.
+//! Treebanks in `CoNLL-U`, plain or packed by gzip.
 
 use std::io::{self, Read};
 use std::path::Path;

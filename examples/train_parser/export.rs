@@ -1,8 +1,9 @@
 //! Writes a trained network in whole numbers.
 
-use crate::net::{Block, Net};
+use crate::net::Net;
+use crate::plan::Block;
 use crate::vocabulary::Vocabulary;
-use nisba::relation::parse::model::{DISTANCES, LANES, EMPTY, MAGIC, POINT, SCALE_POINT};
+use nisba::relation::parse::model::{DISTANCES, EMPTY, LANES, MAGIC, POINT, SCALE_POINT};
 
 /// The file of a network; its format is that of `nisba::relation::parse::model`.
 pub fn bytes(net: &Net, vocabulary: &Vocabulary) -> Vec<u8> {
@@ -11,7 +12,17 @@ pub fn bytes(net: &Net, vocabulary: &Vocabulary) -> Vec<u8> {
     let slots = (vocabulary.rows * 2).next_power_of_two().max(64);
     let windows = size.windows.iter().enumerate().map(|(layer, window)| usize::from(*window == 3) << layer).sum();
     let numbers = [
-        size.width, size.windows.len(), windows, size.tags_at, size.arc, size.label, size.upos, size.xpos, size.relations, size.rows, slots,
+        size.width,
+        size.windows.len(),
+        windows,
+        size.tags_at,
+        size.arc,
+        size.label,
+        size.upos,
+        size.xpos,
+        size.relations,
+        size.rows,
+        slots,
     ];
     numbers.iter().for_each(|value| number(&mut out, *value));
     for names in [&vocabulary.upos, &vocabulary.xpos, &vocabulary.relations] {
@@ -89,7 +100,10 @@ fn embeddings(out: &mut Vec<u8>, net: &Net) {
 fn matrix(out: &mut Vec<u8>, values: &[f32], rows: usize, columns: usize) {
     let largest = (0..columns).map(|column| (0..rows).map(|row| values[row * columns + column].abs()).sum::<f32>()).fold(0f32, f32::max);
     let most = values.iter().fold(0f32, |most, value| most.max(value.abs()));
-    let point = (0..=13).rev().find(|point| largest * (1u64 << (14 + point)) as f32 * 1.01 < (1u64 << 31) as f32 && most * ((1 << point) as f32) < 32767.0).unwrap_or(0);
+    let point = (0..=13)
+        .rev()
+        .find(|point| largest * (1u64 << (14 + point)) as f32 * 1.01 < (1u64 << 31) as f32 && most * ((1 << point) as f32) < 32767.0)
+        .unwrap_or(0);
     number(out, point as usize);
     for block in (0..columns).step_by(LANES) {
         for pair in 0..rows / 2 {

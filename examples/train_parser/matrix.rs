@@ -9,7 +9,13 @@ pub fn multiply(c: &mut [f32], a: &[f32], b: &[f32], m: usize, k: usize, n: usiz
     assert!(c.len() >= m * n && a.len() >= m * k && b.len() >= k * n);
     let mut column = 0;
     while column < n {
-        let width = if n - column >= COLUMNS { COLUMNS } else if n - column >= 16 { 16 } else { 1 };
+        let width = if n - column >= COLUMNS {
+            COLUMNS
+        } else if n - column >= 16 {
+            16
+        } else {
+            1
+        };
         let mut row = 0;
         while row < m {
             let rows = (m - row).min(ROWS);

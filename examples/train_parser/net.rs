@@ -1,113 +1,11 @@
 //! The network in floating point: what training changes, and how errors flow back.
 
 use crate::matrix::{multiply, transposed};
+use crate::plan::{Block, Plan, Size};
 use crate::random::Random;
 use nisba::relation::parse::feature::FEATURES;
 use nisba::relation::parse::model::{DISTANCES, padded};
 use nisba::relation::parse::tree::bucket;
-
-
-/// How large each part is.
-#[derive(Debug, Clone)]
-pub struct Size {
-    /// Width of embeddings and of each layer.
-    pub width: usize,
-    /// Words that each layer sees at once: 1 or 3.
-    pub windows: Vec<usize>,
-    /// Layer whose input tells parts of speech.
-    pub tags_at: usize,
-    pub arc: usize,
-    pub label: usize,
-    pub upos: usize,
-    pub xpos: usize,
-    pub relations: usize,
-    pub rows: usize,
-}
-
-/// A matrix or vector among the parameters.
-#[derive(Debug, Clone, Copy)]
-pub struct Block {
-    pub at: usize,
-    pub rows: usize,
-    pub columns: usize,
-}
-
-impl Block {
-    pub fn of<'a>(&self, all: &'a [f32]) -> &'a [f32] {
-        &all[self.at..self.at + self.rows * self.columns]
-    }
-
-    fn of_mut<'a>(&self, all: &'a mut [f32]) -> &'a mut [f32] {
-        &mut all[self.at..self.at + self.rows * self.columns]
-    }
-}
-
-/// Parameters of one recurrent layer: for each direction candidate, forget gate and output gate; then the weights of the state in the gates.
-#[derive(Debug, Clone, Copy)]
-pub struct Layer {
-    pub window: usize,
-    pub weights: Block,
-    pub bias: Block,
-    pub state: Block,
-}
-
-/// Where each block lies.
-#[derive(Debug, Clone)]
-pub struct Plan {
-    pub layers: Vec<Layer>,
-    pub tag: [Block; 2],
-    pub dependent: [Block; 2],
-    pub head: [Block; 2],
-    pub root: Block,
-    pub pair: [Block; 2],
-    pub far: Block,
-    pub near: Block,
-    pub below: [Block; 2],
-    pub above: Block,
-    pub above_root: Block,
-    pub apart: Block,
-    pub relation: [Block; 2],
-    pub total: usize,
-}
-
-impl Plan {
-    pub fn new(size: &Size) -> Self {
-        let mut total = 0;
-        let mut block = |rows: usize, columns: usize| {
-            let at = total;
-            total += rows * columns;
-            Block { at, rows, columns }
-        };
-        let width = size.width;
-        let tags = padded(size.upos) + padded(size.xpos);
-        let layers = size
-            .windows
-            .iter()
-            .map(|window| Layer {
-                window: *window,
-                weights: block(window * width, 3 * width),
-                bias: block(1, 3 * width),
-                state: block(1, 2 * width),
-            })
-            .collect();
-        Self {
-            layers,
-            tag: [block(width, tags), block(1, tags)],
-            dependent: [block(width, size.arc), block(1, size.arc)],
-            head: [block(width, size.arc), block(1, size.arc)],
-            root: block(1, size.arc),
-            pair: [block(size.arc, size.arc), block(1, size.arc)],
-            far: block(size.arc, DISTANCES),
-            near: block(size.arc, DISTANCES),
-            below: [block(width, size.label), block(1, size.label)],
-            above: block(width, size.label),
-            above_root: block(1, size.label),
-            apart: block(DISTANCES, size.label),
-            relation: [block(size.label, padded(size.relations)), block(1, padded(size.relations))],
-            total,
-        }
-    }
-}
 
 /// One sentence with what is right about it.
 #[derive(Debug, Clone)]
@@ -136,17 +34,6 @@ pub struct Dropout {
     pub top: f32,
 }
 
-/// Forward values of one layer.
-struct LayerValues {
-    mask: Vec<f32>,
-    input: Vec<f32>,
-    seen: Vec<f32>,
-    mixed: Vec<f32>,
-    state: Vec<f32>,
-    forget: Vec<f32>,
-    output: Vec<f32>,
-}
-
 /// Gradients: of the dense parameters, and of the rows of embeddings in use.
 pub struct Gradients {
     pub dense: Vec<f32>,
@@ -154,17 +41,7 @@ pub struct Gradients {
     pub loss: [f64; 4],
 }
 
-/// A sigmoid of two parabolas: exact in whole numbers too. 0 to 1 from -4 to 4.
-fn gate(x: f32) -> f32 {
-    let x = x.clamp(-4.0, 4.0);
-    0.5 + x * (8.0 - x.abs()) / 32.0
-}
-
-fn gate_slope(x: f32) -> f32 {
-    if x.abs() < 4.0 { 0.25 - x.abs() / 16.0 } else { 0.0 }
-}
-
-fn with_bias(rows: usize, bias: &[f32]) -> Vec<f32> {
+pub fn with_bias(rows: usize, bias: &[f32]) -> Vec<f32> {
     let mut out = Vec::with_capacity(rows * bias.len());
     for _ in 0..rows {
         out.extend_from_slice(bias);
@@ -172,7 +49,7 @@ fn with_bias(rows: usize, bias: &[f32]) -> Vec<f32> {
     out
 }
 
-fn column_sums(out: &mut [f32], values: &[f32]) {
+pub fn column_sums(out: &mut [f32], values: &[f32]) {
     for row in values.chunks_exact(out.len()) {
         for (sum, value) in out.iter_mut().zip(row) {
             *sum += value;
@@ -220,7 +97,7 @@ impl Net {
         Self { size, plan, dense, embeddings }
     }
 
-    fn block(&self, block: &Block) -> &[f32] {
+    pub fn block(&self, block: &Block) -> &[f32] {
         block.of(&self.dense)
     }
 
@@ -241,98 +118,7 @@ impl Net {
         out
     }
 
-    /// Runs one layer.
-    fn layer(&self, layer: &Layer, input: Vec<f32>, mask: Vec<f32>, starts: &[usize]) -> (LayerValues, Vec<f32>) {
-        let width = self.size.width;
-        let half = width / 2;
-        let count = input.len() / width;
-        let dropped: Vec<f32> = input.iter().zip(&mask).map(|(value, mask)| value * mask).collect();
-        let seen = if layer.window == 1 { dropped } else { windows(&dropped, width, starts) };
-        let mut mixed = with_bias(count, self.block(&layer.bias));
-        multiply(&mut mixed, &seen, self.block(&layer.weights), count, layer.window * width, 3 * width);
-        let (mut state, mut forget, mut output) = (vec![0.0; count * width], vec![0.0; count * width], vec![0.0; count * width]);
-        let mut out = vec![0.0; count * width];
-        let weights = self.block(&layer.state);
-        for bounds in starts.windows(2) {
-            for direction in 0..2 {
-                let mut before = vec![0.0f32; half];
-                let (of_forget, of_output) = weights[direction * width..(direction + 1) * width].split_at(half);
-                for step in 0..bounds[1] - bounds[0] {
-                    let token = if direction == 0 { bounds[0] + step } else { bounds[1] - 1 - step };
-                    let own = &mixed[token * 3 * width + direction * 3 * half..][..3 * half];
-                    let at = token * width + direction * half;
-                    for lane in 0..half {
-                        let f = own[half + lane] + of_forget[lane] * before[lane];
-                        let r = own[2 * half + lane] + of_output[lane] * before[lane];
-                        let c = own[lane] + gate(f) * (before[lane] - own[lane]);
-                        forget[at + lane] = f;
-                        output[at + lane] = r;
-                        state[at + lane] = c;
-                        out[at + lane] = input[at + lane] + gate(r) * (c - input[at + lane]);
-                        before[lane] = c;
-                    }
-                }
-            }
-        }
-        (LayerValues { mask, input, seen, mixed, state, forget, output }, out)
-    }
-
-    /// Errors of a layer's output to those of its input.
-    fn layer_back(&self, layer: &Layer, values: &LayerValues, errors: &[f32], starts: &[usize], gradients: &mut [f32]) -> Vec<f32> {
-        let width = self.size.width;
-        let half = width / 2;
-        let count = errors.len() / width;
-        let mut mixed = vec![0.0; count * 3 * width];
-        let mut input = vec![0.0; count * width];
-        let weights = self.block(&layer.state);
-        let mut of_state = vec![0.0; 2 * width];
-        for bounds in starts.windows(2) {
-            let length = bounds[1] - bounds[0];
-            for direction in 0..2 {
-                let mut carried = vec![0.0f32; half];
-                let zeros = vec![0.0f32; half];
-                let (of_forget, of_output) = weights[direction * width..(direction + 1) * width].split_at(half);
-                for step in (0..length).rev() {
-                    let token = if direction == 0 { bounds[0] + step } else { bounds[1] - 1 - step };
-                    let at = token * width + direction * half;
-                    let before = match (step, direction) {
-                        (0, _) => &zeros[..],
-                        (_, 0) => &values.state[at - width..][..half],
-                        _ => &values.state[at + width..][..half],
-                    };
-                    let own = &values.mixed[token * 3 * width + direction * 3 * half..][..half];
-                    let out = &mut mixed[token * 3 * width + direction * 3 * half..][..3 * half];
-                    for lane in 0..half {
-                        let (f, r, c, x) = (values.forget[at + lane], values.output[at + lane], values.state[at + lane], values.input[at + lane]);
-                        let error = errors[at + lane];
-                        let (open, kept) = (gate(r), gate(f));
-                        let d_r = error * (c - x) * gate_slope(r);
-                        input[at + lane] += error * (1.0 - open);
-                        let d_c = carried[lane] + error * open;
-                        let d_f = d_c * (before[lane] - own[lane]) * gate_slope(f);
-                        out[lane] = d_c * (1.0 - kept);
-                        out[half + lane] = d_f;
-                        out[2 * half + lane] = d_r;
-                        carried[lane] = d_c * kept + d_f * of_forget[lane] + d_r * of_output[lane];
-                        of_state[direction * width + lane] += d_f * before[lane];
-                        of_state[direction * width + half + lane] += d_r * before[lane];
-                    }
-                }
-            }
-        }
-        for (sum, value) in layer.state.of_mut(gradients).iter_mut().zip(&of_state) {
-            *sum += value;
-        }
-        let mut seen = vec![0.0; values.seen.len()];
-        self.linear_back(&layer.weights, Some(&layer.bias), &values.seen, &mixed, gradients, &mut seen);
-        let dropped = if layer.window == 1 { seen } else { windows_back(&seen, width, starts) };
-        for ((sum, error), mask) in input.iter_mut().zip(&dropped).zip(&values.mask) {
-            *sum += error * mask;
-        }
-        input
-    }
-
-    fn linear(&self, weights: &Block, bias: Option<&Block>, input: &[f32]) -> Vec<f32> {
+    pub fn linear(&self, weights: &Block, bias: Option<&Block>, input: &[f32]) -> Vec<f32> {
         let count = input.len() / weights.rows;
         let mut out = match bias {
             Some(bias) => with_bias(count, self.block(bias)),
@@ -342,7 +128,15 @@ impl Net {
         out
     }
 
-    fn linear_back(&self, weights: &Block, bias: Option<&Block>, input: &[f32], errors: &[f32], gradients: &mut [f32], back: &mut [f32]) {
+    pub fn linear_back(
+        &self,
+        weights: &Block,
+        bias: Option<&Block>,
+        input: &[f32],
+        errors: &[f32],
+        gradients: &mut [f32],
+        back: &mut [f32],
+    ) {
         let count = input.len() / weights.rows;
         multiply(weights.of_mut(gradients), &transposed(input, count, weights.rows), errors, weights.rows, count, weights.columns);
         if let Some(bias) = bias {
@@ -447,7 +241,7 @@ impl Net {
             _ => vec![1.0; length],
         };
         // One mask for all words of a sentence.
-        let mut by_sentence = |rate: f32, elements: &mut dyn FnMut(usize, f32) -> Vec<f32>| {
+        let by_sentence = |rate: f32, elements: &mut dyn FnMut(usize, f32) -> Vec<f32>| {
             let mut all: Vec<f32> = Vec::with_capacity(count * width);
             for bounds in starts.windows(2) {
                 let mask = elements(width, rate);
@@ -598,33 +392,4 @@ pub struct Prediction {
     pub xpos: Vec<usize>,
     pub heads: Vec<usize>,
     pub relations: Vec<usize>,
-}
-
-/// Each word with its two neighbours; beyond the ends of a sentence is nothing.
-fn windows(values: &[f32], width: usize, starts: &[usize]) -> Vec<f32> {
-    let mut out = vec![0.0; values.len() * 3];
-    for bounds in starts.windows(2) {
-        for token in bounds[0]..bounds[1] {
-            for (place, other) in [token.wrapping_sub(1), token, token + 1].into_iter().enumerate() {
-                if other != usize::MAX && (bounds[0]..bounds[1]).contains(&other) {
-                    out[(token * 3 + place) * width..][..width].copy_from_slice(&values[other * width..][..width]);
-                }
-            }
-        }
-    }
-    out
-}
-
-fn windows_back(errors: &[f32], width: usize, starts: &[usize]) -> Vec<f32> {
-    let mut out = vec![0.0; errors.len() / 3];
-    for bounds in starts.windows(2) {
-        for token in bounds[0]..bounds[1] {
-            for (place, other) in [token.wrapping_sub(1), token, token + 1].into_iter().enumerate() {
-                if other != usize::MAX && (bounds[0]..bounds[1]).contains(&other) {
-                    column_sums(&mut out[other * width..][..width], &errors[(token * 3 + place) * width..][..width]);
-                }
-            }
-        }
-    }
-    out
 }

@@ -1,6 +1,6 @@
 //! Random numbers from a seed: the same everywhere.
 
-/// SplitMix64.
+/// The generator `SplitMix64`.
 #[derive(Debug, Clone)]
 pub struct Random(pub u64);
 

@@ -66,7 +66,8 @@ fn words<'a>(items: &[Item], text: &'a str) -> Vec<Word<'a>> {
         } else {
             for part in written.split_whitespace() {
                 let folded = part.to_lowercase();
-                let clitic = CLITICS.iter().find(|clitic| folded.len() == part.len() && part.len() > clitic.len() && folded.ends_with(*clitic));
+                let clitic =
+                    CLITICS.iter().find(|clitic| folded.len() == part.len() && part.len() > clitic.len() && folded.ends_with(*clitic));
                 let stem = clitic.map_or(part.len(), |clitic| part.len() - clitic.len());
                 if folded == "cannot" {
                     push(&part[..3]);
@@ -293,7 +294,10 @@ impl Tree<'_> {
 
     fn main_be(&self, verb: usize) -> bool {
         self.clause.items[verb].class == Class::Auxiliary
-            && matches!(self.word(verb), "be" | "am" | "is" | "are" | "was" | "were" | "been" | "being" | "isnt" | "arent" | "wasnt" | "werent")
+            && matches!(
+                self.word(verb),
+                "be" | "am" | "is" | "are" | "was" | "were" | "been" | "being" | "isnt" | "arent" | "wasnt" | "werent"
+            )
     }
 
     fn subject(&self, head: usize) -> Option<usize> {
@@ -311,9 +315,10 @@ impl Tree<'_> {
     /// The preposition of a phrase: the last before the noun; `of` of `out of`.
     fn preposition(&self, head: usize) -> Option<usize> {
         let case = |child: &&usize| {
-            self.relation(**child) == "case" && matches!(self.clause.items[**child].class, Class::Preposition | Class::To | Class::Subordinator)
+            self.relation(**child) == "case"
+                && matches!(self.clause.items[**child].class, Class::Preposition | Class::To | Class::Subordinator)
         };
-        let via = self.below[head].iter().filter(case).next_back().copied()?;
+        let via = self.below[head].iter().rfind(case).copied()?;
         let of = self.clause.items.get(via + 1).is_some_and(|next| next.word == "of" && self.nodes[via + 1].relation == "fixed");
         Some(if of { via + 1 } else { via })
     }
@@ -411,7 +416,8 @@ impl Tree<'_> {
     fn complement(&mut self, above: usize, item: usize) {
         let Some(main) = self.predicate(above) else { return };
         let Some(verb) = self.predicate(item) else {
-            if matches!(self.word(main), "remain" | "remains" | "remained" | "become" | "becomes" | "became" | "stay" | "stayed" | "stays") {
+            if matches!(self.word(main), "remain" | "remains" | "remained" | "become" | "becomes" | "became" | "stay" | "stayed" | "stays")
+            {
                 let group = VerbGroup { copula: true, ..self.clause.group(main) };
                 self.clause.set_group(main, group);
                 self.add(main, Link::Predicate, self.phrase(item));
@@ -432,7 +438,8 @@ impl Tree<'_> {
         }
         let mark = self.child(item, "mark").or_else(|| self.child(item, "case"));
         let charge = mark.is_some_and(|mark| matches!(self.word(mark), "of" | "for" | "from" | "into")) && !group.finite;
-        let someone = self.clause.group(main).passive || self.below[above].iter().any(|child| matches!(self.relation(*child), "obj" | "iobj"));
+        let someone =
+            self.clause.group(main).passive || self.below[above].iter().any(|child| matches!(self.relation(*child), "obj" | "iobj"));
         if charge && someone {
             self.clause.add(main, Link::Charge, verb, mark.unwrap_or(verb));
         } else {
@@ -457,13 +464,13 @@ impl Tree<'_> {
         if self.word(via) == "of" {
             return;
         }
-        let event = |this: &Self, noun: usize| {
-            this.clause.items[noun].mention.is_none() && Lexicon::built_in().noun(this.word(noun)).is_some()
-        };
+        let event =
+            |this: &Self, noun: usize| this.clause.items[noun].mention.is_none() && Lexicon::built_in().noun(this.word(noun)).is_some();
         if let Some(verb) = verb {
-            let carried = self.below[above].iter().copied().filter(|noun| {
-                matches!(self.relation(*noun), "obj" | "nsubj:pass") && *noun < via && event(self, *noun)
-            });
+            let carried = self.below[above]
+                .iter()
+                .copied()
+                .filter(|noun| matches!(self.relation(*noun), "obj" | "nsubj:pass") && (self.relation(*noun) == "obj" || self.word(via) != "by") && *noun < via && event(self, *noun));
             for noun in carried.collect::<Vec<_>>() {
                 self.clause.add(noun, Link::Preposition, to, via);
             }

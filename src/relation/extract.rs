@@ -3,9 +3,10 @@
 use super::certainty::{Certainty, of_noun, of_verb};
 use super::clause::{Clause, Link};
 use super::denote::{Party, Scene};
-use super::item::{Class, Collapsed, items};
+use super::item::{Class, Collapsed, Item, items};
+use super::lexicon::Lexicon;
 use super::office::Office;
-use super::{Confidence, Evidence, Modality, Ontology, Polarity, RelationIx, mediate, noun, office, place, report, time, verb};
+use super::{Confidence, Evidence, Modality, Ontology, Polarity, RelationIx, mediate, noun, office, place, report, time, union, verb};
 use crate::document::{Date, ZoneKind};
 use crate::gazetteer::{EntityKind, Gazetteer};
 use crate::mention::{Mention, Scanned, by_sentence};
@@ -110,6 +111,18 @@ pub fn relations(gazetteer: &Gazetteer, text: &str, scanned: &[Scanned], mention
     evidence
 }
 
+/// Whether a sentence has a word that could say a relation: the parser is for these.
+fn worth_parsing(items: &[Item]) -> bool {
+    let lexicon = Lexicon::built_in();
+    let says = |item: &Item| {
+        item.mention.is_none()
+            && (lexicon.verb_forms(&item.word).iter().any(|(verb, _)| !lexicon.verbs[*verb as usize].frames.is_empty())
+                || lexicon.noun(&item.word).is_some()
+                || lexicon.agent(&item.word).is_some())
+    };
+    items.iter().any(says)
+}
+
 /// One document at work.
 struct Reader<'a> {
     gazetteer: &'a Gazetteer,
@@ -124,10 +137,22 @@ impl Reader<'_> {
         let indexed: Vec<(usize, &Mention)> = own.map(|index| (index, &self.mentions[index])).collect();
         let offices = office::before_names(self.gazetteer, self.text, scanned, &indexed);
         let collapsed: Vec<Collapsed> = offices.iter().map(Office::collapsed).collect();
-        let clause = Clause::new(items(self.text, scanned, &indexed, &collapsed));
+        let items = items(self.text, scanned, &indexed, &collapsed);
+        // A question asserts nothing.
+        let asks = scanned.tokens.iter().rev().take(2).any(|token| token.span.of(self.text) == "?");
+        let parsed = if worth_parsing(&items) { self.read(&Clause::parsed(items.clone(), self.text), number, asks) } else { Vec::new() };
+        let mut found = union::unite(self.read(&Clause::new(items), number, asks), &parsed);
+        found.extend(offices.iter().filter_map(|office| office.evidence(number, self.mentions)));
+        found.sort_by_key(|evidence| (evidence.trigger, evidence.subject_span, evidence.object_span, evidence.relation));
+        found.dedup_by(|a, b| (a.subject, a.relation, a.object) == (b.subject, b.relation, b.object) && a.mode == b.mode);
+        found
+    }
+
+    /// What the rules find in one analysis of a sentence.
+    fn read(&self, clause: &Clause, number: u32, asks: bool) -> Vec<Evidence> {
         let is_person = |entity| self.gazetteer.entity(entity).kind == EntityKind::Person;
         let is_medium = |entity| self.gazetteer.entity(entity).kind == EntityKind::Organization;
-        let scene = Scene { clause: &clause, mentions: self.mentions, is_person: &is_person, is_medium: &is_medium };
+        let scene = Scene { clause, mentions: self.mentions, is_person: &is_person, is_medium: &is_medium };
         let mut extraction = Extraction { gazetteer: self.gazetteer, scene, drafts: Vec::new() };
         verb::apply(&mut extraction);
         noun::apply(&mut extraction);
@@ -135,19 +160,13 @@ impl Reader<'_> {
         place::apply(&mut extraction);
         office::after_names(&mut extraction);
         let mut drafts = std::mem::take(&mut extraction.drafts);
-        // A question asserts nothing.
-        let asks = scanned.tokens.iter().rev().take(2).any(|token| token.span.of(self.text) == "?");
         for draft in drafts
             .iter_mut()
             .filter(|draft| asks && draft.certainty.modality == Modality::Asserted && draft.relation.id() != "holds_position")
         {
             draft.certainty.modality = Modality::Possible;
         }
-        let mut found = self.evidence(&extraction.scene, drafts, number);
-        found.extend(offices.iter().filter_map(|office| office.evidence(number, self.mentions)));
-        found.sort_by_key(|evidence| (evidence.trigger, evidence.subject_span, evidence.object_span, evidence.relation));
-        found.dedup_by(|a, b| (a.subject, a.relation, a.object) == (b.subject, b.relation, b.object) && a.mode == b.mode);
-        found
+        self.evidence(&extraction.scene, drafts, number)
     }
 
     /// Drafts with who says so, where and when.

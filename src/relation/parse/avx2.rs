@@ -2,21 +2,24 @@
 #![allow(clippy::inline_always, reason = "all of the work is compiled as one function for each kind of processor")]
 #![allow(unsafe_code, reason = "vector instructions need a promise that the processor has them")]
 
-use super::kernel::{Kernel, LANES, Matrix, Work};
-use std::arch::x86_64::{__m256i, _mm256_add_epi32, _mm256_loadu_si256, _mm256_madd_epi16, _mm256_set1_epi32, _mm256_setzero_si256, _mm256_storeu_si256};
+use super::kernel::{Kernel, Matrix, Work};
+use super::model::LANES;
+use std::arch::x86_64::{
+    __m256i, _mm256_add_epi32, _mm256_loadu_si256, _mm256_madd_epi16, _mm256_set1_epi32, _mm256_setzero_si256, _mm256_storeu_si256,
+};
 
 /// Proof that the processor has AVX2.
 #[derive(Debug, Clone, Copy)]
-pub struct Avx2(());
+pub(super) struct Avx2(());
 
 impl Avx2 {
     /// The kernel, where the processor can run it.
-    pub fn new() -> Option<Self> {
+    pub(super) fn new() -> Option<Self> {
         is_x86_feature_detected!("avx2").then_some(Self(()))
     }
 
     /// Does some work in a function that is compiled for this processor as a whole.
-    pub fn run<W: Work>(self, work: W) -> W::Output {
+    pub(super) fn run<W: Work>(self, work: W) -> W::Output {
         #[target_feature(enable = "avx2")]
         fn with_avx2<W: Work>(work: W, avx2: Avx2) -> W::Output {
             work.run(avx2)

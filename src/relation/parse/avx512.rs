@@ -2,22 +2,23 @@
 #![allow(clippy::inline_always, reason = "all of the work is compiled as one function for each kind of processor")]
 #![allow(unsafe_code, reason = "vector instructions need a promise that the processor has them")]
 
-use super::kernel::{Kernel, LANES, Matrix, Work};
+use super::kernel::{Kernel, Matrix, Work};
+use super::model::LANES;
 use std::arch::x86_64::{_mm512_dpwssd_epi32, _mm512_loadu_si512, _mm512_set1_epi32, _mm512_setzero_si512, _mm512_storeu_si512};
 
 /// Proof that the processor has AVX-512.
 #[derive(Debug, Clone, Copy)]
-pub struct Avx512(());
+pub(super) struct Avx512(());
 
 impl Avx512 {
     /// The kernel, where the processor can run it.
-    pub fn new() -> Option<Self> {
+    pub(super) fn new() -> Option<Self> {
         (is_x86_feature_detected!("avx512f") && is_x86_feature_detected!("avx512bw") && is_x86_feature_detected!("avx512vnni"))
             .then_some(Self(()))
     }
 
     /// Does some work in a function that is compiled for this processor as a whole.
-    pub fn run<W: Work>(self, work: W) -> W::Output {
+    pub(super) fn run<W: Work>(self, work: W) -> W::Output {
         #[target_feature(enable = "avx512f,avx512bw,avx512vnni,avx2")]
         fn with_avx512<W: Work>(work: W, avx512: Avx512) -> W::Output {
             work.run(avx512)

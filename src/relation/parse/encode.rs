@@ -13,6 +13,13 @@ fn limited(value: i32) -> i32 {
     value.clamp(-LIMIT, LIMIT)
 }
 
+/// The same in fewer bits.
+#[inline(always)]
+#[allow(clippy::cast_possible_truncation, reason = "within the limits")]
+fn short(value: i32) -> i16 {
+    limited(value) as i16
+}
+
 /// Fewer bits behind the point, to the nearest.
 #[inline(always)]
 pub(super) fn rounded(value: i32, bits: u32) -> i32 {
@@ -48,7 +55,7 @@ pub(super) fn embed(model: &Model<'_>, words: &[[Option<usize>; FEATURES]]) -> V
             }
         }
         for (out, sum) in out.iter_mut().zip(&sums) {
-            *out = limited(rounded(*sum, SCALE_POINT - POINT)) as i16;
+            *out = short(rounded(*sum, SCALE_POINT - POINT));
         }
     }
     out
@@ -81,13 +88,13 @@ pub(super) fn product<K: Kernel>(kernel: K, block: &Block, input: &[i16], stride
 /// Cuts below zero and to the width of the values.
 #[inline(always)]
 pub(super) fn positive(values: &[i32]) -> Vec<i16> {
-    values.iter().map(|value| (*value).clamp(0, LIMIT) as i16).collect()
+    values.iter().map(|value| short((*value).max(0))).collect()
 }
 
 /// Cuts to the width of the values.
 #[inline(always)]
 pub(super) fn narrow(values: &[i32]) -> Vec<i16> {
-    values.iter().map(|value| limited(*value) as i16).collect()
+    values.iter().map(|value| short(*value)).collect()
 }
 
 /// One recurrent layer; rows as [`embed`] makes them.
@@ -117,7 +124,7 @@ pub(super) fn layer<K: Kernel>(kernel: K, layer: &Layer, input: &[i16], width: u
                 let candidate = limited(*candidate);
                 *state = candidate + share(kept, *state - candidate);
                 let input = i32::from(*input);
-                *out = limited(input + share(open, *state - input)) as i16;
+                *out = short(input + share(open, *state - input));
             }
         }
     }

@@ -93,6 +93,5 @@ fn key(kind: usize, bytes: impl Iterator<Item = u8>) -> u32 {
     for byte in bytes {
         hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
     }
-    let folded = (hash ^ (hash >> 32)) as u32;
-    folded.max(1)
+    u32::try_from((hash ^ (hash >> 32)) & u64::from(u32::MAX)).map_or(1, |folded| folded.max(1))
 }

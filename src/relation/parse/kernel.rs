@@ -3,32 +3,31 @@
 //! Sums wrap around, so that neither order nor width of the vectors shows.
 #![allow(clippy::inline_always, reason = "all of the work is compiled as one function for each kind of processor")]
 
-/// Outputs that are summed at once; all matrices have a multiple of as many columns.
-pub const LANES: usize = 16;
+use super::model::LANES;
 
-/// A matrix in the order in which it is read: for each [`LANES`] columns, for each pair of rows, for each column two weights side by side.
+/// A matrix in the order in which it is read: see the file of the model.
 #[derive(Debug, Clone, Copy)]
-pub struct Matrix<'a> {
-    pub weights: &'a [i16],
+pub(super) struct Matrix<'a> {
+    pub(super) weights: &'a [i16],
     /// Inputs, an even number.
-    pub rows: usize,
-    pub columns: usize,
+    pub(super) rows: usize,
+    pub(super) columns: usize,
 }
 
 /// Something that multiplies.
-pub trait Kernel: Copy {
+pub(super) trait Kernel: Copy {
     /// `out[row] = input[row] * matrix` for `count` rows of `out`; the input of a row begins `stride` after that of the row before.
     fn multiply(self, out: &mut [i32], input: &[i16], stride: usize, count: usize, matrix: Matrix<'_>);
 }
 
 /// Work that is compiled for each kind of processor.
-pub trait Work {
+pub(super) trait Work {
     type Output;
     fn run<K: Kernel>(self, kernel: K) -> Self::Output;
 }
 
 /// Does some work with the best that the processor has.
-pub fn run<W: Work>(work: W) -> W::Output {
+pub(super) fn run<W: Work>(work: W) -> W::Output {
     #[cfg(target_arch = "x86_64")]
     if let Some(avx512) = super::avx512::Avx512::new() {
         return avx512.run(work);
@@ -42,7 +41,7 @@ pub fn run<W: Work>(work: W) -> W::Output {
 
 /// Plain loops, which compilers turn into whatever vectors there are.
 #[derive(Debug, Clone, Copy)]
-pub struct Portable;
+pub(super) struct Portable;
 
 impl Kernel for Portable {
     #[inline(always)]

@@ -1,8 +1,9 @@
 //! A tagger and dependency parser for English: a small neural network in whole numbers, so that a sentence is parsed the same everywhere.
 //!
-//! Words become sums of embeddings ([`feature`], [`model`]), these go through recurrent layers in both directions ([`encode`]), and from
+//! Words become sums of embeddings ([`feature`], [`model`]), these go through recurrent layers in both directions (`encode`), and from
 //! what comes out tags, heads and relations are read; [`tree`] makes a tree of the scores of the heads. The network is trained by
 //! `examples/train_parser`.
+#![allow(clippy::inline_always, reason = "all of the work is compiled as one function for each kind of processor")]
 
 #[cfg(target_arch = "x86_64")]
 mod avx2;
@@ -15,8 +16,9 @@ pub mod model;
 pub mod tree;
 
 use encode::{embed, layer, linear, narrow, positive, product, rounded};
-use kernel::{Kernel, LANES, Matrix, Portable, Work};
-use model::{DISTANCES, Model, POINT, padded};
+use kernel::{Kernel, Matrix, Portable, Work};
+use model::{DISTANCES, LANES, Model, POINT, padded};
+use std::sync::OnceLock;
 
 /// What the parser says of one word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,6 +33,12 @@ pub struct Analysis<'a> {
     pub xpos: &'a str,
     /// How much better this head is than the next, in 1024ths of a natural logarithm of odds; negative where only the tree demanded it.
     pub margin: i32,
+}
+
+/// The model for English that is part of the program.
+pub(super) fn english() -> &'static Model<'static> {
+    static ENGLISH: OnceLock<Model<'static>> = OnceLock::new();
+    ENGLISH.get_or_init(|| Model::read(include_bytes!("../../../models/english.parser")).expect("the built-in model is read by a test"))
 }
 
 /// Parses the words of a sentence; [`feature::NAME`] stands for a name of whatever words. The heads are a tree with one root.
@@ -152,3 +160,6 @@ fn labels<K: Kernel>(kernel: K, model: &Model<'_>, values: &[i16], heads: &[usiz
     let scores = linear(kernel, &model.relation, &positive(&hidden), size, count);
     scores.chunks_exact(padded(model.size.relations)).map(|row| highest(&row[..model.size.relations])).collect()
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,13 +1,16 @@
 //! The file of a trained network, and the network read from it.
 //!
-//! All numbers are little-endian. The file begins with [`MAGIC`] and the sizes (`u32` each, see [`Size`]); then come the names of the
+//! All numbers are little-endian. The file begins with [`MAGIC`] and the sizes (`u32` each, in the order of `Size`); then come the names of the
 //! tags and relations, each list with its length in bytes as `u32` and its names one a line; then the slots of the table of features
 //! (`u16`), the keys of the rows (`u32`), the scales of the rows (`u16`), the rows (`i8`); then each block: its binary point (`u32`)
-//! and its weights (`i16`), matrices as [`Matrix`] wants them.
+//! and its weights (`i16`), matrices in the order in which
+//! the kernels read them: for each [`LANES`] columns, for each pair of rows, for each column two weights side by side.
 
 use super::feature::FEATURES;
-pub use super::kernel::LANES;
 use super::kernel::Matrix;
+
+/// Columns that are summed at once; all matrices have a multiple of as many.
+pub const LANES: usize = 16;
 use super::tree::BUCKETS;
 
 /// Name and version of the format.
@@ -26,80 +29,80 @@ pub const EMPTY: u16 = u16::MAX;
 
 /// How large each part is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Size {
-    pub width: usize,
-    pub layers: usize,
+pub(super) struct Size {
+    pub(super) width: usize,
+    pub(super) layers: usize,
     /// One bit for each layer: whether it sees three words at once.
-    pub windows: usize,
-    pub tags_at: usize,
-    pub arc: usize,
-    pub label: usize,
+    pub(super) windows: usize,
+    pub(super) tags_at: usize,
+    pub(super) arc: usize,
+    pub(super) label: usize,
     /// Columns of the tags, universal then English.
-    pub upos: usize,
-    pub xpos: usize,
-    pub relations: usize,
-    pub rows: usize,
-    pub slots: usize,
+    pub(super) upos: usize,
+    pub(super) xpos: usize,
+    pub(super) relations: usize,
+    pub(super) rows: usize,
+    pub(super) slots: usize,
 }
 
 /// Weights and where their binary point is.
 #[derive(Debug)]
-pub struct Block {
-    pub weights: Vec<i16>,
-    pub point: u32,
+pub(super) struct Block {
+    pub(super) weights: Vec<i16>,
+    pub(super) point: u32,
     rows: usize,
     columns: usize,
 }
 
 impl Block {
-    pub fn matrix(&self) -> Matrix<'_> {
+    pub(super) fn matrix(&self) -> Matrix<'_> {
         Matrix { weights: &self.weights, rows: self.rows, columns: self.columns }
     }
 
     /// The numbers of one row of a table that is not multiplied.
-    pub fn line(&self, row: usize) -> &[i16] {
+    pub(super) fn line(&self, row: usize) -> &[i16] {
         &self.weights[row * self.columns..(row + 1) * self.columns]
     }
 }
 
 /// A product and what is added to it.
 #[derive(Debug)]
-pub struct Linear {
-    pub weights: Block,
-    pub bias: Block,
+pub(super) struct Linear {
+    pub(super) weights: Block,
+    pub(super) bias: Block,
 }
 
 #[derive(Debug)]
-pub struct Layer {
-    pub window: usize,
-    pub mix: Linear,
-    pub state: Block,
+pub(super) struct Layer {
+    pub(super) window: usize,
+    pub(super) mix: Linear,
+    pub(super) state: Block,
 }
 
 /// A trained network. The large table of embeddings stays where the file is.
 #[derive(Debug)]
 pub struct Model<'a> {
-    pub size: Size,
-    pub upos: Vec<&'a str>,
-    pub xpos: Vec<&'a str>,
-    pub relations: Vec<&'a str>,
+    pub(super) size: Size,
+    pub(super) upos: Vec<&'a str>,
+    pub(super) xpos: Vec<&'a str>,
+    pub(super) relations: Vec<&'a str>,
     slots: &'a [u8],
     keys: &'a [u8],
     scales: &'a [u8],
     rows: &'a [u8],
-    pub layers: Vec<Layer>,
-    pub tag: Linear,
-    pub dependent: Linear,
-    pub head: Linear,
-    pub root: Block,
-    pub pair: Linear,
-    pub far: Block,
-    pub near: Block,
-    pub below: Linear,
-    pub above: Block,
-    pub above_root: Block,
-    pub apart: Block,
-    pub relation: Linear,
+    pub(super) layers: Vec<Layer>,
+    pub(super) tag: Linear,
+    pub(super) dependent: Linear,
+    pub(super) head: Linear,
+    pub(super) root: Block,
+    pub(super) pair: Linear,
+    pub(super) far: Block,
+    pub(super) near: Block,
+    pub(super) below: Linear,
+    pub(super) above: Block,
+    pub(super) above_root: Block,
+    pub(super) apart: Block,
+    pub(super) relation: Linear,
 }
 
 /// Reads parts of the file one after the other.
@@ -162,7 +165,8 @@ impl<'a> Model<'a> {
         if (upos.len(), xpos.len(), relations.len()) != (size.upos, size.xpos, size.relations) {
             return None;
         }
-        let (slots, keys, scales, rows) = (reader.bytes(slots * 2)?, reader.bytes(rows * 4)?, reader.bytes(rows * 2)?, reader.bytes(rows * width)?);
+        let (slots, keys, scales, rows) =
+            (reader.bytes(slots * 2)?, reader.bytes(rows * 4)?, reader.bytes(rows * 2)?, reader.bytes(rows * width)?);
         // A search ends at an empty slot: there has to be one.
         if !slots.chunks_exact(2).any(|slot| slot == EMPTY.to_le_bytes()) {
             return None;
@@ -185,13 +189,20 @@ impl<'a> Model<'a> {
             above_root: reader.block(1, label)?,
             apart: reader.block(DISTANCES, label)?,
             relation: reader.linear(label, padded(size.relations))?,
-            size, upos, xpos, relations, slots, keys, scales, rows,
+            size,
+            upos,
+            xpos,
+            relations,
+            slots,
+            keys,
+            scales,
+            rows,
         };
         reader.rest.is_empty().then_some(model)
     }
 
     /// The row of a feature.
-    pub fn row(&self, key: u32) -> Option<usize> {
+    pub(super) fn row(&self, key: u32) -> Option<usize> {
         let mut slot = key as usize & (self.size.slots - 1);
         for _ in 0..self.size.slots {
             let row = u16::from_le_bytes([self.slots[2 * slot], self.slots[2 * slot + 1]]);
@@ -205,7 +216,7 @@ impl<'a> Model<'a> {
     }
 
     /// The rows of a word's features; row 0 stands for a word that is not listed.
-    pub fn rows(&self, keys: [u32; FEATURES]) -> [Option<usize>; FEATURES] {
+    pub(super) fn rows(&self, keys: [u32; FEATURES]) -> [Option<usize>; FEATURES] {
         let mut rows = keys.map(|key| if key == 0 { None } else { self.row(key) });
         let word = &mut rows[super::feature::WORD];
         *word = Some(word.unwrap_or(0));
@@ -214,7 +225,7 @@ impl<'a> Model<'a> {
 
     /// The numbers of a row of embeddings, as bytes, and their scale.
     #[inline]
-    pub fn embedding(&self, row: usize) -> (&'a [u8], i32) {
+    pub(super) fn embedding(&self, row: usize) -> (&'a [u8], i32) {
         let scale = u16::from_le_bytes([self.scales[2 * row], self.scales[2 * row + 1]]);
         (&self.rows[row * self.size.width..(row + 1) * self.size.width], i32::from(scale))
     }

@@ -64,8 +64,8 @@ pub fn is_tree(heads: &[usize]) -> bool {
 #[derive(Debug, Clone, Copy)]
 struct Arc {
     score: i64,
-    head: u32,
-    word: u32,
+    head: usize,
+    word: usize,
 }
 
 /// Words and contracted cycles. Nodes have numbers that are never used again; an active node has a row and a column of the matrix.
@@ -96,7 +96,7 @@ impl Contraction {
                 } else {
                     i64::from(scores[(word - 1) * size + head]) - if head == 0 { ROOT } else { 0 }
                 };
-                arcs.push(Arc { score, head: head as u32, word: word as u32 });
+                arcs.push(Arc { score, head, word });
             }
         }
         let mut this = Self {
@@ -150,9 +150,13 @@ impl Contraction {
                 let first = path.iter().position(|other| *other == row).unwrap_or(0);
                 let cycle = path.split_off(first);
                 row = self.contract(&cycle);
-                cycle.iter().for_each(|member| state[*member] = 0);
+                for member in cycle {
+                    state[member] = 0;
+                }
             }
-            path.iter().for_each(|row| state[*row] = 2);
+            for row in path {
+                state[row] = 2;
+            }
         }
         self.expand()
     }
@@ -213,13 +217,13 @@ impl Contraction {
         }
         for number in (self.size..self.whole.len()).rev() {
             let Some(arc) = self.entry[number] else { continue };
-            let mut member = arc.word as usize;
+            let mut member = arc.word;
             while let Some(whole) = self.whole[member].filter(|whole| *whole != number) {
                 member = whole;
             }
             self.entry[member] = Some(arc);
         }
-        (1..self.size).map(|word| self.entry[word].map_or(0, |arc| arc.head as usize)).collect()
+        (1..self.size).map(|word| self.entry[word].map_or(0, |arc| arc.head)).collect()
     }
 }
 
