@@ -88,6 +88,11 @@ impl Lexicon {
         self.words.get(class).is_some_and(|words| words.contains(word))
     }
 
+    /// The folded words of a class of `words.tsv`, in no order.
+    pub fn class(&self, class: &str) -> impl Iterator<Item = &str> {
+        self.words.get(class).into_iter().flatten().map(String::as_str)
+    }
+
     /// Whether the word of a number says nothing about how a line is written: small words and the articles of names.
     pub(super) fn is_untelling(&self, number: u64) -> bool {
         self.untelling.has(number)

@@ -13,7 +13,9 @@ use super::phrase::VerbGroup;
 /// Adds the arcs of a sentence; `text` is the document's.
 pub(super) fn run(clause: &mut Clause, text: &str) {
     let words = words(&clause.items, text);
-    let forms: Vec<&str> = words.iter().map(|word| word.form).collect();
+    let lower = headline(&words);
+    let forms: Vec<String> = words.iter().map(|word| if lower { word.form.to_lowercase() } else { word.form.to_owned() }).collect();
+    let forms: Vec<&str> = forms.iter().map(String::as_str).collect();
     let analyses = parse::parse(parse::english(), &forms);
     let mut nodes: Vec<Option<Node>> = vec![None; clause.items.len()];
     for (word, analysis) in words.iter().zip(&analyses) {
@@ -52,6 +54,13 @@ struct Node {
 
 /// Endings that are words of their own in the treebanks.
 const CLITICS: [&str; 7] = ["n't", "n’t", "'re", "'ve", "'ll", "'d", "'m"];
+
+/// Whether a sentence capitalises its words as headlines do; its names are one word each and look the same in all sentences.
+fn headline(words: &[Word]) -> bool {
+    let long = words.iter().filter(|word| word.form.len() > 3 && word.form.chars().all(char::is_alphabetic));
+    let (capital, small): (Vec<&Word>, Vec<&Word>) = long.partition(|word| word.form.starts_with(char::is_uppercase));
+    capital.len() > 2 && capital.len() > 4 * small.len()
+}
 
 /// The words of the items: a name is one, `X's` and `don't` are two.
 fn words<'a>(items: &[Item], text: &'a str) -> Vec<Word<'a>> {
@@ -467,14 +476,13 @@ impl Tree<'_> {
         let event =
             |this: &Self, noun: usize| this.clause.items[noun].mention.is_none() && Lexicon::built_in().noun(this.word(noun)).is_some();
         if let Some(verb) = verb {
-            let carried = self.below[above]
-                .iter()
-                .copied()
-                .filter(|noun| matches!(self.relation(*noun), "obj" | "nsubj:pass") && (self.relation(*noun) == "obj" || self.word(via) != "by") && *noun < via && event(self, *noun));
-            for noun in carried.collect::<Vec<_>>() {
+            // `the attack was condemned by X`: X is no party of the attack.
+            let agent = self.word(via) == "by" && self.clause.group(verb).passive;
+            let carrier = |noun: usize| matches!(self.relation(noun), "obj" | "nsubj:pass") && noun < via && event(self, noun);
+            let events: Vec<usize> = self.below[above].iter().copied().filter(|noun| !agent && carrier(*noun)).collect();
+            for noun in events {
                 self.clause.add(noun, Link::Preposition, to, via);
             }
-            let _ = verb;
         } else if let Some(verb) = self.nodes[above].above.filter(|verb| self.verbal(*verb))
             && self.relation(above) == "obj"
         {

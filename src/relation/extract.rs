@@ -1,12 +1,17 @@
 //! From a clause graph to evidence: runs the rules over one sentence and keeps what the types of the ends allow.
 
+use super::across::{Discourse, StandIns};
+use super::aside::Aside;
 use super::certainty::{Certainty, of_noun, of_verb};
 use super::clause::{Clause, Link};
 use super::denote::{Party, Scene};
 use super::item::{Class, Collapsed, Item, items};
 use super::lexicon::Lexicon;
 use super::office::Office;
-use super::{Confidence, Evidence, Modality, Ontology, Polarity, RelationIx, mediate, noun, office, place, report, time, union, verb};
+use super::{
+    Confidence, Evidence, Modality, Ontology, PlaceRef, Polarity, RelationIx, aside, contest, kin, locate, mediate, membership, noun,
+    office, place, report, time, union, verb,
+};
 use crate::document::{Date, ZoneKind};
 use crate::gazetteer::{EntityKind, Gazetteer};
 use crate::mention::{Mention, Scanned, by_sentence};
@@ -103,13 +108,22 @@ const LONGEST: usize = 600;
 pub fn relations(gazetteer: &Gazetteer, text: &str, scanned: &[Scanned], mentions: &[Mention], date: Option<Date>) -> Vec<Evidence> {
     let reader = Reader { gazetteer, text, mentions, date };
     let mut evidence = Vec::new();
+    let mut discourse = Discourse::default();
     for ((number, sentence), own) in (0u32..).zip(scanned).zip(by_sentence(mentions, scanned.len())) {
-        if sentence.sentence.zone != ZoneKind::Boilerplate && own.len() >= 2 && sentence.tokens.len() <= LONGEST {
-            evidence.extend(reader.sentence(sentence, own, number));
+        if matches!(sentence.sentence.zone, ZoneKind::Boilerplate) || sentence.tokens.len() > LONGEST {
+            continue;
         }
+        let told = evidence.len();
+        if own.len() >= 2 || discourse.may_concern(sentence) {
+            evidence.extend(reader.sentence(sentence, own.clone(), number, &discourse));
+        }
+        discourse.read(gazetteer, text, sentence, &mentions[own], &evidence[told..]);
     }
     evidence
 }
+
+/// Relations that a question takes for granted.
+const STATES: [&str; 6] = ["capital_of", "family", "holds_position", "located_in", "member_of", "represent"];
 
 /// Whether a sentence has a word that could say a relation: the parser is for these.
 fn worth_parsing(items: &[Item]) -> bool {
@@ -132,16 +146,21 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// The evidence of one sentence; `own` are its mentions.
-    fn sentence(&self, scanned: &Scanned, own: std::ops::Range<usize>, number: u32) -> Vec<Evidence> {
+    /// The evidence of one sentence; `own` are its mentions, `discourse` is what came before.
+    fn sentence(&self, scanned: &Scanned, own: std::ops::Range<usize>, number: u32, discourse: &Discourse) -> Vec<Evidence> {
         let indexed: Vec<(usize, &Mention)> = own.map(|index| (index, &self.mentions[index])).collect();
         let offices = office::before_names(self.gazetteer, self.text, scanned, &indexed);
         let collapsed: Vec<Collapsed> = offices.iter().map(Office::collapsed).collect();
-        let items = items(self.text, scanned, &indexed, &collapsed);
+        let (items, asides) = items(self.text, scanned, &indexed, &collapsed);
         // A question asserts nothing.
         let asks = scanned.tokens.iter().rev().take(2).any(|token| token.span.of(self.text) == "?");
-        let parsed = if worth_parsing(&items) { self.read(&Clause::parsed(items.clone(), self.text), number, asks) } else { Vec::new() };
-        let mut found = union::unite(self.read(&Clause::new(items), number, asks), &parsed);
+        let stand_ins = discourse.stand_ins(self.gazetteer, &items, self.mentions, number);
+        let parsed = if worth_parsing(&items) {
+            self.read(&Clause::parsed(items.clone(), self.text), &stand_ins, &[], number, asks)
+        } else {
+            Vec::new()
+        };
+        let mut found = union::unite(self.read(&Clause::new(items), &stand_ins, &asides, number, asks), &parsed);
         found.extend(offices.iter().filter_map(|office| office.evidence(number, self.mentions)));
         found.sort_by_key(|evidence| (evidence.trigger, evidence.subject_span, evidence.object_span, evidence.relation));
         found.dedup_by(|a, b| (a.subject, a.relation, a.object) == (b.subject, b.relation, b.object) && a.mode == b.mode);
@@ -149,24 +168,30 @@ impl Reader<'_> {
     }
 
     /// What the rules find in one analysis of a sentence.
-    fn read(&self, clause: &Clause, number: u32, asks: bool) -> Vec<Evidence> {
+    fn read(&self, clause: &Clause, stand_ins: &StandIns, asides: &[Aside], number: u32, asks: bool) -> Vec<Evidence> {
         let is_person = |entity| self.gazetteer.entity(entity).kind == EntityKind::Person;
         let is_medium = |entity| self.gazetteer.entity(entity).kind == EntityKind::Organization;
-        let scene = Scene { clause, mentions: self.mentions, is_person: &is_person, is_medium: &is_medium };
+        let scene = Scene { clause, mentions: self.mentions, stand_ins, is_person: &is_person, is_medium: &is_medium };
         let mut extraction = Extraction { gazetteer: self.gazetteer, scene, drafts: Vec::new() };
         verb::apply(&mut extraction);
         noun::apply(&mut extraction);
         mediate::apply(&mut extraction);
         place::apply(&mut extraction);
         office::after_names(&mut extraction);
+        locate::apply(&mut extraction);
+        membership::apply(&mut extraction);
+        kin::apply(&mut extraction);
+        contest::apply(&mut extraction);
         let mut drafts = std::mem::take(&mut extraction.drafts);
         for draft in drafts
             .iter_mut()
-            .filter(|draft| asks && draft.certainty.modality == Modality::Asserted && draft.relation.id() != "holds_position")
+            .filter(|draft| asks && draft.certainty.modality == Modality::Asserted && !STATES.contains(&draft.relation.id()))
         {
             draft.certainty.modality = Modality::Possible;
         }
-        self.evidence(&extraction.scene, drafts, number)
+        let mut found = self.evidence(&extraction.scene, drafts, number);
+        found.extend(aside::evidence(&extraction, asides, number));
+        found
     }
 
     /// Drafts with who says so, where and when.
@@ -176,20 +201,20 @@ impl Reader<'_> {
         let expressions = time::expressions(&clause.items);
         let span = |item: usize| clause.items[item].span;
         let mention = |party: Party| clause.items[party.item].mention.map(|mention| &self.mentions[mention]);
-        let named = |party: Party| mention(party).map_or(span(party.item), |mention| mention.span);
-        let doubtful = |party: Party| mention(party).is_some_and(|mention| mention.doubtful);
-        let evidence = drafts.into_iter().map(|draft| Evidence {
+        let doubtful = |party: Party| mention(party).map_or(!scene.says(party), |mention| mention.doubtful);
+        let places: Vec<Option<PlaceRef>> = drafts.iter().map(|draft| place::of_event(scene, self.gazetteer, draft, &drafts)).collect();
+        let evidence = drafts.into_iter().zip(places).map(|(draft, place)| Evidence {
             subject: draft.subject.entity,
             relation: draft.relation,
             object: draft.object.entity,
-            subject_span: named(draft.subject),
-            object_span: named(draft.object),
+            subject_span: scene.span(draft.subject),
+            object_span: scene.span(draft.object),
             sentence: number,
             trigger: span(draft.trigger),
             polarity: draft.certainty.polarity,
             modality: draft.certainty.modality,
             attribution: reports.source(draft.trigger),
-            place: place::of_event(scene, self.gazetteer, &draft),
+            place,
             time: time::of_event(&clause.items, &expressions, draft.trigger, draft.certainty.modality, self.date),
             mode: draft.mode,
             rule: draft.rule,

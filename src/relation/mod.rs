@@ -3,9 +3,12 @@
 //! A sentence becomes items (names, and words with a part of speech), and these a clause graph, twice: by a cascade over phrases and by a
 //! dependency parser. Rules read the graphs.
 
+mod across;
+mod aside;
 mod cascade;
 mod certainty;
 mod clause;
+mod contest;
 mod cooccur;
 mod denote;
 mod dependency;
@@ -13,8 +16,11 @@ mod evidence;
 mod extract;
 mod inflect;
 mod item;
+mod kin;
 mod lexicon;
+mod locate;
 mod mediate;
+mod membership;
 mod noun;
 mod office;
 mod ontology;
