@@ -11,6 +11,7 @@ mod guard;
 mod lexicon;
 mod part;
 mod place;
+mod possessive;
 mod reading;
 mod region;
 mod resolve;
@@ -23,6 +24,7 @@ mod variant;
 mod weights;
 
 pub use lexicon::{Lexicon, TitleKind};
+pub use possessive::restore_possessives;
 pub use resolve::{Resolution, resolve};
 pub use spellings::{Spellings, Variants};
 pub use title::{Title, title_before};
