@@ -7,6 +7,7 @@ use super::lexicon::Lexicon;
 use crate::gazetteer::{EntityKind, Gazetteer, Name};
 use crate::mention::{Hit, Matcher, Scanned};
 use crate::text::{Token, TokenKind, WordSet, fold};
+use std::collections::HashMap;
 
 /// Letters of the shortest such word with its `s`.
 const SHORTEST: usize = 3;
@@ -24,19 +25,18 @@ pub fn restore_possessives(text: &str, gazetteer: &Gazetteer, matcher: &dyn Matc
         if open.is_empty() {
             continue;
         }
-        let (tokens, hits) = with(text, matcher, scanned, &open);
-        open.retain(|(place, token)| {
-            let stem = || fold(tokens[*place].span.of(text));
-            let known = words.has(token.hash);
-            let mut ends = hits.iter().filter(|hit| hit.last as usize == *place).peekable();
-            if ends.peek().is_none() {
-                return known && !gazetteer.find_surname(&stem()).is_empty();
-            }
-            ends.any(|hit| {
-                let name = hit.entry.name().map(|name| gazetteer.name(name));
-                let state = |name: Name| gazetteer.entity(name.entity).kind == EntityKind::Country;
-                name.is_some_and(|name| hit.first < hit.last && name.kind.is_full() || known || state(name))
-            })
+        let (_, hits) = with(text, matcher, scanned, &open);
+        // Where a name ends, and whether it is one that says enough by itself: of several words, or a state's.
+        let mut ends: HashMap<usize, bool> = HashMap::new();
+        for hit in &hits {
+            let name = hit.entry.name().map(|name| gazetteer.name(name));
+            let state = |name: Name| gazetteer.entity(name.entity).kind == EntityKind::Country;
+            let enough = name.is_some_and(|name| hit.first < hit.last && name.kind.is_full() || state(name));
+            *ends.entry(hit.last as usize).or_default() |= enough;
+        }
+        open.retain(|(place, token)| match ends.get(place) {
+            Some(enough) => *enough || words.has(token.hash),
+            None => words.has(token.hash) && !gazetteer.find_surname(&fold(token.span.of(text))).is_empty(),
         });
         if !open.is_empty() {
             let (tokens, hits) = with(text, matcher, scanned, &open);
@@ -60,7 +60,7 @@ fn possessive(text: &str, scanned: &Scanned, place: usize) -> Option<Token> {
     let token = &scanned.tokens[place];
     let word = token.span.of(text);
     let plain = token.capitalised() && !token.possessive() && word.len() > SHORTEST && word.ends_with('s') && !word.ends_with("ss");
-    if !plain || scanned.hits.iter().any(|hit| (hit.first as usize..=hit.last as usize).contains(&place)) {
+    if !plain || scanned.is_covered(place) {
         return None;
     }
     let next = scanned.tokens.get(place + 1).filter(|next| next.kind != TokenKind::Punct)?;
