@@ -1,6 +1,7 @@
 //! Stage 6: takes sentences with entities, gives evidence: who, what, whom, where, when, how sure, and who says so.
 //!
-//! A sentence becomes items (names, and words with a part of speech), items become phrases, phrases a clause graph; rules read the graph.
+//! A sentence becomes items (names, and words with a part of speech), and these a clause graph, twice: by a cascade over phrases and by a
+//! dependency parser. Rules read the graphs.
 
 mod across;
 mod affect;
@@ -11,6 +12,7 @@ mod clause;
 mod contest;
 mod cooccur;
 mod denote;
+mod dependency;
 mod evidence;
 mod extract;
 mod fixed;
@@ -24,6 +26,8 @@ mod membership;
 mod noun;
 mod office;
 mod ontology;
+#[doc(hidden)]
+pub mod parse;
 mod phrase;
 mod place;
 mod report;
@@ -32,6 +36,7 @@ mod subject;
 mod tag;
 mod time;
 mod trim;
+mod union;
 mod verb;
 
 pub use cooccur::{CO_OCCURS, Cooccurrence, cooccurrences};
