@@ -289,7 +289,7 @@ fn nearest(pass: &Pass, sentence: usize, spot: Spot, name: Name) -> Option<usize
     let is_word = |token: &usize| scanned.tokens[*token].kind != TokenKind::Punct;
     let is_wanted = |token: usize| {
         let word = scanned.folded(pass.text, token);
-        name.near().any(|wanted| wanted == word)
+        name.near().any(|wanted| word == wanted)
     };
     let before = (spot.first.saturating_sub(2 * NEAR)..spot.first).rev().filter(is_word).take(NEAR).position(is_wanted);
     let after = (spot.last + 1..scanned.tokens.len().min(spot.last + 1 + 2 * NEAR)).filter(is_word).take(NEAR).position(is_wanted);

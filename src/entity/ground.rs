@@ -10,37 +10,37 @@ use super::resolve::Pass;
 use crate::gazetteer::{EntityKind, Gazetteer, Name, fold_name};
 use crate::mention::{Scanned, Spot};
 use crate::table;
-use crate::text::{Shape, Token, TokenKind};
-use std::collections::{HashMap, HashSet};
+use crate::text::{Folded, Numbered, Shape, Token, TokenKind, WordClasses, WordSet};
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 /// Words of `places.tsv` by class.
-static WORDS: LazyLock<HashMap<&'static str, HashSet<&'static str>>> = LazyLock::new(|| {
+static WORDS: LazyLock<WordClasses> = LazyLock::new(|| {
     let table = table::parse(include_str!("../../gazetteer/language/places.tsv")).expect("the built-in tables are checked by tests");
-    let mut words: HashMap<&str, HashSet<&str>> = HashMap::new();
+    let mut words = WordClasses::default();
     for row in table.rows() {
         if let (Some(word), Some(class)) = (row.get("word"), row.get("class")) {
-            words.entry(class).or_default().insert(word);
+            words.insert(class, word);
         }
     }
     words
 });
 
 /// Common given names.
-static FIRST_NAMES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+static FIRST_NAMES: LazyLock<WordSet> = LazyLock::new(|| {
     let table = table::parse(include_str!("../../gazetteer/language/first_names.tsv")).expect("the built-in tables are checked by tests");
     table.rows().filter_map(|row| row.get("name")).collect()
 });
 
 /// Common words that are names of places too.
-static COMMON: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+static COMMON: LazyLock<WordSet> = LazyLock::new(|| {
     let table = table::parse(include_str!("../../gazetteer/language/common_words.tsv")).expect("the built-in tables are checked by tests");
     table.rows().filter_map(|row| row.get("word")).collect()
 });
 
 /// Whether a folded word belongs to a class of `places.tsv`.
-pub(super) fn is(class: &str, word: &str) -> bool {
-    WORDS.get(class).is_some_and(|words| words.contains(word))
+pub(super) fn is(class: &str, word: impl Numbered) -> bool {
+    WORDS.has(class, word)
 }
 
 /// More entities than anybody puts together by hand: where a row does not say what it is about, most hits of its names are words of other things.
@@ -103,7 +103,7 @@ pub(super) fn may_be_place(kind: EntityKind) -> bool {
 }
 
 fn key(text: &str, scanned: &Scanned, spot: Spot) -> String {
-    (spot.first..=spot.last).map(|token| scanned.folded(text, token)).collect::<Vec<_>>().join(" ")
+    (spot.first..=spot.last).map(|token| scanned.folded(text, token)).fold(String::new(), |key, word| if key.is_empty() { word.as_str().to_owned() } else { key + " " + &word })
 }
 
 /// As what the words of a spot stand here.
@@ -158,7 +158,7 @@ struct Around<'a> {
 }
 
 impl Around<'_> {
-    fn word(&self, token: usize) -> String {
+    fn word(&self, token: usize) -> Folded {
         self.scanned.folded(self.text, token)
     }
 
@@ -328,8 +328,8 @@ pub(super) fn rules_out(pass: &Pass, sentence: usize, spot: Spot, name: Name) ->
 /// Whether a folded word is one of English rather than a name: a small word, a verb, a title, a noun of the tables.
 pub(super) fn is_ordinary(word: &str) -> bool {
     let lexicon = Lexicon::built_in();
-    COMMON.contains(word)
-        || word.strip_suffix('s').is_some_and(|word| COMMON.contains(word))
+    COMMON.has(word)
+        || word.strip_suffix('s').is_some_and(|word| COMMON.has(word))
         || lexicon.is_small(word)
         || lexicon.title(word).is_some()
         || ["kin", "common", "goods", "place-noun", "rank"].iter().any(|class| lexicon.is(class, word))
@@ -340,6 +340,6 @@ pub(super) fn is_ordinary(word: &str) -> bool {
 }
 
 /// Whether a folded word is a common given name.
-pub(super) fn is_first_name(word: &str) -> bool {
-    FIRST_NAMES.contains(word)
+pub(super) fn is_first_name(word: impl Numbered) -> bool {
+    FIRST_NAMES.has(word)
 }

@@ -86,7 +86,7 @@ fn read(pass: &Pass, sentence: usize, token: usize, [distinctive, generic, short
         return None;
     }
     let folded = scanned.folded(pass.text, token);
-    let means = |meanings: &Meanings| meanings.get(&folded).copied().flatten();
+    let means = |meanings: &Meanings| meanings.get(&*folded).copied().flatten();
     let outcome = |entity, kind, rule, doubtful| Some(Outcome::Entity { entity, kind, rule, doubtful });
     if this.shape == Shape::Upper
         && let Some(entity) = means(short)

@@ -49,7 +49,7 @@ pub(super) fn abbreviation_at(text: &str, scanned: &Scanned, first: usize) -> Op
         return None;
     }
     let dot = |token: usize| scanned.word(text, token) == "." && scanned.tokens[token].span.start == scanned.tokens[token - 1].end;
-    let (word, mut key, mut last) = (scanned.word(text, first), scanned.folded(text, first), first);
+    let (word, mut key, mut last) = (scanned.word(text, first), scanned.folded(text, first).to_string(), first);
     // `W. Va.`, `N. Dak.`
     if word.chars().count() == 1 && dot(first + 1) && dot(first + 3) {
         key.push_str(&scanned.folded(text, first + 2));
@@ -117,7 +117,7 @@ fn members(pass: &Pass, sentence: usize) -> Vec<Found> {
     let mut found = Vec::new();
     for noun in 1..scanned.tokens.len() {
         let word = scanned.folded(pass.text, noun);
-        let Some((shared, forms)) = SHARED.iter().find(|(shared, _)| *shared == word) else { continue };
+        let Some((shared, forms)) = SHARED.iter().find(|(shared, _)| word == *shared) else { continue };
         let rule = "member-of-a-list";
         let is_list = shared.ends_with('s');
         if !is_list && !scanned.tokens[noun].capitalised() {

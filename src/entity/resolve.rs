@@ -287,7 +287,7 @@ impl Pass<'_> {
                     && let Some(token) = defined_acronym(self.text, &scanned.tokens, found.last, name)
                         .or_else(|| explained_acronym(self.text, &scanned.tokens, found.first, found.last, name))
                 {
-                    let short = defined.entry(scanned.folded(self.text, token)).or_insert(Some(entity));
+                    let short = defined.entry(scanned.folded(self.text, token).to_string()).or_insert(Some(entity));
                     if *short != Some(entity) {
                         *short = None;
                     }
@@ -302,7 +302,7 @@ impl Pass<'_> {
             for token in 0..scanned.tokens.len() {
                 if scanned.tokens[token].shape == Shape::Upper
                     && self.covering(sentence, token).is_none()
-                    && let Some(Some(entity)) = defined.get(&scanned.folded(self.text, token))
+                    && let Some(Some(entity)) = defined.get(&*scanned.folded(self.text, token))
                 {
                     let outcome =
                         Outcome::Entity { entity: *entity, kind: MentionKind::Acronym, rule: "acronym-defined-here", doubtful: false };

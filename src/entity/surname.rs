@@ -8,7 +8,7 @@ use super::title::{Title, title_before};
 use super::weights::WEIGHTS;
 use crate::gazetteer::{ARTICLES, EntityIx, EntityKind, NameKind, PARTICLES, Role, fold_name};
 use crate::mention::{MentionKind, Scanned};
-use crate::text::{Shape, Token, TokenKind, fold};
+use crate::text::{Folded, Shape, Token, TokenKind, fold};
 use std::collections::BTreeMap;
 
 /// Somebody whom no table lists bears a surname: `Mary Example` where only John Example is known.
@@ -83,7 +83,7 @@ pub(super) fn with_given_names(pass: &mut Pass) {
                     } else {
                         let stranger =
                             Stranger { sentence: number(sentence), sure: word.initials || pass.gazetteer.is_given_name(&word.folded) };
-                        pass.strangers.entry(scanned.folded(pass.text, surname.last)).or_default().push(stranger);
+                        pass.strangers.entry(scanned.folded(pass.text, surname.last).to_string()).or_default().push(stranger);
                     }
                 }
                 _ => pass.decide(sentence, found(Outcome::Ambiguous(fitting))),
@@ -117,13 +117,14 @@ pub(super) fn given_names_of_kin(pass: &mut Pass) {
         let scanned = &pass.scanned[sentence];
         for token in 2..scanned.tokens.len() {
             let [second, first, this] = [2, 1, 0].map(|back| &scanned.tokens[token - back]);
-            let kin = || lexicon.is_kin(first.hash) || lexicon.is_kin(second.hash) && lexicon.is_kin_link(first.hash);
+            let is = |class: &str, token: &Token| lexicon.is(class, token.hash);
+            let kin = || is("kin", first) || is("kin", second) && is("kin-link", first);
             if !this.capitalised() || !kin() || pass.covering(sentence, token).is_some() {
                 continue;
             }
             let given = scanned.folded(pass.text, token);
             let persons = pass.cast.members().filter(|member| pass.gazetteer.entity(*member).kind == EntityKind::Person);
-            let given = GivenName { folded: given, initials: false };
+            let given = GivenName { folded: given.to_string(), initials: false };
             let fitting: Vec<EntityIx> = persons.filter(|member| has_given_name(pass, *member, &given)).collect();
             let outcome = match fitting[..] {
                 [] => continue,
@@ -163,7 +164,7 @@ pub(super) fn given_names_of_cast(pass: &mut Pass) {
             if !scanned.tokens[token].capitalised() || pass.covering(sentence, token).is_some() || scanned.begins_name(token) {
                 continue;
             }
-            let Some(Some(entity)) = owners.get(&scanned.folded(pass.text, token)).copied() else { continue };
+            let Some(Some(entity)) = owners.get(&*scanned.folded(pass.text, token)).copied() else { continue };
             let known = pass.cast.before(entity, number(sentence)).is_some() || pass.in_capitals(sentence);
             let beside = |left: usize, other: usize| {
                 scanned.gap_after(pass.text, left) == " "
@@ -202,7 +203,7 @@ fn surnames(pass: &Pass, sentence: usize) -> Vec<Surname> {
         let key = particle.map(|place| format!("{} {word}", scanned.folded(pass.text, place)));
         let with_particle = key.as_deref().map(|key| pass.gazetteer.find_surname(key)).unwrap_or_default();
         let owners = if with_particle.is_empty() { pass.gazetteer.find_surname(&word) } else { with_particle };
-        let spelled = pass.spelled.get(&word).into_iter().flatten().copied();
+        let spelled = pass.spelled.get(&*word).into_iter().flatten().copied();
         let owners: Vec<EntityIx> = owners.iter().chain(spelled).filter(|owner| !excluded(pass, scanned, token, *owner)).collect();
         if owners.is_empty() {
             continue;
@@ -231,7 +232,7 @@ fn with_names_before(pass: &Pass, sentence: usize, first: usize, last: usize, ow
         }
         let inside = |name: &str| {
             let name: Vec<&str> = name.split(' ').collect();
-            name.len() > words.len() && name.ends_with(&words.iter().map(String::as_str).collect::<Vec<_>>())
+            name.len() > words.len() && name.ends_with(&words.iter().map(Folded::as_str).collect::<Vec<_>>())
         };
         let names =
             |owner: &EntityIx| pass.gazetteer.names_of(*owner).filter(|name| name.kind.is_full()).any(|name| inside(&fold_name(name.text)));
@@ -383,7 +384,7 @@ fn judge(pass: &Pass, sentence: usize, surname: &Surname) -> Option<Outcome> {
     let this = number(sentence);
     let title = surname.first.checked_sub(1).and_then(|last| title_before(pass.text, scanned, last, &|token| pass.owner(sentence, token)));
     let recent = surname.owners.iter().filter_map(|owner| pass.cast.before(*owner, this)).max();
-    let strangers = pass.strangers.get(&scanned.folded(pass.text, surname.last)).map_or(&[][..], Vec::as_slice);
+    let strangers = pass.strangers.get(&*scanned.folded(pass.text, surname.last)).map_or(&[][..], Vec::as_slice);
     // Whoever was introduced last bears the name: a stranger, and nobody is named.
     let stranger = strangers.iter().filter(|stranger| stranger.sure && stranger.sentence <= this).map(|stranger| stranger.sentence).max();
     if title.is_none() && !surname.compound && stranger.is_some_and(|last| recent.is_none_or(|recent| recent < last)) {
@@ -443,7 +444,7 @@ fn is_listed_short(pass: &Pass, owner: EntityIx, scanned: &Scanned, surname: &Su
     let short = pass.gazetteer.names_of(owner).filter(|name| name.kind == NameKind::Short);
     let bare = scanned.folded(pass.text, surname.last);
     let whole = fold_name(scanned.span(surname.first, surname.last).of(pass.text));
-    short.map(|name| fold_name(name.text)).any(|name| name == bare || name == whole)
+    short.map(|name| fold_name(name.text)).any(|name| bare == name.as_str() || name == whole)
 }
 
 /// The owner's country, or one of an office of his, is named nearby.

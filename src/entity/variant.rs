@@ -10,7 +10,7 @@ use super::resolve::{Found, Pass};
 use super::spellings::Variants;
 use super::title::title_before;
 use crate::gazetteer::{
-    ARTICLES, Candidate, Entity, EntityIx, EntityKind, Onset, PARTICLES, UnitKeys, VariantIndex, decide, fold_name, is_romanised, surname,
+    ARTICLES, Candidate, Entity, EntityIx, EntityKind, Onset, PARTICLES, UnitKeys, VariantIndex, Whose, decide, fold_name, surname,
     unit_count,
 };
 use crate::mention::{MentionKind, Scanned};
@@ -110,14 +110,14 @@ pub(super) fn surnames_of_cast(pass: &Pass) -> BTreeMap<String, Vec<EntityIx>> {
         for run in runs(pass, scanned) {
             for token in run.iter().copied().filter(|token| pass.covering(sentence, *token).is_none()) {
                 let word = scanned.folded(pass.text, token);
-                if !spelled.contains_key(&word) && guard::may_vary(pass, &word) {
-                    let first = seen.insert(word.clone());
+                if !spelled.contains_key(&*word) && guard::may_vary(pass, &word) {
+                    let first = seen.insert(word.to_string());
                     let mut owners = if first { cast.like(&word) } else { Vec::new() };
                     if owners.is_empty() {
                         owners = Surnames::of(pass, holders(pass, sentence, &run, token).into_iter()).like(&word);
                     }
                     if !owners.is_empty() {
-                        spelled.insert(word, owners);
+                        spelled.insert(word.to_string(), owners);
                     }
                 }
             }
@@ -158,7 +158,7 @@ impl Surnames {
 /// The folded words of a name.
 fn folded(pass: &Pass, sentence: usize, first: usize, last: usize) -> String {
     let words = (first..=last).map(|token| pass.scanned[sentence].folded(pass.text, token));
-    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    words.filter(|word| !word.is_empty()).map(|word| word.to_string()).collect::<Vec<_>>().join(" ")
 }
 
 /// Reads spellings, each once.
@@ -181,23 +181,14 @@ impl Seeker<'_> {
             if !(0..run.len()).any(open) {
                 continue;
             }
-            let keys: Vec<UnitKeys> = run.iter().map(|token| UnitKeys::new(scanned.word(pass.text, *token))).collect();
             let mut next = 0;
             while next < run.len() {
                 let longest = if run.len() - next > 1 { run.len().min(next + LONGEST) } else { 0 };
-                let several = (next + 1..longest).rev().find_map(|last| {
-                    if !(next..=last).any(open) || !self.may_fit(&keys[next..=last]) {
-                        return None;
-                    }
+                let several = (next + 1..longest).rev().filter(|last| (next..=*last).any(open)).find_map(|last| {
                     let outcome = self.several(pass, sentence, &run, next, last)?;
                     Some((last, outcome))
                 });
-                let one = || {
-                    (open(next) && self.index.may_fit_alone(&keys[next]))
-                        .then(|| self.one(pass, sentence, &run, next))
-                        .flatten()
-                        .map(|outcome| (next, outcome))
-                };
+                let one = || open(next).then(|| self.one(pass, sentence, &run, next)).flatten().map(|outcome| (next, outcome));
                 let Some((last, outcome)) = several.or_else(one) else {
                     next += 1;
                     continue;
@@ -207,15 +198,6 @@ impl Seeker<'_> {
             }
         }
         found
-    }
-
-    /// Whether some of the words at the ends of a span are those of a listed name, as far as can be told without looking.
-    fn may_fit(&self, words: &[UnitKeys]) -> bool {
-        let last = words.len() - 1;
-        let pairs = [(0, last), (1, last), (0, last.saturating_sub(1))];
-        let pairs = pairs.into_iter().filter(|(one, other)| one < other);
-        pairs.into_iter().any(|(one, other)| self.index.may_fit(&words[one], &words[other]))
-            || words.iter().any(|word| self.index.may_fit_alone(word))
     }
 
     /// A name of several words of a run.
@@ -238,7 +220,7 @@ impl Seeker<'_> {
     /// Whether the text speaks for a place.
     fn speaks_of(&self, pass: &Pass, scanned: &Scanned, entity: EntityIx, first: usize, last: usize) -> bool {
         let entity = pass.gazetteer.entity(entity);
-        self.region.has(entity) || self.region.is_empty() && is_place(entity.kind) && guard::has_sort_beside(pass, scanned, first, last)
+        self.region.has(entity) || self.region.is_empty() && is_place(entity.kind) && guard::has_sort_beside(scanned, first, last)
     }
 
     /// Whether the document speaks of the country of an entity, or of none, so that words beside a name may speak for it.
@@ -248,26 +230,17 @@ impl Seeker<'_> {
 
     /// What a name of several words is a spelling of.
     fn compare(&self, pass: &Pass, name: &str) -> Option<Reading> {
-        if unit_count(name) < 2 || !pass.gazetteer.find_name(name).is_empty() {
-            return None;
-        }
         // Two surnames of one person: Ainum Mohd-Saaid.
         let joined = !name.contains(char::is_whitespace);
         let enough = if self.wide { ENOUGH_IF_WIDE } else { ENOUGH };
         let mut fitting: Vec<(i32, EntityIx, &'static str)> = Vec::new();
-        let folded = fold_name(name);
-        let counts = |entity: EntityIx| {
-            let known = pass.gazetteer.entity(entity);
-            let varies = is_romanised(pass.gazetteer, &known);
-            let kind_varies = known.kind != EntityKind::Country && (!is_place(known.kind) || varies);
-            kind_varies && (known.kind == EntityKind::Person || varies || shares_a_word(&folded, known.name))
-        };
         // A place counts only where the text speaks of its country.
-        let asked = |entity: EntityIx| {
-            let known = pass.gazetteer.entity(entity);
-            !is_place(known.kind) || self.may_speak_of(known)
-        };
-        for Candidate { score, entity, rule, .. } in self.index.ranked_if(name, counts, asked)? {
+        let asked = |entity: EntityIx| self.may_speak_of(pass.gazetteer.entity(entity));
+        let ranked = self.index.ranked_of(name, Whose::Any, asked).filter(|ranked| !ranked.is_empty())?;
+        if unit_count(name) < 2 || !pass.gazetteer.find_name(name).is_empty() {
+            return None;
+        }
+        for Candidate { score, entity, rule, .. } in ranked {
             let known = pass.gazetteer.entity(entity);
             let place = is_place(known.kind);
             let parts = matches!(rule, "spelling" | "same-letters" | "written-together");
@@ -287,11 +260,12 @@ impl Seeker<'_> {
         let scanned = &pass.scanned[sentence];
         let token = run[place];
         let name = scanned.word(pass.text, token);
-        if self.region.is_empty() && !guard::has_sort_beside(pass, scanned, token, token) {
+        if self.region.is_empty() && !guard::has_sort_beside(scanned, token, token) {
             return None;
         }
         if !self.read.contains_key(name) {
-            let reading = guard::may_vary(pass, &scanned.folded(pass.text, token)).then(|| self.compare_one(pass, name)).flatten();
+            let fits = guard::may_vary(pass, &scanned.folded(pass.text, token)) && self.index.may_fit_alone(&UnitKeys::new(name));
+            let reading = fits.then(|| self.compare_one(pass, name)).flatten();
             self.read.insert(name.to_owned(), reading);
         }
         let reading = self.read.get(name)?.as_ref()?;
@@ -299,7 +273,7 @@ impl Seeker<'_> {
             return None;
         }
         let entity = reading.outcome.entity()?;
-        let beside = guard::has_sort_beside(pass, scanned, token, token);
+        let beside = guard::has_sort_beside(scanned, token, token);
         // `the city of Mayadin` is no television station.
         if beside && !is_place(pass.gazetteer.entity(entity).kind) {
             return None;
@@ -312,12 +286,8 @@ impl Seeker<'_> {
     fn compare_one(&self, pass: &Pass, name: &str) -> Option<Reading> {
         let onset = Onset::of(name);
         let mut fitting: Vec<(i32, EntityIx)> = Vec::new();
-        let counts = |entity: EntityIx| {
-            let known = pass.gazetteer.entity(entity);
-            !matches!(known.kind, EntityKind::Country | EntityKind::Person) && is_romanised(pass.gazetteer, &known)
-        };
         let asked = |entity: EntityIx| self.may_speak_of(pass.gazetteer.entity(entity));
-        for Candidate { score, entity, .. } in self.index.candidates_if(name, counts, asked)? {
+        for Candidate { score, entity, .. } in self.index.candidates_of(name, Whose::Things, asked)? {
             if score >= ENOUGH_WITH_SUPPORT && onset.is_alike(Onset::of(pass.gazetteer.entity(entity).name)) {
                 fitting.push((score, entity));
             }
@@ -355,17 +325,6 @@ fn differs_in_sex(name: &str, listed: &str) -> bool {
     let (a, b) = (first(name), first(listed));
     let ends = |one: &str, other: &str| one.strip_suffix('a').is_some_and(|stem| other.strip_suffix('o') == Some(stem));
     ends(&a, &b) || ends(&b, &a)
-}
-
-/// Whether a folded name and a listed one have a word of some length in common, letter by letter.
-fn shares_a_word(name: &str, listed: &str) -> bool {
-    let long = |word: &&str| word.len() >= 4;
-    // Most names are plain, and folding them costs more than all the rest.
-    if listed.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b' ') {
-        return name.split(' ').filter(long).any(|word| listed.split(' ').any(|other| other.eq_ignore_ascii_case(word)));
-    }
-    let listed = fold_name(listed);
-    name.split(' ').filter(long).any(|word| listed.split(' ').any(|other| other == word))
 }
 
 /// Whether no other name goes on at either end: `Ali` in `Muhammad Ali Hasan` is nobody.

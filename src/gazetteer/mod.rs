@@ -42,8 +42,7 @@ pub(crate) use samples::SampleEntity;
 pub use spelling::Spelling;
 pub use tidy::tidy_table;
 pub use variant::{
-    Answer, Candidate, Found, Onset, PairExplanation, PairStep, UnitKeys, VariantIndex, Verdict, decide, explain_pair, is_romanised,
-    unit_count,
+    Answer, Candidate, Found, Onset, PairExplanation, PairStep, UnitKeys, VariantIndex, Verdict, Whose, decide, explain_pair, unit_count,
 };
 
 use image::{Columns, EntityRecord, Image, Section, numbers};

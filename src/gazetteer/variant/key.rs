@@ -201,6 +201,16 @@ impl UnitKeys {
         other.as_slice().iter().for_each(|key| self.add(*key));
     }
 
+    /// Leaves out keys.
+    pub(super) fn retain(&mut self, keep: impl Fn(Key) -> bool) {
+        let mut kept = 0;
+        for place in 0..self.len {
+            self.keys[kept] = self.keys[place];
+            kept += usize::from(keep(self.keys[place]));
+        }
+        self.len = kept;
+    }
+
     pub(super) fn as_slice(&self) -> &[Key] {
         &self.keys[..self.len]
     }
