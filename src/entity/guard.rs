@@ -8,7 +8,7 @@ use super::resolve::Pass;
 use crate::gazetteer::{Entity, EntityIx, EntityKind, is_ordinary};
 use crate::mention::Scanned;
 use crate::table;
-use crate::text::{TokenKind, WordSet, hash_word};
+use crate::text::{Numbered, TokenKind, WordSet, hash_word};
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
@@ -38,7 +38,8 @@ pub(super) fn may_vary(pass: &Pass, word: &str) -> bool {
 }
 
 /// Whether a folded word is one of the language, or one that the document writes small.
-pub(super) fn is_word(pass: &Pass, word: &str) -> bool {
+pub(super) fn is_word(pass: &Pass, word: impl Numbered) -> bool {
+    let word = word.number();
     pass.is_ordinary(word) || is_ordinary(word) || Lexicon::built_in().title(word).is_some()
 }
 

@@ -46,7 +46,9 @@ static BUILT_IN: LazyLock<Lexicon> = LazyLock::new(|| {
             _ => TitleKind::Office,
         };
         let title = normalise(row.get("title").unwrap_or_default());
-        title_ends.insert(title.rsplit(' ').next().unwrap_or_default());
+        let end = title.rsplit(' ').next().unwrap_or_default();
+        title_ends.insert(end);
+        SPELLINGS.iter().filter(|(_, one)| *one == end).for_each(|(other, _)| title_ends.insert(*other));
         longest_title = longest_title.max(title.split(' ').count());
         titles.insert(&title, kind);
     }
@@ -83,7 +85,7 @@ impl Lexicon {
         self.titles.get(words).copied()
     }
 
-    /// Whether a title may end with a word, as [`spelling`] has it.
+    /// Whether a title may end with a folded word.
     pub(super) fn may_end_title(&self, word: impl Numbered) -> bool {
         self.title_ends.has(word)
     }
@@ -120,12 +122,10 @@ pub(crate) fn normalise(title: &str) -> String {
     words.map(|word| spelling(&word).to_owned()).collect::<Vec<_>>().join(" ")
 }
 
+/// Words of titles that have two spellings, with the one that counts.
+const SPELLINGS: [(&str, &str); 3] = [("defense", "defence"), ("advisor", "adviser"), ("for", "of")];
+
 /// The one spelling of a title word that has two.
 pub(crate) fn spelling(word: &str) -> &str {
-    match word {
-        "defense" => "defence",
-        "advisor" => "adviser",
-        "for" => "of",
-        other => other,
-    }
+    SPELLINGS.iter().find(|(other, _)| *other == word).map_or(word, |(_, one)| one)
 }

@@ -84,7 +84,7 @@ fn regions(pass: &Pass, sentence: usize) -> Vec<Found> {
     let mut found = Vec::new();
     let mut token = 1;
     while token < scanned.tokens.len() {
-        if let Some((last, region)) = follows_a_name(pass, scanned, token).then(|| abbreviation_at(pass.text, scanned, token)).flatten()
+        if let Some((last, region)) = (scanned.tokens[token].capitalised() && follows_a_name(pass, scanned, token)).then(|| abbreviation_at(pass.text, scanned, token)).flatten()
             && let rule = "abbreviated-region"
             && let Some(outcome) = outcome(pass, region.name, rule)
         {
@@ -116,6 +116,10 @@ fn members(pass: &Pass, sentence: usize) -> Vec<Found> {
     let scanned = &pass.scanned[sentence];
     let mut found = Vec::new();
     for noun in 1..scanned.tokens.len() {
+        // The words before say the names: hardly any noun has capitals before it.
+        if !scanned.tokens[noun - 1].capitalised() {
+            continue;
+        }
         let word = scanned.folded(pass.text, noun);
         let Some((shared, forms)) = SHARED.iter().find(|(shared, _)| word == *shared) else { continue };
         let rule = "member-of-a-list";

@@ -14,7 +14,7 @@ use super::variant;
 use crate::document::{Date, ZoneKind};
 use crate::gazetteer::{EntityIx, EntityKind, Gazetteer, Name, NameKind};
 use crate::mention::{Ambiguous, Mention, MentionKind, Reading, Scanned, Spot, defined_acronym, explained_acronym};
-use crate::text::{Shape, TokenKind, WordSet, hash_folded};
+use crate::text::{Numbered, Shape, TokenKind, WordSet};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What the names of a document mean.
@@ -215,7 +215,7 @@ impl Pass<'_> {
         while let Some(next) = scanned.tokens.get(end + 1).filter(|next| next.capitalised())
             && scanned.gap_after(self.text, end) == " "
             && next.span.of(self.text).len() > 1
-            && Lexicon::built_in().is("legal", &scanned.folded(self.text, end + 1))
+            && Lexicon::built_in().is("legal", next.hash)
         {
             end += 1;
         }
@@ -231,8 +231,8 @@ impl Pass<'_> {
     }
 
     /// Whether the document writes a folded word small somewhere.
-    pub(super) fn is_ordinary(&self, word: &str) -> bool {
-        self.ordinary.has(hash_folded(word))
+    pub(super) fn is_ordinary(&self, word: impl Numbered) -> bool {
+        self.ordinary.has(word)
     }
 
     /// Whether most words of a sentence are capitalised, so that capitals say nothing.

@@ -1,5 +1,6 @@
 //! How far the spelling of a name in a text may be from the listed one, and what is needed to tell.
 
+use super::memory::Memory;
 use crate::gazetteer::{Bytes, EntityIx, EntityKind, Gazetteer, Name, VariantIndex, fold_name};
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -24,6 +25,8 @@ pub struct Spellings {
     variants: Variants,
     /// The index of the names to compare with, as bytes.
     index: Option<Bytes>,
+    /// What came of comparing.
+    memory: Memory,
     /// By country or body, everybody who holds or held an office of it; read when it is first asked for.
     holders: OnceLock<BTreeMap<EntityIx, Vec<EntityIx>>>,
 }
@@ -31,7 +34,12 @@ pub struct Spellings {
 impl Spellings {
     /// Makes the names of a gazetteer ready; the work is only done where spellings that are not listed are wanted.
     pub fn new(gazetteer: &Gazetteer, variants: Variants) -> Self {
-        Self { variants, index: (variants >= Variants::Standard).then(|| gazetteer.variant_index()), holders: OnceLock::new() }
+        Self {
+            variants,
+            index: (variants >= Variants::Standard).then(|| gazetteer.variant_index()),
+            holders: OnceLock::new(),
+            memory: Memory::default(),
+        }
     }
 
     /// What was asked for.
@@ -61,6 +69,11 @@ impl Spellings {
             holders
         });
         holders.get(&of).map_or(&[], Vec::as_slice)
+    }
+
+    /// What names of texts were found to be spellings of.
+    pub(super) fn memory(&self) -> &Memory {
+        &self.memory
     }
 
     /// The names to compare with; nothing where only listed spellings count.

@@ -54,7 +54,7 @@ pub(super) fn with_given_names(pass: &mut Pass) {
             let scanned = &pass.scanned[sentence];
             let word = GivenName::of(scanned.word(pass.text, given));
             let mut fitting: Vec<EntityIx> = surname.owners.iter().copied().filter(|owner| has_given_name(pass, *owner, &word)).collect();
-            let common = |class: &str, token: usize| Lexicon::built_in().is(class, &scanned.folded(pass.text, token));
+            let common = |class: &str, token: usize| Lexicon::built_in().is(class, scanned.number(token));
             if common("common-given-name", given) && common("common-surname", surname.last) {
                 // A John Smith need not be John Jacob Smith.
                 fitting.retain(|owner| pass.cast.has(*owner));
@@ -169,7 +169,7 @@ pub(super) fn given_names_of_cast(pass: &mut Pass) {
             let beside = |left: usize, other: usize| {
                 scanned.gap_after(pass.text, left) == " "
                     && scanned.tokens.get(other).is_some_and(Token::capitalised)
-                    && !lexicon.is_small(&scanned.folded(pass.text, other))
+                    && !lexicon.is_small(scanned.number(other))
             };
             let joined = !scanned.tokens[token].possessive() && beside(token, token + 1) || token > 0 && beside(token - 1, token - 1);
             if known && (pass.in_capitals(sentence) || !joined) {
@@ -308,16 +308,15 @@ fn excluded(pass: &Pass, scanned: &Scanned, token: usize, entity: EntityIx) -> b
 /// `the Assad regime`, `the Assad family`: a house, not the person. `Assad's government` is the person's.
 fn is_a_house(pass: &Pass, sentence: usize, last: usize) -> bool {
     let scanned = &pass.scanned[sentence];
-    let next = scanned.folded(pass.text, last + 1);
-    !scanned.tokens[last].possessive() && Lexicon::built_in().is("house", &next)
+    !scanned.tokens[last].possessive() && Lexicon::built_in().is("house", scanned.number(last + 1))
 }
 
 /// `Bar Association`, `Trump Tower`: a capitalised word that is no name of its own goes on.
 fn goes_on(pass: &Pass, sentence: usize, last: usize) -> bool {
     let scanned = &pass.scanned[sentence];
     let Some(next) = scanned.tokens.get(last + 1) else { return false };
-    let word = scanned.folded(pass.text, last + 1);
-    let ordinary = Lexicon::built_in().is_small(&word) || pass.is_ordinary(&word) || pass.in_capitals(sentence);
+    let word = next.hash;
+    let ordinary = Lexicon::built_in().is_small(word) || pass.is_ordinary(word) || pass.in_capitals(sentence);
     next.shape == Shape::Capital
         && !scanned.tokens[last].possessive()
         && scanned.gap_after(pass.text, last) == " "

@@ -6,16 +6,17 @@
 use super::choose::Outcome;
 use super::guard::{self, Region};
 use super::lexicon::Lexicon;
+use super::memory::{Known, Reading};
 use super::resolve::{Found, Pass};
 use super::spellings::Variants;
 use super::title::title_before;
 use crate::gazetteer::{
-    ARTICLES, Candidate, Entity, EntityIx, EntityKind, Onset, PARTICLES, UnitKeys, VariantIndex, Whose, decide, fold_name, surname,
-    unit_count,
+    ARTICLES, Answer, Candidate, Entity, EntityIx, EntityKind, Onset, UnitKeys, VariantIndex, Whose, decide, fold_name, surname,
 };
 use crate::mention::{MentionKind, Scanned};
 use crate::text::TokenKind;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::OnceLock;
 
 /// Words of the longest name that is sought.
 const LONGEST: usize = 5;
@@ -31,15 +32,6 @@ const ENOUGH_WITH_SUPPORT: i32 = 120;
 const ENOUGH_FOR_SURNAME: i32 = 100;
 /// How much likelier than the next entity the best has to be.
 const MARGIN: i32 = 50;
-
-/// What a spelling was found to be.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Reading {
-    outcome: Outcome,
-    score: i32,
-    /// Whether it is one word.
-    single: bool,
-}
 
 /// Finds names that are spelled otherwise in the sentences at hand; within one document a spelling means the same everywhere.
 pub(super) fn names(pass: &mut Pass) {
@@ -207,13 +199,15 @@ impl Seeker<'_> {
             return None;
         }
         let name = scanned.span(run[first], run[last]).of(pass.text);
-        if !self.read.contains_key(name) {
-            let reading = self.compare(pass, name);
-            self.read.insert(name.to_owned(), reading);
+        let known = pass.spellings.memory().of(name, || self.suspects(pass, name))?;
+        // A place counts only where the text speaks of its country.
+        let asked = |entity: &EntityIx| self.may_speak_of(pass.gazetteer.entity(*entity));
+        if known.places.as_ref().is_some_and(|places| !places.iter().any(asked)) {
+            return None;
         }
-        let reading = self.read.get(name)?.as_ref()?;
+        let reading = known.reading.get_or_init(|| self.compare(pass, name)).as_ref()?;
         let entity = reading.outcome.entity();
-        let sort = reading.single && entity.is_some_and(|entity| is_place(pass.gazetteer.entity(entity).kind));
+        let sort = reading.place && entity.is_some_and(|entity| is_place(pass.gazetteer.entity(entity).kind));
         (!sort || self.speaks_of(pass, scanned, entity?, run[first], run[last])).then(|| reading.outcome.clone())
     }
 
@@ -228,18 +222,30 @@ impl Seeker<'_> {
         self.region.is_empty() || self.region.has(entity)
     }
 
+    /// Hundredths of log-odds that a name of several units needs.
+    fn enough(&self) -> i32 {
+        if self.wide { ENOUGH_IF_WIDE } else { ENOUGH }
+    }
+
+    /// The listed names that a name of several words may be a spelling of.
+    fn suspects(&self, pass: &Pass, name: &str) -> Option<Known> {
+        let suspects = self.index.suspects(name, Whose::Any, self.enough())?;
+        if suspects.is_empty() || !pass.gazetteer.find_name(name).is_empty() {
+            return None;
+        }
+        let all_places = suspects.names().all(|(_, place)| place);
+        let places = all_places.then(|| suspects.names().map(|(name, _)| pass.gazetteer.name(name).entity).collect());
+        Some(Known { places, reading: OnceLock::new() })
+    }
+
     /// What a name of several words is a spelling of.
     fn compare(&self, pass: &Pass, name: &str) -> Option<Reading> {
         // Two surnames of one person: Ainum Mohd-Saaid.
         let joined = !name.contains(char::is_whitespace);
-        let enough = if self.wide { ENOUGH_IF_WIDE } else { ENOUGH };
+        let enough = self.enough();
         let mut fitting: Vec<(i32, EntityIx, &'static str)> = Vec::new();
-        // A place counts only where the text speaks of its country.
-        let asked = |entity: EntityIx| self.may_speak_of(pass.gazetteer.entity(entity));
-        let ranked = self.index.ranked_of(name, Whose::Any, asked).filter(|ranked| !ranked.is_empty())?;
-        if unit_count(name) < 2 || !pass.gazetteer.find_name(name).is_empty() {
-            return None;
-        }
+        let mut ranked = self.index.compare(name, &self.index.suspects(name, Whose::Any, enough)?);
+        ranked.retain(|candidate| candidate.answer == Answer::Same);
         for Candidate { score, entity, rule, .. } in ranked {
             let known = pass.gazetteer.entity(entity);
             let place = is_place(known.kind);
@@ -251,8 +257,8 @@ impl Seeker<'_> {
         let (best, entity, rule) = *fitting.first()?;
         let rivals: Vec<EntityIx> = fitting.iter().filter(|other| best - other.0 < MARGIN).map(|other| other.1).collect();
         let doubtful = best < ENOUGH;
-        let single = is_place(pass.gazetteer.entity(entity).kind);
-        Some(Reading { outcome: outcome(rivals, rule, doubtful)?, score: best, single })
+        let place = is_place(pass.gazetteer.entity(entity).kind);
+        Some(Reading { outcome: outcome(rivals, rule, doubtful)?, score: best, place })
     }
 
     /// A name of one word.
@@ -287,7 +293,11 @@ impl Seeker<'_> {
         let onset = Onset::of(name);
         let mut fitting: Vec<(i32, EntityIx)> = Vec::new();
         let asked = |entity: EntityIx| self.may_speak_of(pass.gazetteer.entity(entity));
-        for Candidate { score, entity, .. } in self.index.candidates_of(name, Whose::Things, asked)? {
+        let suspects = self.index.suspects(name, Whose::Things, ENOUGH_WITH_SUPPORT)?;
+        if !suspects.names().any(|(name, _)| asked(pass.gazetteer.name(name).entity)) {
+            return None;
+        }
+        for Candidate { score, entity, .. } in self.index.compare(name, &suspects) {
             if score >= ENOUGH_WITH_SUPPORT && onset.is_alike(Onset::of(pass.gazetteer.entity(entity).name)) {
                 fitting.push((score, entity));
             }
@@ -295,7 +305,7 @@ impl Seeker<'_> {
         let best = fitting.first()?.0;
         let rivals: Vec<EntityIx> = fitting.iter().filter(|other| best - other.0 < MARGIN).map(|other| other.1).collect();
         let [_] = rivals[..] else { return None };
-        Some(Reading { outcome: outcome(rivals, "spelling", self.wide && best < ENOUGH_FOR_ONE)?, score: best, single: true })
+        Some(Reading { outcome: outcome(rivals, "spelling", self.wide && best < ENOUGH_FOR_ONE)?, score: best, place: true })
     }
 }
 
@@ -333,15 +343,15 @@ fn stands_alone(pass: &Pass, sentence: usize, run: &[usize], first: usize, last:
     let lexicon = Lexicon::built_in();
     let owner = |token: usize| pass.owner(sentence, token);
     let is_title = |token: usize| title_before(pass.text, scanned, token, &owner).is_some();
-    let word = |token: usize| scanned.folded(pass.text, token);
-    let other = |token: usize| pass.covering(sentence, token).is_some() || lexicon.is_small(&word(token)) || pass.is_ordinary(&word(token));
+    let word = |token: usize| scanned.number(token);
+    let other = |token: usize| pass.covering(sentence, token).is_some() || lexicon.is_small(word(token)) || pass.is_ordinary(word(token));
     let titled = (first..=last).any(|word| is_title(run[word]));
-    let begins = |before: usize| other(before) || guard::is_word(pass, &word(before)) || is_title(before);
+    let begins = |before: usize| other(before) || guard::is_word(pass, word(before)) || is_title(before);
     let begins = first.checked_sub(1).is_none_or(|before| begins(run[before]));
     // `Hasake Province` is a place, `Fares Kahtani Hospital` no person.
-    let ends = |after: usize| other(after) || lexicon.is("settlement", &word(after)) || lexicon.is("place-noun", &word(after));
+    let ends = |after: usize| other(after) || lexicon.is("settlement", word(after)) || lexicon.is("place-noun", word(after));
     let ends = run.get(last + 1).is_none_or(|after| ends(*after));
-    begins && ends && !titled && !lexicon.is("house", &scanned.folded(pass.text, run[last] + 1))
+    begins && ends && !titled && !lexicon.is("house", word(run[last] + 1))
 }
 
 /// Whether listed names under some tokens may give way: they are shorter, and none of them reaches out of it or is excluded.
@@ -368,8 +378,7 @@ fn fits_over(pass: &Pass, sentence: usize, first: usize, last: usize) -> bool {
 fn with_article(pass: &Pass, scanned: &Scanned, token: usize) -> usize {
     let Some(before) = token.checked_sub(2) else { return token };
     let joined = scanned.word(pass.text, token - 1) == "-" && scanned.gap_after(pass.text, before).is_empty();
-    let article = ARTICLES.contains(&scanned.folded(pass.text, before).as_str());
-    if joined && article && scanned.gap_after(pass.text, token - 1).is_empty() { before } else { token }
+    if joined && is_article(pass, scanned, before) && scanned.gap_after(pass.text, token - 1).is_empty() { before } else { token }
 }
 
 /// Runs of capitalised words with what stands between the words of one name; of each run the tokens of the words that count.
@@ -395,11 +404,13 @@ fn runs(pass: &Pass, scanned: &Scanned) -> Vec<Vec<usize>> {
 /// A word that may be a part of a name and is no article.
 fn counts(pass: &Pass, scanned: &Scanned, token: usize) -> bool {
     let word = &scanned.tokens[token];
-    word.capitalised() && {
-        let folded = scanned.folded(pass.text, token);
-        let opener = token == 0 && Lexicon::built_in().is_small(&folded);
-        !opener && !ARTICLES.contains(&folded.as_str())
-    }
+    let opener = token == 0 && Lexicon::built_in().is_small(word.hash);
+    word.capitalised() && !opener && !is_article(pass, scanned, token)
+}
+
+/// Whether a word is an article of names. Most are none, and need no folding to say so.
+fn is_article(pass: &Pass, scanned: &Scanned, token: usize) -> bool {
+    Lexicon::built_in().may_be_particle(scanned.number(token)) && ARTICLES.contains(&scanned.folded(pass.text, token).as_str())
 }
 
 /// The next word of a run, over a space, a hyphen, an article or a particle.
@@ -424,12 +435,10 @@ fn next_word(pass: &Pass, scanned: &Scanned, token: usize) -> Option<usize> {
                 }
             }
             TokenKind::Word => {
-                let folded = scanned.folded(pass.text, next);
-                let article = ARTICLES.contains(&folded.as_str());
-                if here.capitalised() && !article {
+                if here.capitalised() && !is_article(pass, scanned, next) {
                     return Some(next);
                 }
-                if !article && !PARTICLES.contains(&folded.as_str()) {
+                if !Lexicon::built_in().may_be_particle(here.hash) {
                     return None;
                 }
             }

@@ -42,7 +42,7 @@ pub(crate) use samples::SampleEntity;
 pub use spelling::Spelling;
 pub use tidy::tidy_table;
 pub use variant::{
-    Answer, Candidate, Found, Onset, PairExplanation, PairStep, UnitKeys, VariantIndex, Verdict, Whose, decide, explain_pair, unit_count,
+    Answer, Candidate, Found, Onset, PairExplanation, PairStep, UnitKeys, Suspects, VariantIndex, Verdict, Whose, decide, explain_pair,
 };
 
 use image::{Columns, EntityRecord, Image, Section, numbers};

@@ -71,6 +71,21 @@ impl<V> WordMap<V> {
         self.entries.insert(word.number(), value);
     }
 
+    /// How many words there are.
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// Forgets all words.
+    pub fn clear(&mut self) {
+        self.entries.clear();
+    }
+
     /// What is known of a word, to be changed; of a new one, nothing yet.
     pub fn entry(&mut self, word: impl Numbered) -> &mut V
     where

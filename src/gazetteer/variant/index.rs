@@ -5,6 +5,7 @@ use super::key::{Key, UnitKeys, own};
 use super::organization::Body;
 use super::romanised::Romanised;
 use super::romanised::is_romanised;
+use super::score::most_together;
 use super::section::{self, Contents, Section};
 use super::sketch::{Sketch, Sought, UnitCount, Whose};
 use super::units::{Piece, somali, take_apart};
@@ -150,35 +151,32 @@ impl<'g> VariantIndex<'g> {
 
     /// The entities that a name is a spelling of, the most likely first; nothing where too many names have these consonants to say.
     pub fn ranked(&self, name: &str) -> Option<Vec<Candidate>> {
-        self.ranked_of(name, Whose::All, |_| true)
-    }
-
-    /// The same of the entities that count; nobody where none of those that may fit is asked for. Of any, only places have to be.
-    pub fn ranked_of(&self, name: &str, whose: Whose, asked: impl Fn(EntityIx) -> bool) -> Option<Vec<Candidate>> {
-        let mut found = self.candidates_of(name, whose, asked)?;
+        let mut found = self.compare(name, &self.suspects(name, Whose::All, 0)?);
         found.retain(|candidate| candidate.answer == Answer::Same);
         Some(found)
     }
 
-    /// The entities of names that may be what a name is a spelling of, whatever came of the comparison: those that fit first, then the more likely
-    /// ones; nothing where too many names have these consonants to say.
-    pub fn candidates_of(&self, name: &str, whose: Whose, asked: impl Fn(EntityIx) -> bool) -> Option<Vec<Candidate>> {
+    /// The listed names that a name may be a spelling of with a score of `least` or more; nothing where too many names have these consonants to say.
+    /// Of any, a name of one part is a spelling of none.
+    pub fn suspects(&self, name: &str, whose: Whose, least: i32) -> Option<Suspects> {
         let words = super::words::words(without_acronym(name));
-        let (positions, sought) = self.positions(name, &words, whose)?;
+        let (mut names, sought) = self.positions(name, &words, whose, least)?;
         let owner = |position: NameIx| self.gazetteer.name(position).entity;
-        let counts = |(position, sketch): &(NameIx, Sketch)| {
-            sketch.counts(whose) || sought.shares_a_word(self.gazetteer.entity(owner(*position)).name)
-        };
-        let positions: Vec<(NameIx, Sketch)> = positions.into_iter().filter(counts).collect();
-        if !positions.iter().any(|(position, sketch)| whose == Whose::Any && !sketch.is_place() || asked(owner(*position))) {
-            return Some(Vec::new());
+        names.retain(|(position, sketch)| sketch.counts(whose) || sought.shares_a_word(self.gazetteer.entity(owner(*position)).name));
+        Some(Suspects { names })
+    }
+
+    /// The entities of suspects, whatever comes of the comparison: those that fit first, then the more likely ones.
+    pub fn compare(&self, name: &str, suspects: &Suspects) -> Vec<Candidate> {
+        if suspects.is_empty() {
+            return Vec::new();
         }
         let mut query = Prepared::new(name, None);
         self.count_names(&mut query);
         let mut as_place = None;
         let mut best: BTreeMap<EntityIx, Candidate> = BTreeMap::new();
         let order = |found: &Candidate| (std::cmp::Reverse(found.answer == Answer::Same), std::cmp::Reverse(found.score));
-        for (position, _) in positions {
+        for (position, _) in suspects.names.iter().copied() {
             let listed = self.gazetteer.name(position);
             let sort = Sort::of(self.gazetteer.entity(listed.entity).kind);
             let mut prepared = Prepared::new(listed.text, sort);
@@ -196,7 +194,7 @@ impl<'g> VariantIndex<'g> {
         }
         let mut ranked: Vec<Candidate> = best.into_values().collect();
         ranked.sort_by_key(|found| (order(found), found.entity));
-        Some(ranked)
+        ranked
     }
 
     /// A unit that many names of this gazetteer have says little of who is meant.
@@ -209,7 +207,7 @@ impl<'g> VariantIndex<'g> {
     }
 
     /// The names that may count and fit by their sketches, ascending, and what was told of the name; nothing where too many names have these consonants.
-    fn positions(&self, name: &str, words: &Words, whose: Whose) -> Option<(Vec<(NameIx, Sketch)>, Sought)> {
+    fn positions(&self, name: &str, words: &Words, whose: Whose, least: i32) -> Option<(Vec<(NameIx, Sketch)>, Sought)> {
         let split = words.list();
         let sorts = [Sort::Person, Sort::Place];
         let pieces = sorts.map(|sort| {
@@ -217,7 +215,13 @@ impl<'g> VariantIndex<'g> {
             take_apart(&split, sort, &mut pieces);
             pieces
         });
+        let somali = somali(&split).is_some();
+        let person = (Sort::told(&split) != Sort::Organization && !somali).then(|| UnitCount::of(&pieces[0]));
+        let sought = Sought::new(name, words.letters().len(), [person, Some(UnitCount::of(&pieces[1]))]);
         let mut search = Search { section: self.section, found: Vec::new(), tried: Vec::new(), keys: Vec::new() };
+        if whose == Whose::Any && pieces[0].len() < 2 && !somali {
+            return Some((Vec::new(), sought));
+        }
         let body = Body::new(&split);
         if let [Some(a), b] = body.telling() {
             search.add(a, b);
@@ -230,25 +234,48 @@ impl<'g> VariantIndex<'g> {
                 search.add(pieces[a].stem, b.map(|b| pieces[b].stem));
             }
         }
+        let mut whole = Vec::new();
         if pieces[1].len() > 1 {
-            search.alone(&UnitKeys::of(&together(&pieces[1])));
+            // What fits one unit is found by it; here both ways of writing have to fit as wholes.
+            let letters = together(&pieces[1]);
+            let before = search.found.len();
+            search.alone(&UnitKeys::within(&letters, most_together(&letters, least)));
+            whole = search.found.split_off(before);
         }
         let mut found = search.found;
         // Most names have few candidates, and those have no doubles that matter.
-        if found.len() > MOST_CANDIDATES {
-            found.sort_unstable_by_key(|(name, _)| *name);
-            found.dedup();
-            if found.len() > MOST_CANDIDATES {
+        if found.len() + whole.len() > MOST_CANDIDATES {
+            let mut all: Vec<u32> = found.iter().chain(&whole).map(|(name, _)| *name).collect();
+            all.sort_unstable();
+            all.dedup();
+            if all.len() > MOST_CANDIDATES {
                 return None;
             }
         }
-        let person = (Sort::told(&split) != Sort::Organization && somali(&split).is_none()).then(|| UnitCount::of(&pieces[0]));
-        let sought = Sought::new(name, words.letters().len(), [person, Some(UnitCount::of(&pieces[1]))]);
+        found.extend(whole.into_iter().filter(|(_, sketch)| sought.may_be_together(*sketch)));
         let there = u32::try_from(self.gazetteer.names().len()).unwrap_or(u32::MAX);
         found.retain(|(name, sketch)| *name < there && sought.may_count(*sketch, whose) && sought.may_fit(*sketch));
         found.sort_unstable_by_key(|(name, _)| *name);
         found.dedup();
         Some((found.into_iter().map(|(name, sketch)| (NameIx(name), sketch)).collect(), sought))
+    }
+}
+
+/// Listed names that a name may be a spelling of.
+#[derive(Debug, Clone, Default)]
+pub struct Suspects {
+    names: Vec<(NameIx, Sketch)>,
+}
+
+impl Suspects {
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.names.is_empty()
+    }
+
+    /// The listed names, and whether each is that of a place or building.
+    pub fn names(&self) -> impl Iterator<Item = (NameIx, bool)> {
+        self.names.iter().map(|(name, sketch)| (*name, sketch.is_place()))
     }
 }
 

@@ -23,9 +23,9 @@ mod units;
 mod words;
 
 pub use explain::{PairExplanation, PairStep, explain_pair};
-pub use index::{Candidate, Found, VariantIndex};
+pub use index::{Candidate, Found, Suspects, VariantIndex};
 pub use key::UnitKeys;
-pub use outline::{Onset, unit_count};
+pub use outline::Onset;
 pub use sketch::Whose;
 
 use crate::gazetteer::EntityKind;

@@ -1,5 +1,6 @@
 //! What an index keeps of a listed name in 32 bits, so that most names that cannot fit are left aside before they are read.
 
+use super::score::TOGETHER;
 use super::units::Piece;
 use crate::gazetteer::{EntityKind, fold_name};
 use crate::text::hash_folded;
@@ -31,8 +32,6 @@ const UNITS: u32 = 27;
 const MOST_LETTERS: usize = 63;
 /// So many units or more are not told apart.
 const MANY_UNITS: usize = 3;
-/// Letters by which two names may differ where one of them is written together.
-const TOGETHER: usize = 3;
 
 impl Sketch {
     /// That of a listed name with these units, where they say something; `letters` in all.
@@ -137,14 +136,23 @@ impl Sought {
     pub(super) fn may_fit(&self, listed: Sketch) -> bool {
         let own = if listed.is_place() { self.place } else { self.person };
         let (Some(own), units) = (own, listed.field(UNITS, MANY_UNITS)) else { return true };
-        let letters = listed.field(LETTERS, MOST_LETTERS);
-        let same_letters = letters == self.letters.min(MOST_LETTERS);
         let together = units == 1 && own.count > 1 || own.count == 1 && units > 1 || listed.is_place() && units != own.count.min(MANY_UNITS);
-        if units == 0 || own.count == 0 || same_letters || !together || units == MANY_UNITS {
-            return true;
-        }
+        !together || units == 0 || own.count == 0 || self.has_letters_of(listed, own)
+    }
+
+    /// The same of a listed name that has all the consonants, but perhaps in another number of units: it fits only if it has about as many letters.
+    pub(super) fn may_be_together(&self, listed: Sketch) -> bool {
+        let own = if listed.is_place() { self.place } else { self.person };
+        let (Some(own), units) = (own, listed.field(UNITS, MANY_UNITS)) else { return true };
+        units == 0 || (units != own.count || units == MANY_UNITS) && self.has_letters_of(listed, own)
+    }
+
+    fn has_letters_of(&self, listed: Sketch, own: UnitCount) -> bool {
+        let units = listed.field(UNITS, MANY_UNITS);
+        let same_letters = listed.field(LETTERS, MOST_LETTERS) == self.letters.min(MOST_LETTERS);
         let endings = if units > 1 { 2 * units } else { 0 } + if own.endings { 2 * own.count } else { 0 };
-        own.letters.min(MOST_LETTERS).abs_diff(listed.field(UNIT_LETTERS, MOST_LETTERS)) <= TOGETHER + endings
+        let apart = own.letters.min(MOST_LETTERS).abs_diff(listed.field(UNIT_LETTERS, MOST_LETTERS));
+        same_letters || units == MANY_UNITS || apart <= TOGETHER + endings
     }
 
     /// Whether the sought name and a listed one have a word of some length in common, letter by letter.
