@@ -7,7 +7,7 @@ use super::cues;
 use super::lexicon::Lexicon;
 use super::region;
 use super::resolve::Pass;
-use crate::gazetteer::{EntityKind, Gazetteer, Name, fold_name};
+use crate::gazetteer::{EntityKind, Gazetteer, Name, NameKind, fold_name, is_code};
 use crate::mention::{Scanned, Spot};
 use crate::table;
 use crate::text::{Folded, Numbered, Shape, Token, TokenKind, WordClasses, WordSet, mix_hashes};
@@ -41,9 +41,6 @@ static COMMON: LazyLock<WordSet> = LazyLock::new(|| {
 pub(super) fn is(class: &str, word: impl Numbered) -> bool {
     WORDS.has(class, word)
 }
-
-/// More entities than anybody puts together by hand: where a row does not say what it is about, most hits of its names are words of other things.
-const VAST: usize = 10_000;
 
 /// As what a name stands at one place of the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -107,7 +104,9 @@ fn number(scanned: &Scanned, spot: Spot) -> u64 {
 }
 
 fn key(text: &str, scanned: &Scanned, spot: Spot) -> String {
-    (spot.first..=spot.last).map(|token| scanned.folded(text, token)).fold(String::new(), |key, word| if key.is_empty() { word.as_str().to_owned() } else { key + " " + &word })
+    (spot.first..=spot.last)
+        .map(|token| scanned.folded(text, token))
+        .fold(String::new(), |key, word| if key.is_empty() { word.as_str().to_owned() } else { key + " " + &word })
 }
 
 /// As what the words of a spot stand here.
@@ -199,9 +198,7 @@ impl Around<'_> {
     fn is_container(&self) -> bool {
         let Some(before) = self.spot.first.checked_sub(2) else { return false };
         match self.scanned.word(self.text, before + 1) {
-            "," => {
-                self.scanned.tokens[before].capitalised() && region::is_region_name(&key(self.text, self.scanned, self.spot))
-            }
+            "," => self.scanned.tokens[before].capitalised() && region::is_region_name(&key(self.text, self.scanned, self.spot)),
             "-" => matches!(self.scanned.word(self.text, before), "R" | "D"),
             _ => false,
         }
@@ -258,16 +255,24 @@ impl Around<'_> {
 /// Whether a name cannot be meant by the words of a spot, whatever else speaks for it: they are part of another name, or a word of English.
 pub(super) fn rules_out(pass: &Pass, sentence: usize, spot: Spot, name: Name) -> bool {
     let entity = pass.gazetteer.entity(name.entity);
-    // Weak names, demonyms and the like have rules of their own.
-    if !may_be_place(entity.kind) || !name.kind.is_full() {
+    if !may_be_place(entity.kind) {
         return false;
     }
     let scanned = &pass.scanned[sentence];
+    // Every airport has a code, and so has everything else.
+    if name.kind == NameKind::Acronym && entity.kind != EntityKind::Country && is_code(name.text) {
+        return pass.spellings.is_of_vast_source(pass.gazetteer, name.entity) && !pass.named.contains(&name.entity);
+    }
+    // Weak names, demonyms and the like have rules of their own.
+    if !name.kind.is_full() {
+        return false;
+    }
     let alias = name.text != entity.name && fold_name(name.text) != fold_name(entity.name);
     if alias && !name.text.chars().any(char::is_alphabetic) {
         return true;
     }
-    let listless = entity.kind == EntityKind::Other && pass.gazetteer.entities().len() > VAST;
+    // Where a row of a vast list does not say what it is about, most hits of its names are words of other things.
+    let listless = entity.kind == EntityKind::Other && pass.spellings.is_of_vast_source(pass.gazetteer, name.entity);
     if spot.first < spot.last {
         let ordinary = (spot.first..=spot.last).all(|token| is_ordinary(&scanned.folded(pass.text, token)));
         return listless && (alias || ordinary) && !pass.named.contains(&name.entity) && !pass.ground.is_place(scanned, spot);

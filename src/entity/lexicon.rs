@@ -24,6 +24,8 @@ pub struct Lexicon {
     /// Last words of titles.
     title_ends: WordSet,
     words: WordClasses,
+    /// All words of `words.tsv` with their classes.
+    lists: Vec<(&'static str, String)>,
     /// The words of all classes of `SMALL`.
     small: WordSet,
     /// The same with the articles of names.
@@ -52,7 +54,7 @@ static BUILT_IN: LazyLock<Lexicon> = LazyLock::new(|| {
         longest_title = longest_title.max(title.split(' ').count());
         titles.insert(&title, kind);
     }
-    let (mut words, mut small) = (WordClasses::default(), WordSet::default());
+    let (mut words, mut lists, mut small) = (WordClasses::default(), Vec::new(), WordSet::default());
     for row in parse(include_str!("../../gazetteer/language/words.tsv")).rows() {
         let (Some(word), Some(class)) = (row.get("word"), row.get("class")) else { continue };
         let word = fold(word);
@@ -60,6 +62,7 @@ static BUILT_IN: LazyLock<Lexicon> = LazyLock::new(|| {
         if SMALL.contains(&class) {
             small.insert(&word);
         }
+        lists.push((class, word));
     }
     for row in parse(include_str!("../../gazetteer/language/name_parts.tsv")).rows() {
         let (Some(word), Some(class @ ("generic" | "legal" | "no-place"))) = (row.get("word"), row.get("class")) else { continue };
@@ -71,7 +74,7 @@ static BUILT_IN: LazyLock<Lexicon> = LazyLock::new(|| {
     let mut untelling = small.clone();
     ARTICLES.into_iter().for_each(|article| untelling.insert(article));
     let particles = ARTICLES.into_iter().chain(PARTICLES).collect();
-    Lexicon { titles, longest_title, title_ends, words, small, untelling, particles }
+    Lexicon { titles, longest_title, title_ends, words, lists, small, untelling, particles }
 });
 
 impl Lexicon {
@@ -98,6 +101,11 @@ impl Lexicon {
     /// Whether a folded word belongs to a class of `words.tsv`.
     pub fn is(&self, class: &str, word: impl Numbered) -> bool {
         self.words.has(class, word)
+    }
+
+    /// The folded words of a class of `words.tsv`, in the order of the table.
+    pub fn class(&self, class: &str) -> impl Iterator<Item = &str> {
+        self.lists.iter().filter(move |(of, _)| *of == class).map(|(_, word)| word.as_str())
     }
 
     /// Whether a word says nothing about how a line is written: small words and the articles of names.

@@ -84,7 +84,9 @@ fn regions(pass: &Pass, sentence: usize) -> Vec<Found> {
     let mut found = Vec::new();
     let mut token = 1;
     while token < scanned.tokens.len() {
-        if let Some((last, region)) = (scanned.tokens[token].capitalised() && follows_a_name(pass, scanned, token)).then(|| abbreviation_at(pass.text, scanned, token)).flatten()
+        if let Some((last, region)) = (scanned.tokens[token].capitalised() && follows_a_name(pass, scanned, token))
+            .then(|| abbreviation_at(pass.text, scanned, token))
+            .flatten()
             && let rule = "abbreviated-region"
             && let Some(outcome) = outcome(pass, region.name, rule)
         {

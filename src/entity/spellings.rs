@@ -1,7 +1,7 @@
 //! How far the spelling of a name in a text may be from the listed one, and what is needed to tell.
 
 use super::memory::Memory;
-use crate::gazetteer::{Bytes, EntityIx, EntityKind, Gazetteer, Name, VariantIndex, fold_name};
+use crate::gazetteer::{Bytes, EntityIx, EntityKind, Gazetteer, Name, VariantIndex, fold_name, id_scheme};
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
@@ -29,7 +29,12 @@ pub struct Spellings {
     memory: Memory,
     /// By country or body, everybody who holds or held an office of it; read when it is first asked for.
     holders: OnceLock<BTreeMap<EntityIx, Vec<EntityIx>>>,
+    /// What the ids of vast sources have in common; read when it is first asked for.
+    vast: OnceLock<Vec<String>>,
 }
+
+/// More entities than anybody puts together by hand.
+const VAST: usize = 10_000;
 
 impl Spellings {
     /// Makes the names of a gazetteer ready; the work is only done where spellings that are not listed are wanted.
@@ -39,6 +44,7 @@ impl Spellings {
             index: (variants >= Variants::Standard).then(|| gazetteer.variant_index()),
             holders: OnceLock::new(),
             memory: Memory::default(),
+            vast: OnceLock::new(),
         }
     }
 
@@ -50,6 +56,23 @@ impl Spellings {
     /// Whether a listed name is left aside: an alias, where only canonical names count.
     pub(super) fn leaves_out(&self, gazetteer: &Gazetteer, name: Name) -> bool {
         self.variants == Variants::Off && name.kind.is_full() && fold_name(name.text) != fold_name(gazetteer.entity(name.entity).name)
+    }
+
+    /// Whether an entity comes from a list that nobody has put together by hand, such as one of all places of the world. A list of one's own
+    /// beside it is told by its ids.
+    pub(super) fn is_of_vast_source(&self, gazetteer: &Gazetteer, entity: EntityIx) -> bool {
+        if gazetteer.entities().len() <= VAST {
+            return false;
+        }
+        let vast = self.vast.get_or_init(|| {
+            let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+            for (_, entity) in gazetteer.entities() {
+                *counts.entry(id_scheme(entity.id)).or_default() += 1;
+            }
+            counts.into_iter().filter(|(_, count)| *count > VAST).map(|(scheme, _)| scheme.to_owned()).collect()
+        });
+        let scheme = id_scheme(gazetteer.entity(entity).id);
+        vast.iter().any(|vast| vast == scheme)
     }
 
     /// Everybody who holds or held an office of a country, of one of its bodies, or of a body, in id order.

@@ -25,7 +25,10 @@ struct Words {
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let parse = |text: &'static str| table::parse(text).expect("the built-in tables are checked by tests");
     let sports = parse(include_str!("../../gazetteer/language/sports.tsv"));
-    let sports = sports.rows().filter_map(|row| row.get("word").map(|word| (hash_word(word), (row.get("sport").unwrap_or_default(), word)))).collect();
+    let sports = sports
+        .rows()
+        .filter_map(|row| row.get("word").map(|word| (hash_word(word), (row.get("sport").unwrap_or_default(), word))))
+        .collect();
     let mut words = Words { sports, clubs: HashMap::new(), long: Vec::new(), team: HashMap::new() };
     for row in parse(include_str!("../../gazetteer/language/name_parts.tsv")).rows() {
         let (Some(word), Some(class)) = (row.get("word"), row.get("class")) else { continue };

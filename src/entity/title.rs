@@ -3,8 +3,8 @@
 use super::lexicon::{Lexicon, TitleKind, spelling};
 use crate::gazetteer::EntityIx;
 use crate::mention::Scanned;
-use std::sync::LazyLock;
 use crate::text::{Shape, Token, TokenKind, WordSet, fold};
+use std::sync::LazyLock;
 
 /// A title that ends right before a name.
 #[derive(Debug, Clone, PartialEq, Eq)]

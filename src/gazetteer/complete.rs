@@ -30,6 +30,10 @@ pub(super) enum GivesWay {
     Never,
     /// To what they are called first.
     ToCanonical,
+    /// To what those are called first of which the pack says what they are.
+    ToTypedCanonical,
+    /// To those of which the pack says what they are.
+    ToTyped,
     /// To all.
     ToAny,
 }
@@ -111,22 +115,24 @@ fn derive<'p>(parts: &Parts<'p>, added: &mut Added<'p>) {
 
 /// Takes away the names that other entities have.
 fn leave_what_is_claimed(parts: &Parts<'_>, names: &mut Vec<AddedName<'_>>) {
-    // Of each wanted name: who has it, and who is called so first; of several, one that is not the first.
-    let mut owners: HashMap<String, [Option<EntityIx>; 2]> = HashMap::new();
+    // Of each wanted name: who has it, and who is called so first, the same of those with a type; of several, one that is not the first.
+    let mut owners: HashMap<String, [Option<EntityIx>; 4]> = HashMap::new();
     for name in names.iter().filter(|name| name.gives_way != GivesWay::Never) {
-        owners.insert(fold_name(&name.text), [None; 2]);
+        owners.insert(fold_name(&name.text), [None; 4]);
     }
     if owners.is_empty() {
         return;
     }
     // Those who have a name besides its first owner.
-    let mut shared: HashMap<String, [bool; 2]> = HashMap::new();
+    let mut shared: HashMap<String, [bool; 4]> = HashMap::new();
     let mut folded = String::new();
     for name in parts.names.iter().filter(|name| name.kind != NameKind::Part) {
         fold_name_into(name.text, &mut folded);
         let Some(known) = owners.get_mut(&folded) else { continue };
-        let canonical = parts.entities[name.entity.index()].name == name.text;
-        for (place, counts) in [true, canonical].into_iter().enumerate().filter(|(_, counts)| *counts) {
+        let entity = &parts.entities[name.entity.index()];
+        let canonical = entity.name == name.text;
+        let typed = EntityKind::parse(entity.type_name) != EntityKind::Other;
+        for (place, counts) in [true, canonical, typed, typed && canonical].into_iter().enumerate().filter(|(_, counts)| *counts) {
             if counts && known[place].is_some_and(|owner| owner != name.entity) {
                 shared.entry(folded.clone()).or_default()[place] = true;
             }
@@ -138,6 +144,8 @@ fn leave_what_is_claimed(parts: &Parts<'_>, names: &mut Vec<AddedName<'_>>) {
             GivesWay::Never => return true,
             GivesWay::ToAny => 0,
             GivesWay::ToCanonical => 1,
+            GivesWay::ToTyped => 2,
+            GivesWay::ToTypedCanonical => 3,
         };
         let folded = fold_name(&name.text);
         let owner = owners.get(&folded).and_then(|owners| owners[place]);

@@ -77,7 +77,7 @@ pub(super) fn is_no_name(text: &str) -> bool {
 }
 
 /// Whether a name is of two or three capitals.
-pub(super) fn is_code(name: &str) -> bool {
+pub(crate) fn is_code(name: &str) -> bool {
     (2..=3).contains(&name.len()) && name.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 

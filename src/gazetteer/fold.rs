@@ -51,6 +51,16 @@ pub fn slug(name: &str) -> String {
     fold_name(&name.replace(['\'', '’'], "-")).replace(' ', "-")
 }
 
+/// What the ids of one source have in common: `Q` of `Q42`, `GN` of `GN17`, `WP:` of `WP:Example`; nothing of an id that was made from a name.
+pub(crate) fn id_scheme(id: &str) -> &str {
+    if let Some((source, _)) = id.split_once(':') {
+        return &id[..=source.len()];
+    }
+    let letters = id.trim_end_matches(|c: char| c.is_ascii_digit());
+    let only_letters = letters.bytes().all(|byte| byte.is_ascii_alphabetic());
+    if letters.len() < id.len() && only_letters { letters } else { "" }
+}
+
 /// The first word of a folded name, and its surname.
 pub(super) fn given_and_surname(folded: &str) -> Option<(&str, &str)> {
     Some((folded.split(' ').next()?, surname(folded)?))
@@ -68,7 +78,7 @@ pub(crate) fn surname(folded: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{fold_name, surname};
+    use super::{fold_name, id_scheme, surname};
     use crate::text::{Span, fold, tokenize};
     use proptest::prelude::*;
 
@@ -78,6 +88,12 @@ mod tests {
         assert_eq!(surname(&fold_name("Mohammed bin Salman")), Some("bin salman"));
         assert_eq!(surname(&fold_name("Hamas")), None);
         assert_eq!(surname(&fold_name("al-Qaeda")), None);
+    }
+
+    #[test]
+    fn sources_are_told_by_their_ids() {
+        let schemes = ["Q42", "GN17", "WP:Example", "united-states", "x-7", "17", ""].map(id_scheme);
+        assert_eq!(schemes, ["Q", "GN", "WP:", "", "", "", ""]);
     }
 
     proptest! {

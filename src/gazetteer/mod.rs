@@ -28,11 +28,11 @@ mod variant;
 pub use built_in::built_in;
 pub use check::{Finding, Severity, check};
 pub use compiled::{Compiled, Recipe, Tag, write_compiled};
-pub(crate) use derive::is_head_of;
+pub(crate) use derive::{is_code, is_head_of};
 pub(crate) use entity::FAME;
 pub use entity::{Distinct, Entity, EntityIx, EntityKind, EntityList, Name, NameIx, NameKind, Never, Role};
 pub use explain::{Explanation, Listing, Meaning, explain};
-pub(crate) use fold::{ARTICLES, PARTICLES, surname};
+pub(crate) use fold::{ARTICLES, PARTICLES, id_scheme, surname};
 pub use fold::{fold_name, slug};
 pub use image::Bytes;
 pub(crate) use ordinary::is_ordinary;
@@ -42,7 +42,7 @@ pub(crate) use samples::SampleEntity;
 pub use spelling::Spelling;
 pub use tidy::tidy_table;
 pub use variant::{
-    Answer, Candidate, Found, Onset, PairExplanation, PairStep, UnitKeys, Suspects, VariantIndex, Verdict, Whose, decide, explain_pair,
+    Answer, Candidate, Found, Onset, PairExplanation, PairStep, Suspects, UnitKeys, VariantIndex, Verdict, Whose, decide, explain_pair,
 };
 
 use image::{Columns, EntityRecord, Image, Section, numbers};

@@ -114,6 +114,11 @@ impl Clause {
         (0..self.items.len()).filter(|item| self.groups.contains_key(item))
     }
 
+    /// The dictionary form of a verb's first word; empty for what is no verb of the lexicon.
+    pub(super) fn lemma(&self, verb: usize) -> &'static str {
+        self.items[verb].verb.map_or("", |(verb, _)| Lexicon::built_in().verbs[verb as usize].lemma.as_str())
+    }
+
     /// What the lexicon says of a verb in general.
     pub(super) fn class(&self, verb: usize) -> VerbClass {
         self.items[verb].verb.map(|(verb, _)| Lexicon::built_in().verbs[verb as usize].class).unwrap_or_default()

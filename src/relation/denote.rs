@@ -1,10 +1,12 @@
 //! Which entities a noun phrase stands for: a name for itself, `Syrian officials` for Syria, `the city of Suwayda` for Sweida.
 
+use super::across::StandIns;
 use super::clause::{Clause, Link};
 use super::item::Class;
 use crate::entity::Lexicon as Words;
 use crate::gazetteer::EntityIx;
 use crate::mention::Mention;
+use crate::text::Span;
 
 /// An entity as an argument, with the item that names it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,6 +22,8 @@ const DEPTH: usize = 4;
 pub(super) struct Scene<'a> {
     pub(super) clause: &'a Clause,
     pub(super) mentions: &'a [Mention],
+    /// What stands for entities that other sentences name.
+    pub(super) stand_ins: &'a StandIns,
     /// Whether an entity is a person.
     pub(super) is_person: &'a dyn Fn(EntityIx) -> bool,
     /// Whether an entity is a body that people speak to: a news agency, a committee.
@@ -31,6 +35,26 @@ impl Scene<'_> {
     pub(super) fn named(&self, item: usize) -> Option<Party> {
         let mention = &self.mentions[self.clause.items[item].mention?];
         Some(Party { entity: mention.actor(), item })
+    }
+
+    /// The words that name or describe an entity.
+    pub(super) fn span(&self, party: Party) -> Span {
+        let item = &self.clause.items[party.item];
+        item.mention.map(|mention| self.mentions[mention].span).or_else(|| self.stand_ins.span(party.item)).unwrap_or(item.span)
+    }
+
+    /// Whether the sentence says by itself who an argument is: by a name, or by a pronoun for a name that it has.
+    pub(super) fn says(&self, party: Party) -> bool {
+        let item = &self.clause.items[party.item];
+        item.mention.is_some() || item.class == Class::Pronoun && self.stand_ins.entities(party.item).is_empty()
+    }
+
+    /// The one entity that an item names or, as `the Syrian capital`, describes.
+    pub(super) fn described(&self, item: usize) -> Option<Party> {
+        self.named(item).or_else(|| match *self.stand_ins.entities(item) {
+            [entity] => Some(Party { entity, item }),
+            _ => None,
+        })
     }
 
     /// The entities that a noun phrase stands for, its coordinated phrases among them.
@@ -89,6 +113,8 @@ impl Scene<'_> {
             push(parties, party);
         } else if let Some(party) = self.pronoun(head) {
             push(parties, party);
+        } else if !self.stand_ins.entities(head).is_empty() {
+            self.stand_ins.entities(head).iter().for_each(|entity| push(parties, Party { entity: *entity, item: head }));
         } else if item.class == Class::Noun && !item.proper || words.is("proxy", &item.word) {
             if words.is("proxy", &item.word) || targets && words.is("target-noun", &item.word) {
                 self.owners(head, depth, targets, parties);

@@ -1,11 +1,15 @@
 //! From a clause graph to evidence: runs the rules over one sentence and keeps what the types of the ends allow.
 
+use super::across::Discourse;
 use super::certainty::{Certainty, of_noun, of_verb};
 use super::clause::{Clause, Link};
 use super::denote::{Party, Scene};
 use super::item::{Class, Collapsed, items};
 use super::office::Office;
-use super::{Confidence, Evidence, Modality, Ontology, Polarity, RelationIx, mediate, noun, office, place, report, time, verb};
+use super::{
+    Confidence, Evidence, Modality, Ontology, PlaceRef, Polarity, RelationIx, aside, contest, kin, locate, mediate, membership, noun,
+    office, place, report, time, verb,
+};
 use crate::document::{Date, ZoneKind};
 use crate::gazetteer::{EntityKind, Gazetteer};
 use crate::mention::{Mention, Scanned, by_sentence};
@@ -102,13 +106,22 @@ const LONGEST: usize = 600;
 pub fn relations(gazetteer: &Gazetteer, text: &str, scanned: &[Scanned], mentions: &[Mention], date: Option<Date>) -> Vec<Evidence> {
     let reader = Reader { gazetteer, text, mentions, date };
     let mut evidence = Vec::new();
+    let mut discourse = Discourse::default();
     for ((number, sentence), own) in (0u32..).zip(scanned).zip(by_sentence(mentions, scanned.len())) {
-        if sentence.sentence.zone != ZoneKind::Boilerplate && own.len() >= 2 && sentence.tokens.len() <= LONGEST {
-            evidence.extend(reader.sentence(sentence, own, number));
+        if matches!(sentence.sentence.zone, ZoneKind::Boilerplate) || sentence.tokens.len() > LONGEST {
+            continue;
         }
+        let told = evidence.len();
+        if own.len() >= 2 || discourse.may_concern(sentence) {
+            evidence.extend(reader.sentence(sentence, own.clone(), number, &discourse));
+        }
+        discourse.read(gazetteer, text, sentence, &mentions[own], &evidence[told..]);
     }
     evidence
 }
+
+/// Relations that a question takes for granted.
+const STATES: [&str; 6] = ["capital_of", "family", "holds_position", "located_in", "member_of", "represent"];
 
 /// One document at work.
 struct Reader<'a> {
@@ -119,31 +132,38 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// The evidence of one sentence; `own` are its mentions.
-    fn sentence(&self, scanned: &Scanned, own: std::ops::Range<usize>, number: u32) -> Vec<Evidence> {
+    /// The evidence of one sentence; `own` are its mentions, `discourse` is what came before.
+    fn sentence(&self, scanned: &Scanned, own: std::ops::Range<usize>, number: u32, discourse: &Discourse) -> Vec<Evidence> {
         let indexed: Vec<(usize, &Mention)> = own.map(|index| (index, &self.mentions[index])).collect();
         let offices = office::before_names(self.gazetteer, self.text, scanned, &indexed);
         let collapsed: Vec<Collapsed> = offices.iter().map(Office::collapsed).collect();
-        let clause = Clause::new(items(self.text, scanned, &indexed, &collapsed));
+        let (items, asides) = items(self.text, scanned, &indexed, &collapsed);
+        let clause = Clause::new(items);
+        let stand_ins = discourse.stand_ins(self.gazetteer, &clause.items, self.mentions, number);
         let is_person = |entity| self.gazetteer.entity(entity).kind == EntityKind::Person;
         let is_medium = |entity| self.gazetteer.entity(entity).kind == EntityKind::Organization;
-        let scene = Scene { clause: &clause, mentions: self.mentions, is_person: &is_person, is_medium: &is_medium };
+        let scene = Scene { clause: &clause, mentions: self.mentions, stand_ins: &stand_ins, is_person: &is_person, is_medium: &is_medium };
         let mut extraction = Extraction { gazetteer: self.gazetteer, scene, drafts: Vec::new() };
         verb::apply(&mut extraction);
         noun::apply(&mut extraction);
         mediate::apply(&mut extraction);
         place::apply(&mut extraction);
         office::after_names(&mut extraction);
+        locate::apply(&mut extraction);
+        membership::apply(&mut extraction);
+        kin::apply(&mut extraction);
+        contest::apply(&mut extraction);
         let mut drafts = std::mem::take(&mut extraction.drafts);
         // A question asserts nothing.
         let asks = scanned.tokens.iter().rev().take(2).any(|token| token.span.of(self.text) == "?");
         for draft in drafts
             .iter_mut()
-            .filter(|draft| asks && draft.certainty.modality == Modality::Asserted && draft.relation.id() != "holds_position")
+            .filter(|draft| asks && draft.certainty.modality == Modality::Asserted && !STATES.contains(&draft.relation.id()))
         {
             draft.certainty.modality = Modality::Possible;
         }
         let mut found = self.evidence(&extraction.scene, drafts, number);
+        found.extend(aside::evidence(&extraction, &asides, number));
         found.extend(offices.iter().filter_map(|office| office.evidence(number, self.mentions)));
         found.sort_by_key(|evidence| (evidence.trigger, evidence.subject_span, evidence.object_span, evidence.relation));
         found.dedup_by(|a, b| (a.subject, a.relation, a.object) == (b.subject, b.relation, b.object) && a.mode == b.mode);
@@ -157,20 +177,20 @@ impl Reader<'_> {
         let expressions = time::expressions(&clause.items);
         let span = |item: usize| clause.items[item].span;
         let mention = |party: Party| clause.items[party.item].mention.map(|mention| &self.mentions[mention]);
-        let named = |party: Party| mention(party).map_or(span(party.item), |mention| mention.span);
-        let doubtful = |party: Party| mention(party).is_some_and(|mention| mention.doubtful);
-        let evidence = drafts.into_iter().map(|draft| Evidence {
+        let doubtful = |party: Party| mention(party).map_or(!scene.says(party), |mention| mention.doubtful);
+        let places: Vec<Option<PlaceRef>> = drafts.iter().map(|draft| place::of_event(scene, self.gazetteer, draft, &drafts)).collect();
+        let evidence = drafts.into_iter().zip(places).map(|(draft, place)| Evidence {
             subject: draft.subject.entity,
             relation: draft.relation,
             object: draft.object.entity,
-            subject_span: named(draft.subject),
-            object_span: named(draft.object),
+            subject_span: scene.span(draft.subject),
+            object_span: scene.span(draft.object),
             sentence: number,
             trigger: span(draft.trigger),
             polarity: draft.certainty.polarity,
             modality: draft.certainty.modality,
             attribution: reports.source(draft.trigger),
-            place: place::of_event(scene, self.gazetteer, &draft),
+            place,
             time: time::of_event(&clause.items, &expressions, draft.trigger, draft.certainty.modality, self.date),
             mode: draft.mode,
             rule: draft.rule,

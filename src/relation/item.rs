@@ -1,5 +1,6 @@
 //! A sentence as the rules see it: names, and words with their part of speech. Each name is one item; so is a title with its bearer.
 
+use super::aside::{self, Aside};
 use super::inflect::Form;
 use super::tag::tag;
 use crate::entity::Lexicon as Words;
@@ -69,8 +70,8 @@ pub(super) struct Collapsed {
     pub(super) mention: usize,
 }
 
-/// Cuts a sentence into items and gives each its part of speech.
-pub(super) fn items(text: &str, scanned: &Scanned, mentions: &[(usize, &Mention)], collapsed: &[Collapsed]) -> Vec<Item> {
+/// Cuts a sentence into items and gives each its part of speech; asides are taken out.
+pub(super) fn items(text: &str, scanned: &Scanned, mentions: &[(usize, &Mention)], collapsed: &[Collapsed]) -> (Vec<Item>, Vec<Aside>) {
     let mut items: Vec<Item> = Vec::new();
     let mut token = 0;
     let mut end = 0;
@@ -105,8 +106,9 @@ pub(super) fn items(text: &str, scanned: &Scanned, mentions: &[(usize, &Mention)
     }
     join_acronyms(&mut items, |index| mentions.iter().find(|(other, _)| *other == index).map(|(_, mention)| mention.entity));
     join_fixed(&mut items);
+    let asides = aside::take(text, &mut items);
     tag(&mut items);
-    items
+    (items, asides)
 }
 
 /// `Israel Defense Forces (IDF)`: one name.

@@ -1,6 +1,6 @@
 //! Mediation: one edge from the mediator to each party of the talks. The parties may stand at another word of the sentence.
 
-use super::clause::Link;
+use super::clause::{Clause, Link};
 use super::denote::Party;
 use super::extract::{Draft, Extraction, carrier};
 use super::item::Class;
@@ -82,10 +82,39 @@ fn parties(extraction: &Extraction, event: Option<usize>, trigger: usize) -> Vec
                 return holders;
             }
         }
+        if let Some(told) = recalled(extraction, event) {
+            return told;
+        }
     }
     let ontology = super::Ontology::built_in();
     let talks = |relation: super::RelationIx| matches!(ontology.get(relation).id.as_str(), "meet" | "agree" | "normalize");
     let nearest =
         extraction.drafts.iter().filter(|draft| talks(draft.relation)).min_by_key(|draft| (draft.trigger.abs_diff(trigger), draft.trigger));
     nearest.map(|draft| vec![draft.subject, draft.object]).unwrap_or_default()
+}
+
+/// `brokered the talks`, `mediated last week's meeting`: the parties of the one event of that kind that the sentences before told of.
+/// What is only said about such an event (`the talks went well`) makes no relation: it names nobody.
+fn recalled(extraction: &Extraction, event: usize) -> Option<Vec<Party>> {
+    let clause = extraction.clause();
+    let noun = Lexicon::built_in().noun(&clause.items[event].word)?;
+    // `the talks with villagers` are others.
+    let own_parties = clause.prepositions(event).any(|(word, _)| noun.between.contains(&word) || noun.object.contains(&word));
+    let (subject, object) = extraction.scene.stand_ins.event(noun.relation).filter(|_| definite(clause, event) && !own_parties)?;
+    Some(vec![Party { entity: subject, item: event }, Party { entity: object, item: event }])
+}
+
+/// Whether a noun phrase means something told before: `the`, `these`, `last week's`, with nobody's name before the noun.
+fn definite(clause: &Clause, noun: usize) -> bool {
+    let mut opener = clause.items[..noun].iter().rev().skip_while(|other| {
+        !other.possessive && other.mention.is_none() && matches!(other.class, Class::Adjective | Class::Noun | Class::Number)
+    });
+    opener.next().is_some_and(|opener| {
+        let unit = || matches!(opener.word.as_str(), "week" | "month" | "year" | "yesterday" | "today");
+        if opener.class == Class::Determiner {
+            matches!(opener.word.as_str(), "the" | "this" | "that" | "these" | "those")
+        } else {
+            opener.possessive && opener.mention.is_none() && (unit() || Words::built_in().is("calendar", &opener.word))
+        }
+    })
 }

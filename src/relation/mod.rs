@@ -2,17 +2,23 @@
 //!
 //! A sentence becomes items (names, and words with a part of speech), items become phrases, phrases a clause graph; rules read the graph.
 
+mod across;
+mod aside;
 mod cascade;
 mod certainty;
 mod clause;
+mod contest;
 mod cooccur;
 mod denote;
 mod evidence;
 mod extract;
 mod inflect;
 mod item;
+mod kin;
 mod lexicon;
+mod locate;
 mod mediate;
+mod membership;
 mod noun;
 mod office;
 mod ontology;

@@ -1,15 +1,17 @@
 //! Offices: `Syrian Foreign Minister Asaad al-Shaibani`, `Mikhail Bogdanov, Russia's former deputy foreign minister`,
 //! `the new leadership under President X`. The text of the role is the relation's mode.
 
+use super::certainty::Certainty;
 use super::clause::Link;
 use super::denote::Party;
 use super::extract::{Draft, Extraction};
-use super::item::{Class, Collapsed};
+use super::item::{Class, Collapsed, Item};
+use super::membership::role_at;
 use super::{Confidence, Evidence, Modality, Polarity, RelationIx};
 use crate::entity::{Lexicon as Words, Title, TitleKind, title_before};
 use crate::gazetteer::{EntityIx, EntityKind, Gazetteer};
-use crate::mention::{Mention, Scanned};
-use crate::text::Span;
+use crate::mention::{Mention, MentionKind, Scanned};
+use crate::text::{Span, fold};
 
 /// A title right before a name.
 pub(super) struct Office {
@@ -71,14 +73,15 @@ pub(super) fn before_names(gazetteer: &Gazetteer, text: &str, scanned: &Scanned,
         }
         let of_mention =
             title.of_token.and_then(|token| mentions.iter().find(|(_, mention)| mention.span.contains(scanned.tokens[token].span)));
-        let demonym_of_person = of_mention.is_some_and(|(_, mention)| gazetteer.entity(mention.entity).kind == EntityKind::Person);
+        let of_kind = title.of.map(|of| gazetteer.entity(of).kind).filter(|kind| *kind != EntityKind::Person);
+        let adjective = of_mention.is_some_and(|(_, mention)| mention.kind == MentionKind::Demonym);
         let span = scanned.span(title.head, title.last);
         let former = if title.former { former_word(text, scanned, &title) } else { String::new() };
         offices.push(Office {
             mention: *index,
             first: title.first,
             last,
-            relation: relation(&title).filter(|_| !demonym_of_person),
+            relation: relation(&title, of_kind, adjective),
             of: title.of,
             of_span: of_mention.map_or(span, |(_, mention)| mention.span),
             text: format!("{former}{}", span.of(text).to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")),
@@ -88,12 +91,23 @@ pub(super) fn before_names(gazetteer: &Gazetteer, text: &str, scanned: &Scanned,
     offices
 }
 
-fn relation(title: &Title) -> Option<RelationIx> {
-    match title.kind {
-        TitleKind::Office => Extraction::relation("holds_position"),
-        TitleKind::Member => Extraction::relation("member_of"),
-        TitleKind::Honorific => None,
-    }
+/// What a title says of its bearer and the body or country that it belongs to.
+fn relation(title: &Title, of: Option<EntityKind>, adjective: bool) -> Option<RelationIx> {
+    let body = matches!(of?, EntityKind::Organization | EntityKind::Group | EntityKind::Event | EntityKind::Other);
+    let words = Words::built_in();
+    let last = fold(title.words.rsplit(' ').next().unwrap_or_default());
+    let id = match title.kind {
+        TitleKind::Office => "holds_position",
+        TitleKind::Member if body => "member_of",
+        // `Coast Guard Lt. X`, `Ohio Gov. X`
+        TitleKind::Honorific if body && words.is("service-rank", &last) => "member_of",
+        TitleKind::Member | TitleKind::Honorific if !body && words.is("seat-holder", &last) => "holds_position",
+        TitleKind::Member if words.is("servant", &last) => "represent",
+        // `Lagos lawyer X`; the adjective only says of which country somebody is.
+        TitleKind::Member if !adjective => "presence_in",
+        TitleKind::Member | TitleKind::Honorific => return None,
+    };
+    Extraction::relation(id)
 }
 
 /// `former ` or `then-` as it is written before a title.
@@ -118,11 +132,54 @@ pub(super) fn after_names(extraction: &mut Extraction) {
         if words.is("rule-noun", &this.word) {
             government(extraction, item);
         }
-        let Some(kind) = words.title(&this.word) else { continue };
-        let scene = &extraction.scene;
-        let mut bearers: Vec<Party> = Vec::new();
-        let mut certainty = Extraction::fact();
-        for (link, other) in clause.parents(item) {
+        let title = longest_title(&clause.items, item).filter(|kind| *kind != TitleKind::Honorific);
+        let Some(kind) = title.or_else(|| (role_at(&clause.items, item) && !this.proper).then_some(TitleKind::Member)) else { continue };
+        let (bearers, certainty) = bearers(extraction, item);
+        if bearers.is_empty() {
+            continue;
+        }
+        let bodies = bodies(extraction, item);
+        let role = role_text(extraction, item);
+        for subject in bearers {
+            for (preposition, object) in bodies.clone() {
+                let place = !matches!(extraction.kind(object), EntityKind::Organization | EntityKind::Group | EntityKind::Event);
+                let adjective = preposition.is_empty() && clause.items[object.item].class == Class::Demonym;
+                let id = match kind {
+                    // `an officer in Lagos`
+                    _ if preposition == "in" && place => "presence_in",
+                    TitleKind::Office => "holds_position",
+                    _ if !place => "member_of",
+                    _ if words.is("seat-holder", &clause.items[item].word) => "holds_position",
+                    _ if words.is("servant", &clause.items[item].word) => "represent",
+                    _ if adjective => continue,
+                    _ => "presence_in",
+                };
+                let Some(relation) = Extraction::relation(id) else { continue };
+                let mode = Some(role.clone());
+                let draft = Draft { subject, relation, object, trigger: item, certainty, mode, rule: "title-after-name".to_owned() };
+                extraction.emit(draft, None);
+            }
+        }
+    }
+}
+
+/// The title that ends at a word, of two words before one: `chief executive`.
+fn longest_title(items: &[Item], item: usize) -> Option<TitleKind> {
+    let words = Words::built_in();
+    let two = item.checked_sub(1).filter(|before| items[*before].mention.is_none());
+    let two = two.and_then(|before| words.title(&format!("{} {}", items[before].word, items[item].word)));
+    two.or_else(|| words.title(&items[item].word))
+}
+
+/// The persons of whom a noun says what they are, in an apposition, after a copula, or as the first of two such nouns.
+fn bearers(extraction: &Extraction, item: usize) -> (Vec<Party>, Certainty) {
+    let (clause, scene) = (extraction.clause(), &extraction.scene);
+    let mut bearers: Vec<Party> = Vec::new();
+    let mut certainty = Extraction::fact();
+    // `president and founder of X`: the second noun is coordinated with the first.
+    let first = clause.parents(item).iter().find(|(link, first)| *link == Link::Conjunct && clause.items[*first].class == Class::Noun);
+    for noun in std::iter::once(item).chain(first.map(|(_, first)| *first)) {
+        for (link, other) in clause.parents(noun) {
             match link {
                 Link::Apposition => bearers.extend(scene.alone(*other)),
                 Link::Predicate => {
@@ -132,41 +189,64 @@ pub(super) fn after_names(extraction: &mut Extraction) {
                 _ => {}
             }
         }
-        bearers.extend(clause.linked(item, Link::Apposition).filter_map(|other| scene.named(other)));
-        bearers.retain(|party| extraction.kind(*party) == EntityKind::Person);
-        let mut bodies: Vec<Party> = Vec::new();
-        for (_, head) in clause.prepositions(item).filter(|(word, _)| word == "of").take(1) {
-            bodies.extend(scene.alone(head));
-        }
-        if bodies.is_empty() {
-            bodies.extend(clause.linked(item, Link::Possessor).filter_map(|owner| scene.named(owner)));
-        }
-        if bodies.is_empty() {
-            bodies.extend(scene.modifiers(item).into_iter().filter_map(|modifier| scene.named(modifier)));
-        }
-        let relation = match kind {
-            TitleKind::Office => Extraction::relation("holds_position"),
-            TitleKind::Member => Extraction::relation("member_of"),
-            TitleKind::Honorific => None,
-        };
-        let Some(relation) = relation else { continue };
-        let role = role_text(extraction, item);
-        for subject in bearers {
-            for object in bodies.clone() {
-                let draft = Draft {
-                    subject,
-                    relation,
-                    object,
-                    trigger: item,
-                    certainty,
-                    mode: Some(role.clone()),
-                    rule: "title-after-name".to_owned(),
+        bearers.extend(clause.linked(noun, Link::Apposition).filter_map(|other| scene.named(other)));
+    }
+    bearers.retain(|party| extraction.kind(*party) == EntityKind::Person);
+    (bearers, certainty)
+}
+
+/// The bodies and places of an office with their prepositions: `chief of the waste office of X`, `X's chief`, `the X chief`.
+fn bodies(extraction: &Extraction, item: usize) -> Vec<(String, Party)> {
+    let (clause, scene) = (extraction.clause(), &extraction.scene);
+    let mut bodies: Vec<(String, Party)> = Vec::new();
+    let mut heads = vec![item];
+    // `president and chief executive of X`: the phrase hangs on the last of them.
+    heads.extend(clause.linked(item, Link::Conjunct).filter(|other| clause.items[*other].mention.is_none()));
+    for depth in 0..COMPLEMENTS {
+        let mut inner = Vec::new();
+        for head in heads {
+            for (word, phrase) in clause.prepositions(head) {
+                let named = scene.alone(phrase);
+                let fits = match word.as_str() {
+                    "of" | "for" => true,
+                    "at" | "with" => named.iter().all(|party| is_body(extraction, *party)),
+                    "in" => depth == 0,
+                    _ => false,
                 };
-                extraction.emit(draft, None);
+                // What is named further down belongs to the thing between: only its owner counts.
+                if fits && !named.is_empty() {
+                    bodies.extend(
+                        named.into_iter().filter(|party| depth == 0 || is_body(extraction, *party)).map(|party| (word.clone(), party)),
+                    );
+                } else if fits && word != "in" && clause.items[phrase].mention.is_none() {
+                    inner.push(phrase);
+                }
             }
         }
+        if !bodies.is_empty() {
+            break;
+        }
+        heads = inner;
     }
+    bodies.truncate(1);
+    if bodies.is_empty() || bodies.iter().all(|(word, _)| word == "in") {
+        let owners = clause.linked(item, Link::Possessor).filter_map(|owner| scene.named(owner));
+        let before = bodies.len();
+        bodies.extend(owners.map(|owner| (String::new(), owner)));
+        if bodies.len() == before {
+            let names = scene.modifiers(item).into_iter().filter_map(|modifier| scene.named(modifier));
+            bodies.extend(names.map(|name| (String::new(), name)));
+        }
+    }
+    bodies
 }
+
+fn is_body(extraction: &Extraction, party: Party) -> bool {
+    matches!(extraction.kind(party), EntityKind::Organization | EntityKind::Group)
+}
+
+/// How deep the body of an office may hang: `vice president of daytime programmes for X`.
+const COMPLEMENTS: usize = 2;
 
 /// The words of a title with what stands before it in lower case: `current governor`, `deputy foreign minister`.
 fn role_text(extraction: &Extraction, head: usize) -> String {

@@ -1,4 +1,4 @@
-//! The relation types, read from `gazetteer/language/relations.toml`.
+//! The relation types, read from `gazetteer/relations.toml`.
 
 use crate::gazetteer::EntityKind;
 use serde::Deserialize;
@@ -59,9 +59,8 @@ struct File {
     relation: Vec<RelationType>,
 }
 
-static BUILT_IN: LazyLock<Ontology> = LazyLock::new(|| {
-    Ontology::parse(include_str!("../../gazetteer/language/relations.toml")).expect("the built-in ontology is checked by tests")
-});
+static BUILT_IN: LazyLock<Ontology> =
+    LazyLock::new(|| Ontology::parse(include_str!("../../gazetteer/relations.toml")).expect("the built-in ontology is checked by tests"));
 
 impl Ontology {
     /// The ontology inside the binary.

@@ -36,18 +36,19 @@ fn capital(extraction: &mut Extraction, item: usize) {
     }
 }
 
-fn fact(extraction: &mut Extraction, id: &str, subject: Party, object: Party, trigger: usize, rule: &str, mode: Option<String>) {
+/// Keeps what simply holds.
+pub(super) fn fact(extraction: &mut Extraction, id: &str, subject: Party, object: Party, trigger: usize, rule: &str, mode: Option<String>) {
     let Some(relation) = Extraction::relation(id) else { return };
     let draft = Draft { subject, relation, object, trigger, certainty: Extraction::fact(), mode, rule: rule.to_owned() };
     extraction.emit(draft, None);
 }
 
-fn is_place(extraction: &Extraction, party: Party) -> bool {
+pub(super) fn is_place(extraction: &Extraction, party: Party) -> bool {
     extraction.kind(party).is_location()
 }
 
 /// What the gazetteer says about `a` lying in `b`; `None` where it says nothing.
-fn known_to_lie(extraction: &Extraction, a: Party, b: Party) -> Option<bool> {
+pub(super) fn known_to_lie(extraction: &Extraction, a: Party, b: Party) -> Option<bool> {
     let country = extraction.gazetteer.entity(a.entity).country?;
     let other = extraction.gazetteer.entity(b.entity);
     if other.kind == EntityKind::Country {
@@ -222,32 +223,81 @@ fn near(extraction: &mut Extraction, item: usize) {
     }
 }
 
-/// Where the event of a relation took place: `in X`, `at X` after the word that says it, in the same clause; for a visit its goal.
-pub(super) fn of_event(scene: &Scene, gazetteer: &Gazetteer, draft: &Draft) -> Option<PlaceRef> {
-    let clause: &Clause = scene.clause;
+/// Where the event of a relation took place: `in X`, `at X` after the word that says it or after the verb that carries it, the place
+/// `where` it happened, the place visited for it; for a visit its goal.
+pub(super) fn of_event(scene: &Scene, gazetteer: &Gazetteer, draft: &Draft, drafts: &[Draft]) -> Option<PlaceRef> {
     let kind = super::Ontology::built_in().get(draft.relation);
-    let reference = |party: Party| PlaceRef { entity: party.entity, span: clause.items[party.item].span };
+    let reference = |party: Party| PlaceRef { entity: party.entity, span: scene.span(party) };
     let is_location = |party: &Party| gazetteer.entity(party.entity).kind.is_location();
     match kind.id.as_str() {
         "visit" | "fled_to" | "intervene" => return Some(reference(draft.object)),
-        "attack" if is_location(&draft.object) => return Some(reference(draft.object)),
+        // `the palace in Damascus` is in Damascus; else what is attacked is where it happens.
+        "attack" if is_location(&draft.object) => {
+            let facility = gazetteer.entity(draft.object.entity).kind == EntityKind::Facility;
+            let around = facility.then(|| within(scene, draft.object.item, draft, is_location)).flatten();
+            let around = around.or_else(|| facility.then(|| within(scene, draft.trigger, draft, is_location)).flatten());
+            return Some(around.map_or_else(|| reference(draft.object), reference));
+        }
         "meet" | "attack" | "mediate" | "agree" | "clash" | "call" | "arrest" | "kill" | "abduct" | "protest" | "tell" => {}
         _ => return None,
     }
-    for (word, head) in clause.prepositions(draft.trigger) {
-        if matches!(word.as_str(), "in" | "at")
-            && let Some(party) = scene
-                .named(head)
-                .filter(is_location)
-                .filter(|party| party.entity != draft.object.entity && party.entity != draft.subject.entity)
-        {
-            return Some(reference(party));
-        }
-    }
-    // `In Paris, X met Y`
-    let fronted = clause.items.len() > 3 && matches!(clause.items[0].word.as_str(), "in" | "at") && clause.items[2].class == Class::Comma;
-    let apart =
-        fronted && clause.items[3..draft.trigger.max(3)].iter().any(|item| matches!(item.class, Class::Break | Class::Subordinator));
-    let other = |party: &Party| party.entity != draft.object.entity && party.entity != draft.subject.entity;
-    scene.named(1).filter(|party| fronted && !apart && is_location(party) && other(party)).map(reference)
+    let held = |trigger: usize| {
+        std::iter::once(trigger)
+            .chain(carriers(scene.clause, trigger))
+            .find_map(|word| within(scene, word, draft, is_location))
+            .or_else(|| where_or_visited(scene, trigger, draft, drafts, is_location))
+    };
+    let brokered = || {
+        let of_parties = |other: &&Draft| kind.id == "mediate" && (other.relation.is("meet") || other.relation.is("agree"));
+        drafts.iter().find(of_parties).and_then(|event| held(event.trigger))
+    };
+    held(draft.trigger).or_else(brokered).or_else(|| fronted(scene, draft, is_location)).map(reference)
+}
+
+/// A place other than the two ends.
+fn elsewhere(draft: &Draft, party: &Party) -> bool {
+    party.entity != draft.object.entity && party.entity != draft.subject.entity
+}
+
+/// `in X`, `at X` on a word.
+fn within(scene: &Scene, word: usize, draft: &Draft, is_location: impl Fn(&Party) -> bool) -> Option<Party> {
+    let inside = scene.clause.prepositions(word).filter(|(word, _)| matches!(word.as_str(), "in" | "at"));
+    inside.filter_map(|(_, head)| scene.described(head)).find(|party| is_location(party) && elsewhere(draft, party))
+}
+
+/// `the talks took place in X`, `held talks in X`, `the meeting was held in X`: the verbs that say where an event noun was.
+fn carriers(clause: &Clause, noun: usize) -> impl Iterator<Item = usize> {
+    let words = Words::built_in();
+    clause.parents(noun).iter().filter_map(move |(link, verb)| {
+        let carried = match link {
+            Link::Object => clause.class(*verb).light,
+            Link::PassiveSubject => true,
+            Link::Subject => words.is("occurring", clause.lemma(*verb)),
+            _ => false,
+        };
+        (carried && clause.items[noun].class == Class::Noun).then_some(*verb)
+    })
+}
+
+/// `Moscow, where he will meet X`; `visited Moscow to meet X`.
+fn where_or_visited(scene: &Scene, trigger: usize, draft: &Draft, drafts: &[Draft], is_location: impl Fn(&Party) -> bool) -> Option<Party> {
+    let clause = scene.clause;
+    let opens = clause.items[..trigger].iter().rposition(|item| matches!(item.class, Class::Relative | Class::Subordinator | Class::Break));
+    let place = opens.filter(|opens| clause.items[*opens].word == "where").and_then(|opens| {
+        let comma = opens.checked_sub(1).is_some_and(|before| clause.items[before].class == Class::Comma);
+        scene.described(opens.checked_sub(1 + usize::from(comma))?)
+    });
+    let purpose = clause.parents(trigger).iter().filter(|(link, _)| matches!(link, Link::Infinitive | Link::Adverbial));
+    let visited = purpose.filter_map(|(_, above)| {
+        drafts.iter().find(|other| other.trigger == *above && other.relation.is("visit")).map(|visit| visit.object)
+    });
+    place.into_iter().chain(visited).find(|party| is_location(party) && elsewhere(draft, party))
+}
+
+/// `In Paris, X met Y`.
+fn fronted(scene: &Scene, draft: &Draft, is_location: impl Fn(&Party) -> bool) -> Option<Party> {
+    let items = &scene.clause.items;
+    let fronted = items.len() > 3 && matches!(items[0].word.as_str(), "in" | "at") && items[2].class == Class::Comma;
+    let apart = fronted && items[3..draft.trigger.max(3)].iter().any(|item| matches!(item.class, Class::Break | Class::Subordinator));
+    scene.named(1).filter(|party| fronted && !apart && is_location(party) && elsewhere(draft, party))
 }

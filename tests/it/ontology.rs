@@ -1,4 +1,4 @@
-//! The examples and counter-examples of `gazetteer/language/relations.toml`, run as cases.
+//! The examples and counter-examples of `gazetteer/relations.toml`, run as cases.
 //!
 //! `tests/golden/ontology-pass.txt` lists the relations whose example is found and whose counter-example is not. It is a ratchet: a listed
 //! one that breaks fails the test, and so does an unlisted one that passes. `NISBA_UPDATE=1` rewrites it.

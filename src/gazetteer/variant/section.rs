@@ -37,9 +37,13 @@ pub(super) fn write(contents: Contents) -> Vec<u8> {
     let directory = bits(entries.len() / SHARE).min(28);
     let [filter, unit_filter] = [entries.len(), units.len()].map(|count| bits(count.saturating_mul(FILTER_SHARE)).clamp(12, 32));
     let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
-    let mut out = Vec::with_capacity(4 * (HEAD + (1 << directory) + 1 + 2 * common.len()) + 10 * entries.len() + (1 << (filter - 3)) + (1 << (unit_filter - 3)));
+    let mut out = Vec::with_capacity(
+        4 * (HEAD + (1 << directory) + 1 + 2 * common.len()) + 10 * entries.len() + (1 << (filter - 3)) + (1 << (unit_filter - 3)),
+    );
     let mut put = |value: u32| out.extend_from_slice(&value.to_le_bytes());
-    [MAGIC, number(entries.len()), directory, filter, number(common.len()), number(sketches.len()), unit_filter].into_iter().for_each(&mut put);
+    [MAGIC, number(entries.len()), directory, filter, number(common.len()), number(sketches.len()), unit_filter]
+        .into_iter()
+        .for_each(&mut put);
     let mut place = 0;
     for bucket in 0..=1 << directory {
         while entries.get(place).is_some_and(|entry| bucket_of(high(*entry), directory) < bucket) {

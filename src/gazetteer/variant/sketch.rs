@@ -38,11 +38,7 @@ impl Sketch {
     pub(super) fn new(letters: usize, units: Option<UnitCount>) -> Self {
         let few = |count: usize, most: usize| u32::try_from(count.min(most)).unwrap_or_default();
         let (count, unit_letters) = units.map_or((0, 0), |units| (units.count, units.letters));
-        Self(
-            few(letters, MOST_LETTERS) << LETTERS
-                | few(unit_letters, MOST_LETTERS) << UNIT_LETTERS
-                | few(count, MANY_UNITS) << UNITS,
-        )
+        Self(few(letters, MOST_LETTERS) << LETTERS | few(unit_letters, MOST_LETTERS) << UNIT_LETTERS | few(count, MANY_UNITS) << UNITS)
     }
 
     /// What the names of an entity have in common.
@@ -136,7 +132,8 @@ impl Sought {
     pub(super) fn may_fit(&self, listed: Sketch) -> bool {
         let own = if listed.is_place() { self.place } else { self.person };
         let (Some(own), units) = (own, listed.field(UNITS, MANY_UNITS)) else { return true };
-        let together = units == 1 && own.count > 1 || own.count == 1 && units > 1 || listed.is_place() && units != own.count.min(MANY_UNITS);
+        let together =
+            units == 1 && own.count > 1 || own.count == 1 && units > 1 || listed.is_place() && units != own.count.min(MANY_UNITS);
         !together || units == 0 || own.count == 0 || self.has_letters_of(listed, own)
     }
 
