@@ -127,10 +127,13 @@ pub(super) fn standing(gazetteer: &Gazetteer, text: &str, scanned: &Scanned, spo
         return Standing::Place;
     }
     let single = spot.first == spot.last;
-    if single && let Some(before) = before {
-        if capital(before) && !is("before", scanned.number(before)) && around.is_first_name(before) {
-            return Standing::Person;
-        }
+    if single
+        && let Some(before) = before
+        && capital(before)
+        && !is("before", scanned.number(before))
+        && around.is_first_name(before)
+    {
+        return Standing::Person;
     }
     if single && around.after_initial_or_title() {
         return Standing::Person;

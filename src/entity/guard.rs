@@ -8,7 +8,7 @@ use super::resolve::Pass;
 use crate::gazetteer::{Entity, EntityIx, EntityKind, is_ordinary};
 use crate::mention::Scanned;
 use crate::table;
-use crate::text::{Numbered, TokenKind, WordSet, hash_word};
+use crate::text::{TokenKind, WordSet, hash_folded, hash_word};
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
@@ -21,7 +21,7 @@ const NEAR: usize = 3;
 fn column(text: &'static str, column: &str) -> WordSet {
     #[allow(clippy::expect_used, reason = "the tables are part of the program and tests read them")]
     let table = table::parse(text).expect("the built-in tables are checked by tests");
-    table.rows().filter_map(|row| row.get(column)).map(|word| hash_word(word)).collect()
+    table.rows().filter_map(|row| row.get(column)).map(hash_word).collect()
 }
 
 /// Well-known names that are spelled in one way.
@@ -31,15 +31,14 @@ static BACKGROUND: LazyLock<WordSet> = LazyLock::new(|| column(include_str!("../
 pub(super) fn may_vary(pass: &Pass, word: &str) -> bool {
     word.chars().count() >= SHORTEST
         && word.chars().all(char::is_alphabetic)
-        && !is_word(pass, word)
+        && !is_word(pass, hash_folded(word))
         && !BACKGROUND.has(word)
         && !pass.gazetteer.is_given_name(word)
         && pass.gazetteer.find_surname(word).is_empty()
 }
 
 /// Whether a folded word is one of the language, or one that the document writes small.
-pub(super) fn is_word(pass: &Pass, word: impl Numbered) -> bool {
-    let word = word.number();
+pub(super) fn is_word(pass: &Pass, word: u64) -> bool {
     pass.is_ordinary(word) || is_ordinary(word) || Lexicon::built_in().title(word).is_some()
 }
 

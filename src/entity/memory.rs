@@ -37,7 +37,7 @@ type Part = Mutex<WordMap<(Box<str>, Option<Arc<Known>>)>>;
 
 #[derive(Debug, Default)]
 pub(super) struct Memory {
-    parts: [Part; PARTS],
+    parts: Box<[Part; PARTS]>,
 }
 
 impl Memory {

@@ -234,25 +234,25 @@ impl<'g> VariantIndex<'g> {
                 search.add(pieces[a].stem, b.map(|b| pieces[b].stem));
             }
         }
-        let mut whole = Vec::new();
+        let mut joined = Vec::new();
         if pieces[1].len() > 1 {
             // What fits one unit is found by it; here both ways of writing have to fit as wholes.
             let letters = together(&pieces[1]);
             let before = search.found.len();
             search.alone(&UnitKeys::within(&letters, most_together(&letters, least)));
-            whole = search.found.split_off(before);
+            joined = search.found.split_off(before);
         }
         let mut found = search.found;
         // Most names have few candidates, and those have no doubles that matter.
-        if found.len() + whole.len() > MOST_CANDIDATES {
-            let mut all: Vec<u32> = found.iter().chain(&whole).map(|(name, _)| *name).collect();
+        if found.len() + joined.len() > MOST_CANDIDATES {
+            let mut all: Vec<u32> = found.iter().chain(&joined).map(|(name, _)| *name).collect();
             all.sort_unstable();
             all.dedup();
             if all.len() > MOST_CANDIDATES {
                 return None;
             }
         }
-        found.extend(whole.into_iter().filter(|(_, sketch)| sought.may_be_together(*sketch)));
+        found.extend(joined.into_iter().filter(|(_, sketch)| sought.may_be_together(*sketch)));
         let there = u32::try_from(self.gazetteer.names().len()).unwrap_or(u32::MAX);
         found.retain(|(name, sketch)| *name < there && sought.may_count(*sketch, whose) && sought.may_fit(*sketch));
         found.sort_unstable_by_key(|(name, _)| *name);

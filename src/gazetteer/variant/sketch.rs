@@ -78,7 +78,7 @@ impl Sketch {
 fn longer_words(folded: &str) -> u32 {
     folded.split(' ').filter(|word| word.len() >= SHARED).fold(0, |bits, word| {
         let bit = hash_folded(word) >> 32;
-        bits | 1 << (bit * u64::from(WORDS) >> 32)
+        bits | 1 << ((bit * u64::from(WORDS)) >> 32)
     })
 }
 
