@@ -191,6 +191,14 @@ pub(super) fn glued(text: &str) -> Option<usize> {
         from += 1;
     }
     let tail = &text[from..];
+    // Where a sentence ends hardly ever follows a letter at once.
+    let hangs = |pair: &[u8]| {
+        let [before, after] = *pair else { return false };
+        (!before.is_ascii_alphanumeric() && !before.is_ascii_whitespace()) && (after.is_ascii_uppercase() || !after.is_ascii())
+    };
+    if !tail.as_bytes().windows(2).any(hangs) {
+        return None;
+    }
     let core_end = tail.trim_end_matches(|c: char| !c.is_alphanumeric()).len();
     let mut at = None;
     CUES.all.each(tail, tail.len(), |kind, _, start, end| {

@@ -72,7 +72,9 @@ static BUILT_IN: LazyLock<Lexicon> = LazyLock::new(|| {
         words.insert("common-surname", &fold(surname));
     }
     let mut untelling = small.clone();
-    ARTICLES.into_iter().for_each(|article| untelling.insert(article));
+    for article in ARTICLES {
+        untelling.insert(article);
+    }
     let particles = ARTICLES.into_iter().chain(PARTICLES).collect();
     Lexicon { titles, longest_title, title_ends, words, lists, small, untelling, particles }
 });

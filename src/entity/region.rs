@@ -5,7 +5,7 @@ use super::resolve::{Found, Pass};
 use crate::gazetteer::{EntityIx, EntityKind};
 use crate::mention::{MentionKind, Scanned};
 use crate::table;
-use crate::text::{Shape, TokenKind, fold};
+use crate::text::{Shape, TokenKind, WordMap, fold};
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
@@ -108,6 +108,9 @@ const SHARED: [(&str, &[&str]); 6] = [
     ("co", &["{} County"]),
 ];
 
+/// The places of those nouns.
+static NOUNS: LazyLock<WordMap<usize>> = LazyLock::new(|| SHARED.iter().enumerate().map(|(place, (noun, _))| (*noun, place)).collect());
+
 /// Words of the longest member of a list.
 const WORDS: usize = 5;
 /// Members of the longest list.
@@ -122,8 +125,7 @@ fn members(pass: &Pass, sentence: usize) -> Vec<Found> {
         if !scanned.tokens[noun - 1].capitalised() {
             continue;
         }
-        let word = scanned.folded(pass.text, noun);
-        let Some((shared, forms)) = SHARED.iter().find(|(shared, _)| word == *shared) else { continue };
+        let Some((shared, forms)) = NOUNS.get(scanned.tokens[noun].hash).map(|place| SHARED[*place]) else { continue };
         let rule = "member-of-a-list";
         let is_list = shared.ends_with('s');
         if !is_list && !scanned.tokens[noun].capitalised() {

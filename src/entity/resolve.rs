@@ -46,7 +46,7 @@ pub fn resolve(gazetteer: &Gazetteer, spellings: &Spellings, text: &str, scanned
             group: &group,
             cast: Cast::default(),
             named: BTreeSet::new(),
-            found: BTreeMap::new(),
+            found: vec![Vec::new(); scanned.len()],
             ordinary: &ordinary,
             capitals: &capitals,
             sport: sport.as_ref(),
@@ -104,8 +104,8 @@ pub(super) struct Pass<'a> {
     pub(super) cast: Cast,
     /// Entities that the document names beyond doubt, by whatever name.
     pub(super) named: BTreeSet<EntityIx>,
-    /// By sentence, in token order.
-    pub(super) found: BTreeMap<usize, Vec<Found>>,
+    /// By sentence, in token order; nothing for sentences that are not at hand.
+    pub(super) found: Vec<Vec<Found>>,
     /// Folded words that the document also writes small.
     ordinary: &'a WordSet,
     /// Sentences of which most words are capitalised.
@@ -120,22 +120,23 @@ pub(super) struct Pass<'a> {
 
 impl Pass<'_> {
     fn run(&mut self) {
+        let forms: Vec<Vec<Found>> = self.group.iter().map(|sentence| region::forms(self, *sentence)).collect();
         for full in [true, false] {
-            for sentence in self.group.iter().copied() {
-                let mut found = self.listed(sentence, full);
+            for (sentence, forms) in self.group.iter().copied().zip(&forms) {
+                let mut found = self.listed(sentence, forms, full);
                 if full {
                     self.named.extend(found.iter().filter_map(|found| found.outcome.entity()));
                 } else {
                     // The lists of all sentences are held at once.
                     found.shrink_to_fit();
-                    self.found.insert(sentence, found);
+                    self.found[sentence] = found;
                 }
             }
         }
         variant::names(self);
-        for (sentence, found) in &self.found {
+        for (sentence, found) in self.found.iter().enumerate() {
             for entity in found.iter().filter(|found| found.outcome.is_full()).filter_map(|found| found.outcome.entity()) {
-                self.cast.add(entity, number(*sentence));
+                self.cast.add(entity, number(sentence));
             }
         }
         self.acronyms();
@@ -148,10 +149,10 @@ impl Pass<'_> {
     }
 
     /// The listed names of one sentence, leftmost-longest; in the first pass only those that need no context.
-    fn listed(&self, sentence: usize, full: bool) -> Vec<Found> {
+    fn listed(&self, sentence: usize, forms: &[Found], full: bool) -> Vec<Found> {
         let scanned = &self.scanned[sentence];
         let mut found: Vec<Found> = Vec::new();
-        let mut forms = region::forms(self, sentence).into_iter().peekable();
+        let mut forms = forms.iter().cloned().peekable();
         let mut next = 0;
         for spot in scanned.spots() {
             while let Some(form) = forms.next_if(|form| form.last < spot.first || form.first <= spot.last && form.last >= spot.last) {
@@ -247,7 +248,7 @@ impl Pass<'_> {
 
     /// What was decided about a token.
     pub(super) fn covering(&self, sentence: usize, token: usize) -> Option<&Found> {
-        let found = self.found.get(&sentence)?;
+        let found = self.found.get(sentence)?;
         let place = found.partition_point(|found| found.last < token);
         found.get(place).filter(|found| found.first <= token)
     }
@@ -261,7 +262,7 @@ impl Pass<'_> {
 
     /// Adds a decision; nothing happens where one of the tokens is decided already.
     pub(super) fn decide(&mut self, sentence: usize, found: Found) {
-        let list = self.found.entry(sentence).or_default();
+        let list = &mut self.found[sentence];
         let place = list.partition_point(|other| other.last < found.first);
         if list.get(place).is_none_or(|other| other.first > found.last) {
             list.insert(place, found);
@@ -270,17 +271,14 @@ impl Pass<'_> {
 
     /// Adds a decision in place of those about fewer of its tokens.
     pub(super) fn replace(&mut self, sentence: usize, found: Found) {
-        if let Some(list) = self.found.get_mut(&sentence) {
-            list.retain(|other| other.first < found.first || other.last > found.last);
-        }
+        self.found[sentence].retain(|other| other.first < found.first || other.last > found.last);
         self.decide(sentence, found);
     }
 
     /// Acronyms that the document defines in brackets after a full name hold for the whole document.
     fn acronyms(&mut self) {
         let mut defined: BTreeMap<String, Option<EntityIx>> = BTreeMap::new();
-        for (sentence, found) in &self.found {
-            let scanned = &self.scanned[*sentence];
+        for (scanned, found) in self.scanned.iter().zip(&self.found) {
             for found in found {
                 let name = scanned.span(found.first, found.last);
                 if let Some(entity) = found.outcome.entity()
@@ -314,7 +312,7 @@ impl Pass<'_> {
 
     /// Turns the decisions into mentions.
     fn finish(self, resolution: &mut Resolution) {
-        for (sentence, found) in self.found {
+        for (sentence, found) in self.found.into_iter().enumerate() {
             let scanned = &self.scanned[sentence];
             let readings = reading::readings(self.gazetteer, self.text, scanned, &found);
             let sentence = number(sentence);

@@ -77,7 +77,16 @@ impl Spellings {
 
     /// Everybody who holds or held an office of a country, of one of its bodies, or of a body, in id order.
     pub(super) fn holders(&self, gazetteer: &Gazetteer, of: EntityIx) -> &[EntityIx] {
-        let holders = self.holders.get_or_init(|| {
+        self.all_holders(gazetteer).get(&of).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether anybody holds or held an office.
+    pub(super) fn has_holders(&self, gazetteer: &Gazetteer) -> bool {
+        !self.all_holders(gazetteer).is_empty()
+    }
+
+    fn all_holders(&self, gazetteer: &Gazetteer) -> &BTreeMap<EntityIx, Vec<EntityIx>> {
+        self.holders.get_or_init(|| {
             let mut holders: BTreeMap<EntityIx, Vec<EntityIx>> = BTreeMap::new();
             for (person, _) in gazetteer.entities().filter(|(_, entity)| entity.kind == EntityKind::Person) {
                 for role in gazetteer.roles_of(person) {
@@ -90,8 +99,7 @@ impl Spellings {
                 }
             }
             holders
-        });
-        holders.get(&of).map_or(&[], Vec::as_slice)
+        })
     }
 
     /// What names of texts were found to be spellings of.

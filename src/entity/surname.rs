@@ -452,7 +452,7 @@ fn country_score(pass: &Pass, sentence: usize, owner: EntityIx) -> i32 {
     let linked: Vec<EntityIx> = pass.gazetteer.entity(owner).country.into_iter().chain(roles).collect();
     let here = pass
         .found
-        .get(&sentence)
+        .get(sentence)
         .is_some_and(|found| found.iter().filter_map(|found| found.outcome.entity()).any(|entity| linked.contains(&entity)));
     if here {
         WEIGHTS.country_in_sentence

@@ -7,7 +7,7 @@ use super::resolve::Pass;
 use crate::gazetteer::{Entity, EntityKind, NameKind};
 use crate::mention::{Scanned, Spot};
 use crate::table;
-use crate::text::{Shape, TokenKind, WordMap, fold, hash_word};
+use crate::text::{Shape, TokenKind, WordMap, WordSet, fold, hash_word};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::LazyLock;
 
@@ -16,10 +16,12 @@ struct Words {
     /// The sport that a word tells of, empty for words of all sports, with the word.
     sports: WordMap<(&'static str, &'static str)>,
     /// A folded word of the name of a club or team and its sport; empty where it tells of none.
-    clubs: HashMap<String, &'static str>,
+    clubs: WordMap<&'static str>,
     /// Several words that end the name of a club, with their sport.
     long: Vec<(Vec<String>, &'static str)>,
     team: HashMap<String, &'static str>,
+    /// The words with which names of clubs and teams end.
+    ends: WordSet,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
@@ -29,15 +31,20 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         .rows()
         .filter_map(|row| row.get("word").map(|word| (hash_word(word), (row.get("sport").unwrap_or_default(), word))))
         .collect();
-    let mut words = Words { sports, clubs: HashMap::new(), long: Vec::new(), team: HashMap::new() };
+    let ends = ["team"].into_iter().collect();
+    let mut words = Words { sports, clubs: WordMap::default(), long: Vec::new(), team: HashMap::new(), ends };
     for row in parse(include_str!("../../gazetteer/language/name_parts.tsv")).rows() {
         let (Some(word), Some(class)) = (row.get("word"), row.get("class")) else { continue };
         let sport = row.get("value").unwrap_or_default();
         match class {
             "club" => {
-                words.clubs.insert(fold(word), sport);
+                words.clubs.insert(&fold(word), sport);
+                words.ends.insert(&fold(word));
             }
-            "club-words" => words.long.push((word.split(' ').map(fold).collect(), sport)),
+            "club-words" => {
+                words.ends.insert(hash_word(word.rsplit(' ').next().unwrap_or_default()));
+                words.long.push((word.split(' ').map(fold).collect(), sport));
+            }
             "team-words" => {
                 words.team.insert(fold(word), sport);
             }
@@ -104,6 +111,12 @@ pub(super) struct Team {
 /// Whether the name of a body is that of a team or club.
 pub(super) fn team(entity: Entity) -> Option<Team> {
     if !matches!(entity.kind, EntityKind::Organization | EntityKind::Group | EntityKind::Other) {
+        return None;
+    }
+    // Hardly any name is that of a team, and its first and last word show it.
+    let ((first, _), (_, last)) = (entity.name.split_once(' ')?, entity.name.rsplit_once(' ')?);
+    let [first, last] = [first, last].map(hash_word);
+    if !WORDS.clubs.has(first) && !WORDS.ends.has(last) {
         return None;
     }
     let words: Vec<String> = entity.name.split(' ').map(fold).collect();

@@ -14,8 +14,8 @@ use crate::gazetteer::{
     ARTICLES, Answer, Candidate, Entity, EntityIx, EntityKind, Onset, UnitKeys, VariantIndex, Whose, decide, fold_name, surname,
 };
 use crate::mention::{MentionKind, Scanned};
-use crate::text::TokenKind;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use crate::text::{TokenKind, WordMap};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;
 
 /// Words of the longest name that is sought.
@@ -96,21 +96,32 @@ pub(super) fn surnames_of_cast(pass: &Pass) -> BTreeMap<String, Vec<EntityIx>> {
     }
     let persons = pass.cast.members().filter(|member| pass.gazetteer.entity(*member).kind == EntityKind::Person);
     let cast = Surnames::of(pass, persons);
-    let mut seen: BTreeSet<String> = BTreeSet::new();
+    if cast.0.is_empty() && !pass.spellings.has_holders(pass.gazetteer) {
+        return spelled;
+    }
+    // Whether a word may vary does not depend on where it stands.
+    let mut seen: WordMap<bool> = WordMap::default();
     for sentence in pass.group.iter().copied() {
         let scanned = &pass.scanned[sentence];
         for run in runs(pass, scanned) {
             for token in run.iter().copied().filter(|token| pass.covering(sentence, *token).is_none()) {
+                let number = scanned.number(token);
+                let first = !seen.has(number);
+                if first {
+                    seen.insert(number, guard::may_vary(pass, &scanned.folded(pass.text, token)));
+                }
+                if seen.get(number) != Some(&true) {
+                    continue;
+                }
                 let word = scanned.folded(pass.text, token);
-                if !spelled.contains_key(&*word) && guard::may_vary(pass, &word) {
-                    let first = seen.insert(word.to_string());
-                    let mut owners = if first { cast.like(&word) } else { Vec::new() };
-                    if owners.is_empty() {
-                        owners = Surnames::of(pass, holders(pass, sentence, &run, token).into_iter()).like(&word);
-                    }
-                    if !owners.is_empty() {
-                        spelled.insert(word.to_string(), owners);
-                    }
+                let mut owners = if first { cast.like(&word) } else { Vec::new() };
+                if owners.is_empty() {
+                    owners = Surnames::of(pass, holders(pass, sentence, &run, token).into_iter()).like(&word);
+                }
+                if !owners.is_empty() {
+                    spelled.insert(word.to_string(), owners);
+                    // One reading is enough.
+                    seen.insert(number, false);
                 }
             }
         }

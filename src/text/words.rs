@@ -8,35 +8,35 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
 /// What may be asked for in a table of words: a folded word, or its number, which every token has.
-pub trait Numbered {
+pub trait Numbered: Copy {
     /// The number of the folded word.
-    fn number(&self) -> u64;
+    fn number(self) -> u64;
 }
 
 impl Numbered for u64 {
     #[inline]
-    fn number(&self) -> u64 {
-        *self
+    fn number(self) -> u64 {
+        self
     }
 }
 
 impl Numbered for &str {
     #[inline]
-    fn number(&self) -> u64 {
+    fn number(self) -> u64 {
         hash_folded(self)
     }
 }
 
 impl Numbered for &String {
     #[inline]
-    fn number(&self) -> u64 {
+    fn number(self) -> u64 {
         hash_folded(self)
     }
 }
 
 impl Numbered for &Folded {
     #[inline]
-    fn number(&self) -> u64 {
+    fn number(self) -> u64 {
         hash_folded(self)
     }
 }

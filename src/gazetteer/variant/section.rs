@@ -51,8 +51,12 @@ pub(super) fn write(contents: Contents) -> Vec<u8> {
         }
         put(number(place));
     }
-    entries.iter().for_each(|entry| put(low(*entry)));
-    entries.iter().for_each(|entry| put(sketches.get(low(*entry) as usize).map_or(0, |sketch| sketch.0)));
+    for entry in &entries {
+        put(low(*entry));
+    }
+    for entry in &entries {
+        put(sketches.get(low(*entry) as usize).map_or(0, |sketch| sketch.0));
+    }
     set(entries.iter().map(|entry| high(*entry)), filter).into_iter().for_each(&mut put);
     set(units.into_iter(), unit_filter).into_iter().for_each(&mut put);
     common.iter().flat_map(|(hash, count)| [*hash, *count]).for_each(&mut put);
