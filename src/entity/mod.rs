@@ -12,6 +12,7 @@ mod lexicon;
 mod memory;
 mod part;
 mod place;
+mod possessive;
 mod reading;
 mod region;
 mod resolve;
@@ -24,6 +25,7 @@ mod variant;
 mod weights;
 
 pub use lexicon::{Lexicon, TitleKind};
+pub use possessive::restore_possessives;
 pub use resolve::{Resolution, resolve};
 pub use spellings::{Spellings, Variants};
 pub use title::{Title, title_before};

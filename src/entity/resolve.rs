@@ -46,6 +46,7 @@ pub fn resolve(gazetteer: &Gazetteer, spellings: &Spellings, text: &str, scanned
             group: &group,
             cast: Cast::default(),
             named: BTreeSet::new(),
+            words: BTreeSet::new(),
             found: vec![Vec::new(); scanned.len()],
             ordinary: &ordinary,
             capitals: &capitals,
@@ -104,6 +105,8 @@ pub(super) struct Pass<'a> {
     pub(super) cast: Cast,
     /// Entities that the document names beyond doubt, by whatever name.
     pub(super) named: BTreeSet<EntityIx>,
+    /// Folded words, and initials, of the full names of bodies and persons among them: a later one means these.
+    pub(super) words: BTreeSet<String>,
     /// By sentence, in token order; nothing for sentences that are not at hand.
     pub(super) found: Vec<Vec<Found>>,
     /// Folded words that the document also writes small.
@@ -122,6 +125,9 @@ impl Pass<'_> {
     fn run(&mut self) {
         let forms: Vec<Vec<Found>> = self.group.iter().map(|sentence| region::forms(self, *sentence)).collect();
         for full in [true, false] {
+            if !full {
+                self.words = part::words_of_named(self);
+            }
             for (sentence, forms) in self.group.iter().copied().zip(&forms) {
                 let mut found = self.listed(sentence, forms, full);
                 if full {

@@ -41,23 +41,20 @@ pub enum EntityKind {
     Other,
 }
 
-/// The words of the type column.
-const KINDS: [(&str, EntityKind); 8] = [
-    ("person", EntityKind::Person),
-    ("organization", EntityKind::Organization),
-    ("organisation", EntityKind::Organization),
-    ("country", EntityKind::Country),
-    ("place", EntityKind::Place),
-    ("facility", EntityKind::Facility),
-    ("group", EntityKind::Group),
-    ("event", EntityKind::Event),
-];
-
 impl EntityKind {
-    /// The kind that a type column means; types of one's own are `Other`.
+    /// The kind that a type column means: of the kinds of places some have words of their own, other types of one's own are `Other`.
     pub fn parse(text: &str) -> Self {
-        let text = text.trim();
-        KINDS.iter().find(|(word, _)| text.eq_ignore_ascii_case(word)).map_or(Self::Other, |(_, kind)| *kind)
+        match text.trim().to_ascii_lowercase().as_str() {
+            "person" => Self::Person,
+            "organization" | "organisation" => Self::Organization,
+            "country" => Self::Country,
+            "place" | "city" | "town" | "village" | "province" | "governorate" | "region" | "district" | "county" | "island" | "river"
+            | "mountain" => Self::Place,
+            "facility" => Self::Facility,
+            "group" => Self::Group,
+            "event" => Self::Event,
+            _ => Self::Other,
+        }
     }
 
     /// Something on a map that has no will of its own unless it stands for a government.

@@ -47,6 +47,7 @@ pub use variant::{
 
 use image::{Columns, EntityRecord, Image, Section, numbers};
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// Where the index of spellings lies.
 const VARIANTS: Tag = *b"VARI";
@@ -57,6 +58,8 @@ pub struct Gazetteer {
     image: Image,
     /// What later stages make of the names and keep with them.
     extras: Vec<(Tag, Bytes)>,
+    /// The kinds of the types; read when one is first asked for.
+    kinds: OnceLock<Vec<EntityKind>>,
 }
 
 impl Gazetteer {
@@ -71,8 +74,16 @@ impl Gazetteer {
             1 => Some(id),
             length => Some(detail.text(length - 2)),
         };
-        let (name, kind) = (self.name_text(canonical), EntityKind::parse(type_name));
+        let (name, kind) = (self.name_text(canonical), self.kind_of_type(type_place));
         Entity { id, name, kind, type_name, country, wikidata, prominence, columns: Columns { image, rest: detail } }
+    }
+
+    /// The kind of a type.
+    fn kind_of_type(&self, place: u32) -> EntityKind {
+        let all =
+            || (0..self.image.count(Section::Types, image::SPAN)).map(|place| EntityKind::parse(self.image.listed(Section::Types, place)));
+        let kinds = self.kinds.get_or_init(|| all().collect());
+        kinds.get(place as usize).copied().unwrap_or_default()
     }
 
     /// All entities in id order.
