@@ -23,6 +23,7 @@ mod variant;
 mod weights;
 
 pub use lexicon::{Lexicon, TitleKind};
+pub use region::is_region;
 pub use resolve::{Resolution, resolve};
 pub use spellings::{Spellings, Variants};
 pub use title::{Title, title_before};

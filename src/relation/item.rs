@@ -105,6 +105,7 @@ pub(super) fn items(text: &str, scanned: &Scanned, mentions: &[(usize, &Mention)
         token = last + 1;
     }
     join_acronyms(&mut items, |index| mentions.iter().find(|(other, _)| *other == index).map(|(_, mention)| mention.entity));
+    join_possessives(text, &mut items);
     join_fixed(&mut items);
     let asides = aside::take(text, &mut items);
     tag(&mut items);
@@ -121,6 +122,23 @@ fn join_acronyms(items: &mut Vec<Item>, entity: impl Fn(usize) -> Option<EntityI
             items.drain(place + 1..place + 4);
         }
         place += 1;
+    }
+}
+
+/// `X 's`, as corpora that are cut into tokens write it.
+fn join_possessives(text: &str, items: &mut Vec<Item>) {
+    let mut place = 1;
+    while place < items.len() {
+        let apostrophe = |item: &Item| matches!(item.span.of(text), "'" | "’");
+        let whole = matches!(items[place].span.of(text), "'s" | "’s");
+        let parted = apostrophe(&items[place])
+            && items.get(place + 1).is_some_and(|next| next.glued && next.span.of(text) == "s");
+        if (whole || parted) && matches!(items[place - 1].class, Class::Name | Class::Noun) && !items[place - 1].possessive {
+            items[place - 1].possessive = true;
+            items.drain(place..=place + usize::from(parted));
+        } else {
+            place += 1;
+        }
     }
 }
 
