@@ -50,6 +50,7 @@ pub(super) const NODE: &[(&str, Kind)] = &[
     ("type", Kind::Text),
     ("aliases", Kind::Text),
     ("n_mentions", Kind::Whole),
+    ("n_sentences", Kind::Whole),
     ("n_documents", Kind::Whole),
     ("first_date", Kind::Text),
     ("last_date", Kind::Text),
@@ -74,6 +75,7 @@ pub(super) const EDGE: &[(&str, Kind)] = &[
     ("negated", Kind::Whole),
     ("first_date", Kind::Text),
     ("last_date", Kind::Text),
+    ("lift", Kind::Real),
     ("evidence", Kind::Text),
     ("quote", Kind::Text),
 ];
@@ -87,6 +89,7 @@ pub(super) fn node_value<'v>(node: &Node<'v>, column: &str) -> Option<Value<'v>>
         // Bars separate, because names hold commas; Gephi Lite takes such a list for keywords.
         "aliases" => Value::Text(facts.aliases().collect::<Vec<_>>().join("|").into()),
         "n_mentions" => Value::Whole(facts.n_mentions),
+        "n_sentences" => Value::Whole(facts.n_sentences),
         "n_documents" => Value::Whole(facts.n_documents),
         "first_date" => Value::Text(facts.first_date.as_deref()?.into()),
         "last_date" => Value::Text(facts.last_date.as_deref()?.into()),
@@ -120,6 +123,7 @@ pub(super) fn edge_value<'v>(edge: &'v Edge<'_>, column: &str) -> Option<Value<'
         "negated" => Value::Whole(edge.negated),
         "first_date" => Value::Text(edge.first_date.as_deref()?.into()),
         "last_date" => Value::Text(edge.last_date.as_deref()?.into()),
+        "lift" => Value::Real(edge.lift?),
         "evidence" => Value::Text(edge.evidence().into()),
         "quote" => Value::Text(edge.quote().into()),
         _ => return None,

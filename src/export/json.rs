@@ -13,6 +13,7 @@ struct FileNode<'v> {
     type_name: &'v str,
     aliases: Vec<&'v str>,
     n_mentions: u64,
+    n_sentences: u64,
     n_documents: u64,
     #[serde(skip_serializing_if = "Option::is_none")]
     first_date: Option<&'v str>,
@@ -47,6 +48,8 @@ struct FileEdge<'v> {
     first_date: Option<&'v str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     last_date: Option<&'v str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    lift: Option<f64>,
     evidence: String,
     quote: String,
 }
@@ -55,7 +58,7 @@ struct FileEdge<'v> {
 /// files can be compared line by line.
 pub(super) fn write(view: &GraphView<'_>, out: &mut dyn Write) -> io::Result<()> {
     let evidence = view.evidence();
-    write!(out, "{{\"directed\":true,\"multigraph\":true,\n\"nodes\":[")?;
+    write!(out, "{{\"directed\":true,\"multigraph\":true,\"sentences\":{},\n\"nodes\":[", view.graph().sentences())?;
     lines(out, view.nodes().iter().map(node))?;
     write!(out, "],\n\"edges\":[")?;
     lines(out, view.edges().iter().map(edge))?;
@@ -87,6 +90,7 @@ fn node<'v>(node: &'v Node<'_>) -> FileNode<'v> {
         type_name: &facts.type_name,
         aliases: facts.aliases().collect(),
         n_mentions: facts.n_mentions,
+        n_sentences: facts.n_sentences,
         n_documents: facts.n_documents,
         first_date: facts.first_date.as_deref(),
         last_date: facts.last_date.as_deref(),
@@ -116,6 +120,7 @@ fn edge<'v>(edge: &'v Edge<'_>) -> FileEdge<'v> {
         negated: edge.negated,
         first_date: edge.first_date.as_deref(),
         last_date: edge.last_date.as_deref(),
+        lift: edge.lift,
         evidence: edge.evidence(),
         quote: edge.quote(),
     }

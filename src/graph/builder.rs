@@ -17,6 +17,8 @@ pub struct GraphBuilder {
     nodes: BTreeMap<String, NodeFacts>,
     relations: BTreeMap<String, RelationFacts>,
     evidence: Vec<EvidenceRow>,
+    /// Sentences that name somebody.
+    sentences: u64,
 }
 
 impl GraphBuilder {
@@ -38,22 +40,30 @@ impl GraphBuilder {
         }
         self.relations.extend(other.relations);
         self.evidence.extend(other.evidence);
+        self.sentences += other.sentences;
     }
 
     /// The graph of everything added.
     pub fn finish(self) -> KnowledgeGraph {
-        KnowledgeGraph::new(self.nodes, self.relations, self.evidence)
+        KnowledgeGraph::new(self.nodes, self.relations, self.evidence, self.sentences)
     }
 
     pub(super) fn add_known(&mut self, known: &Known<'_>, document: &Document, analysis: &Analysis) {
         let date = document.date.map(|date| date.to_string());
         let mut here = BTreeSet::new();
-        for mention in &analysis.mentions {
-            if zone(analysis, mention.sentence).is_some_and(|zone| zone != ZoneKind::Boilerplate) {
-                self.add_mention(known, &document.text, mention);
-                here.insert(mention.entity);
-                here.insert(mention.actor());
+        for sentence in analysis.mentions.chunk_by(|a, b| a.sentence == b.sentence) {
+            if zone(analysis, sentence[0].sentence).is_none_or(|zone| zone == ZoneKind::Boilerplate) {
+                continue;
             }
+            for mention in sentence {
+                self.add_mention(known, &document.text, mention);
+            }
+            let named: BTreeSet<EntityIx> = sentence.iter().flat_map(|mention| [mention.entity, mention.actor()]).collect();
+            for entity in &named {
+                self.node(known, *entity).n_sentences += 1;
+            }
+            here.extend(named);
+            self.sentences += 1;
         }
         if !(analysis.relations.is_empty() && analysis.cooccurrences.is_empty()) {
             let page = Page {

@@ -50,6 +50,9 @@ pub struct Edge<'g> {
     pub first_date: Option<String>,
     /// Latest date.
     pub last_date: Option<String>,
+    /// Of a co-occurrence: how many times as many sentences name both, and say nothing else of the two, as chance would have it from how
+    /// often each is named (Church and Hanks 1990, without the logarithm); rounded down to thousandths. Beyond 1 they seek each other.
+    pub lift: Option<f64>,
     /// The evidence that the view includes, the most telling first.
     pub rows: Vec<&'g EvidenceRow>,
     /// The evidence that the view leaves out, the most telling first.
@@ -87,6 +90,7 @@ impl<'g> Edge<'g> {
             negated: count(&|row| row.polarity == Polarity::Negative),
             first_date,
             last_date,
+            lift: None,
             rows: shown,
             left_out,
         })

@@ -14,6 +14,8 @@ pub struct KnowledgeGraph {
     relations: BTreeMap<String, RelationFacts>,
     /// Sorted and without repetition: the rows of one edge lie together.
     evidence: Vec<EvidenceRow>,
+    /// Sentences that name somebody.
+    sentences: u64,
     /// The measures of the file that the graph was read from.
     pub(super) saved: Option<Saved>,
 }
@@ -39,10 +41,11 @@ impl KnowledgeGraph {
         nodes: BTreeMap<String, NodeFacts>,
         relations: BTreeMap<String, RelationFacts>,
         mut evidence: Vec<EvidenceRow>,
+        sentences: u64,
     ) -> Self {
         evidence.sort_unstable();
         evidence.dedup();
-        Self { nodes, relations, evidence, saved: None }
+        Self { nodes, relations, evidence, sentences, saved: None }
     }
 
     /// What a filter leaves, with edges, ranks and communities.
@@ -95,6 +98,11 @@ impl KnowledgeGraph {
         let from = self.evidence.partition_point(|row| row.subject.as_str() < subject);
         let of_subject = self.evidence[from..].iter().take_while(|row| row.subject == subject);
         of_subject.filter(|row| row.object == object).collect()
+    }
+
+    /// Sentences that name somebody.
+    pub fn sentences(&self) -> u64 {
+        self.sentences
     }
 
     /// Where the rows of each edge lie, in order.

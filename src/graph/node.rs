@@ -17,6 +17,8 @@ pub struct NodeFacts {
     pub spellings: BTreeMap<String, u64>,
     /// How often it is named, or acts through another name.
     pub n_mentions: u64,
+    /// How many sentences name it, or what acts for it.
+    pub n_sentences: u64,
     /// In how many documents.
     pub n_documents: u64,
     /// Date of the earliest of those documents.
@@ -36,6 +38,7 @@ const RESERVED: &[&str] = &[
     "aliases",
     "spellings",
     "n_mentions",
+    "n_sentences",
     "n_documents",
     "first_date",
     "last_date",
@@ -121,6 +124,7 @@ impl NodeFacts {
             *self.spellings.entry(spelling).or_default() += count;
         }
         self.n_mentions += other.n_mentions;
+        self.n_sentences += other.n_sentences;
         self.n_documents += other.n_documents;
         widen(&mut self.first_date, &mut self.last_date, other.first_date.as_deref(), other.last_date.as_deref());
         self.uncertain.extend(other.uncertain);

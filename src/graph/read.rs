@@ -35,6 +35,8 @@ struct File {
     edges: Vec<FileEdge>,
     relations: BTreeMap<String, RelationFacts>,
     evidence: Vec<EvidenceRow>,
+    #[serde(default)]
+    sentences: u64,
 }
 
 #[derive(Deserialize)]
@@ -48,6 +50,8 @@ struct FileNode {
     _aliases: Vec<String>,
     spellings: BTreeMap<String, u64>,
     n_mentions: u64,
+    #[serde(default)]
+    n_sentences: u64,
     n_documents: u64,
     first_date: Option<String>,
     last_date: Option<String>,
@@ -85,6 +89,7 @@ impl KnowledgeGraph {
                 attributes: node.attributes,
                 spellings: node.spellings,
                 n_mentions: node.n_mentions,
+                n_sentences: node.n_sentences,
                 n_documents: node.n_documents,
                 first_date: node.first_date,
                 last_date: node.last_date,
@@ -100,7 +105,7 @@ impl KnowledgeGraph {
             }
         }
         let edges = file.edges.into_iter().map(|edge| (edge.source, edge.relation, edge.target, edge.weight)).collect();
-        let mut graph = Self::new(nodes, file.relations, file.evidence);
+        let mut graph = Self::new(nodes, file.relations, file.evidence, file.sentences);
         graph.saved = Some(Saved { measures, edges });
         Ok(graph)
     }

@@ -112,6 +112,7 @@ impl<'g> GraphView<'g> {
     pub(super) fn new(graph: &'g KnowledgeGraph, filter: &Filter) -> Self {
         let (edges, silent) = edges(graph, filter);
         let mut view = Self { graph, nodes: Vec::new(), edges, silent };
+        view.lift();
         let linked = view.linked();
         let kept = graph.nodes().iter().filter(|(id, _)| !filter.is_selective() || linked.contains(id.as_str()));
         view.nodes = kept.map(|(id, facts)| Node { id, facts, community: 0, pagerank: 0.0 }).collect();
@@ -151,6 +152,17 @@ impl<'g> GraphView<'g> {
         let mut rows: Vec<_> = of_edges.chain(&self.silent).copied().collect();
         rows.sort_unstable();
         rows
+    }
+
+    /// How far beyond chance the ends of co-occurrence edges are named together.
+    fn lift(&mut self) {
+        let named = |id: &str| self.graph.nodes().get(id).map_or(0, |facts| u128::from(facts.n_sentences));
+        for edge in self.edges.iter_mut().filter(|edge| edge.is_cooccurrence()) {
+            let chance = named(edge.subject) * named(edge.object);
+            // Integers until the last step: the same everywhere.
+            let thousandths = (u128::from(edge.n_evidence) * u128::from(self.graph.sentences()) * 1000).checked_div(chance);
+            edge.lift = thousandths.and_then(|lift| u32::try_from(lift).ok()).map(|lift| f64::from(lift) / 1000.0);
+        }
     }
 
     fn linked(&self) -> BTreeSet<&'g str> {
