@@ -5,8 +5,8 @@ use super::denote::Party;
 use super::extract::Extraction;
 use super::item::{Class, Item};
 use super::place::is_place;
-use crate::entity::Lexicon as Words;
 use super::{Confidence, Evidence, Modality, Polarity};
+use crate::entity::Lexicon as Words;
 use crate::gazetteer::{EntityIx, EntityKind};
 use crate::text::Span;
 
@@ -32,7 +32,8 @@ pub(super) fn take(text: &str, items: &mut Vec<Item>) -> Vec<Aside> {
     let words = Words::built_in();
     while place < items.len() {
         // `LAGOS, Feb 3 (AFP)`: a day may stand between the place and its agency.
-        let dated = kept.len() <= DATELINE && kept.last().is_some_and(|last| last.class == Class::Number || words.is("calendar", &last.word));
+        let dated =
+            kept.len() <= DATELINE && kept.last().is_some_and(|last| last.class == Class::Number || words.is("calendar", &last.word));
         let after_name = dated || kept.last().is_some_and(|host| host.class == Class::Name);
         let length = if after_name { bracketed(text, items, place).or_else(|| apposed(text, items, place)) } else { None };
         let Some(length) = length else {
@@ -122,7 +123,9 @@ pub(super) fn evidence(extraction: &Extraction, asides: &[Aside], sentence: u32)
         let ends = |party: Party| span(party).map(|span| (party.entity, span));
         let (Some(named), bracketed) = (ends(host), (other, mentions[mention].span)) else { continue };
         match (extraction.kind(host), extraction.gazetteer.entity(other).kind) {
-            (EntityKind::Place | EntityKind::Country | EntityKind::Other, EntityKind::Organization) if is_dateline(extraction, aside.host) => {
+            (EntityKind::Place | EntityKind::Country | EntityKind::Other, EntityKind::Organization)
+                if is_dateline(extraction, aside.host) =>
+            {
                 let places = (0..=aside.host).filter_map(|item| extraction.scene.named(item)).filter(|party| is_place(extraction, *party));
                 for place in places.filter_map(ends) {
                     add("presence_in", bracketed, place, "dateline");

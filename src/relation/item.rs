@@ -131,8 +131,7 @@ fn join_possessives(text: &str, items: &mut Vec<Item>) {
     while place < items.len() {
         let apostrophe = |item: &Item| matches!(item.span.of(text), "'" | "’");
         let whole = matches!(items[place].span.of(text), "'s" | "’s");
-        let parted = apostrophe(&items[place])
-            && items.get(place + 1).is_some_and(|next| next.glued && next.span.of(text) == "s");
+        let parted = apostrophe(&items[place]) && items.get(place + 1).is_some_and(|next| next.glued && next.span.of(text) == "s");
         if (whole || parted) && matches!(items[place - 1].class, Class::Name | Class::Noun) && !items[place - 1].possessive {
             items[place - 1].possessive = true;
             items.drain(place..=place + usize::from(parted));

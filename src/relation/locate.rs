@@ -30,7 +30,11 @@ pub(super) fn apply(extraction: &mut Extraction) {
 /// `Volta Works, Marlow, Ohio`: three names of which each lies in the next, where the last is a state or the abbreviation of one.
 fn address(extraction: &mut Extraction, item: usize) {
     let items = &extraction.clause().items;
-    let name = |place: usize| (place < items.len() && items[place].class == Class::Name && !items[place].possessive).then(|| extraction.scene.named(place)).flatten();
+    let name = |place: usize| {
+        (place < items.len() && items[place].class == Class::Name && !items[place].possessive)
+            .then(|| extraction.scene.named(place))
+            .flatten()
+    };
     let comma = |place: usize| items.get(place).is_some_and(|item| item.class == Class::Comma);
     let (Some(a), Some(b), Some(c)) = (name(item), name(item + 2), name(item + 4)) else { return };
     let listed = !comma(item + 1)
@@ -142,7 +146,9 @@ fn within(extraction: &mut Extraction, preposition: usize) {
             // `strikes against X in Y`; not `a match against X in Y`.
             let fought = before.is_some_and(|before| before.word == "against")
                 && start > 1
-                && Lexicon::built_in().noun(&items[start - 2].word).is_some_and(|noun| ["attack", "clash"].iter().any(|id| noun.relation.is(id)));
+                && Lexicon::built_in()
+                    .noun(&items[start - 2].word)
+                    .is_some_and(|noun| ["attack", "clash"].iter().any(|id| noun.relation.is(id)));
             let described = before.is_some_and(|before| before.class == Class::Comma) && start > 1 && items[start - 2].class == Class::Noun;
             if static_preposition || described || fought {
                 in_places(extraction, a, outer, preposition);
@@ -157,9 +163,13 @@ fn in_places(extraction: &mut Extraction, who: Party, first: Party, preposition:
     fact(extraction, "presence_in", who, first, preposition, "body-in-place", None);
     let items = &extraction.clause().items;
     let second = first.item + 2;
-    let joined = items.get(first.item + 1).is_some_and(|next| next.word == "and") && second < items.len() && items[second].class == Class::Name;
+    let joined =
+        items.get(first.item + 1).is_some_and(|next| next.word == "and") && second < items.len() && items[second].class == Class::Name;
     let clause = items.get(second + 1).is_some_and(|next| matches!(next.class, Class::Verb | Class::Auxiliary | Class::Modal));
-    if joined && !clause && !items[second].possessive && ends_phrase(extraction, second)
+    if joined
+        && !clause
+        && !items[second].possessive
+        && ends_phrase(extraction, second)
         && let Some(place) = extraction.scene.named(second).filter(|party| is_place(extraction, *party))
     {
         fact(extraction, "presence_in", who, place, preposition, "body-in-place", None);
@@ -201,9 +211,7 @@ pub(super) fn governs_of(extraction: &Extraction, name: usize) -> bool {
     let words = Words::built_in();
     clause.parents(name).iter().any(|(link, verb)| {
         matches!(link, Link::Object | Link::PassiveSubject)
-            && clause.items[*verb]
-                .verb
-                .is_some_and(|(verb, _)| words.is("of-verb", &Lexicon::built_in().verbs[verb as usize].lemma))
+            && clause.items[*verb].verb.is_some_and(|(verb, _)| words.is("of-verb", &Lexicon::built_in().verbs[verb as usize].lemma))
     })
 }
 

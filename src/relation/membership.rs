@@ -3,7 +3,7 @@
 
 use super::clause::Link;
 use super::denote::Party;
-use super::extract::Extraction;
+use super::extract::{Draft, Extraction};
 use super::item::{Class, Item};
 use super::lexicon::Lexicon;
 use super::locate::governs_of;
@@ -48,6 +48,19 @@ pub(super) fn apply(extraction: &mut Extraction) {
     }
     for item in 0..extraction.clause().items.len() {
         including(extraction, item);
+    }
+    resigned(extraction);
+}
+
+/// Who resigns from a body held a post in it.
+fn resigned(extraction: &mut Extraction) {
+    let left = |draft: &&Draft| draft.relation.is("retreat") && draft.mode.as_deref() == Some("resign");
+    let drafts: Vec<Draft> = extraction.drafts.iter().filter(left).cloned().collect();
+    let Some(relation) = Extraction::relation("holds_position") else { return };
+    for draft in drafts {
+        if extraction.kind(draft.subject) == EntityKind::Person && extraction.kind(draft.object) == EntityKind::Organization {
+            extraction.emit(Draft { relation, certainty: Extraction::fact(), mode: Some("former".to_owned()), ..draft }, None);
+        }
     }
 }
 
@@ -139,7 +152,8 @@ fn role_between(extraction: &mut Extraction, person: Party) {
     let Some(end) = (first..items.len().min(first + ROLE)).find(|place| comma(*place)).filter(|end| *end > first) else { return };
     let plain = |item: &Item| item.mention.is_none() && matches!(item.class, Class::Noun | Class::Adjective | Class::Hyphen);
     let Some(body) = (end + 1 < items.len()).then(|| extraction.scene.named(end + 1)).flatten() else { return };
-    let closed = items.get(end + 2).is_none_or(|next| !matches!(next.class, Class::Noun | Class::Name | Class::Conjunction)) && !items[end + 1].possessive;
+    let closed = items.get(end + 2).is_none_or(|next| !matches!(next.class, Class::Noun | Class::Name | Class::Conjunction))
+        && !items[end + 1].possessive;
     if !items[first..end].iter().all(plain) || !role_at(items, end - 1) || extraction.kind(body) != EntityKind::Organization || !closed {
         return;
     }
@@ -151,18 +165,23 @@ fn role_between(extraction: &mut Extraction, person: Party) {
 /// `Alliance members include A, B and C`, `members of the Alliance include A and B`, `the Alliance includes A, B and C`.
 fn including(extraction: &mut Extraction, verb: usize) {
     let items = &extraction.clause().items;
-    if !matches!(items[verb].word.as_str(), "include" | "includes" | "included") || items[verb].mention.is_some() || verb + 3 >= items.len() {
+    if !matches!(items[verb].word.as_str(), "include" | "includes" | "included") || items[verb].mention.is_some() || verb + 3 >= items.len()
+    {
         return;
     }
     let Some(body) = (0..verb.min(SUBJECT)).find_map(|item| extraction.scene.named(item)) else { return };
     let subject = &items[..=body.item];
     let members = |item: &Item| Words::built_in().is("members", &item.word);
     let said = members(&items[body.item]) || items.get(body.item + 1).is_some_and(members) || subject.iter().any(members);
-    let plain = subject[..body.item].iter().all(|item| matches!(item.class, Class::Determiner | Class::Adjective | Class::Preposition | Class::Noun | Class::Number));
+    let plain = subject[..body.item]
+        .iter()
+        .all(|item| matches!(item.class, Class::Determiner | Class::Adjective | Class::Preposition | Class::Noun | Class::Number));
     if !said || !plain || !matches!(extraction.kind(body), EntityKind::Organization | EntityKind::Group) {
         return;
     }
-    let list = items[verb + 1..].iter().take_while(|item| matches!(item.class, Class::Name | Class::Comma | Class::Conjunction | Class::Determiner));
+    let list = items[verb + 1..]
+        .iter()
+        .take_while(|item| matches!(item.class, Class::Name | Class::Comma | Class::Conjunction | Class::Determiner));
     let end = verb + 1 + list.count();
     for other in (verb + 1..end).filter_map(|item| extraction.scene.named(item)).collect::<Vec<_>>() {
         fact(extraction, "member_of", other, body, verb, "members-include", None);

@@ -77,11 +77,14 @@ pub(super) fn reports(scene: &Scene) -> Reports {
 /// `According to the poll`: a name, or the words that tell what the source is.
 fn named_or_told(scene: &Scene, first: usize) -> Option<Attribution> {
     let items = &scene.clause.items;
-    let ends = |class: Class| matches!(class, Class::Comma | Class::Mark | Class::Break | Class::Verb | Class::Auxiliary | Class::Bracket | Class::Relative);
+    let ends = |class: Class| {
+        matches!(class, Class::Comma | Class::Mark | Class::Break | Class::Verb | Class::Auxiliary | Class::Bracket | Class::Relative)
+    };
     let last = (first..items.len().min(first + SOURCE)).take_while(|place| !ends(items[*place].class)).last()?;
-    let named = (first..=last.min(first + 4)).filter_map(|place| scene.named(place)).last();
+    let named = (first..=last.min(first + 4)).filter_map(|place| scene.named(place)).next_back();
     let document = (first..=last).find(|place| Words::built_in().is("document-noun", &items[*place].word));
-    let told = || document.map(|noun| Attribution { entity: None, span: Span { start: items[first].span.start, end: items[noun].span.end } });
+    let told =
+        || document.map(|noun| Attribution { entity: None, span: Span { start: items[first].span.start, end: items[noun].span.end } });
     named.map(|party| attribution(scene, party)).or_else(told)
 }
 
@@ -89,7 +92,8 @@ fn named_or_told(scene: &Scene, first: usize) -> Option<Attribution> {
 fn said(scene: &Scene, verb: usize) -> Option<usize> {
     let clause = scene.clause;
     let after = &clause.items[verb + 1..];
-    let that = after.iter().take(THAT).take_while(|item| !matches!(item.class, Class::Verb | Class::Break)).position(|item| item.word == "that");
+    let that =
+        after.iter().take(THAT).take_while(|item| !matches!(item.class, Class::Verb | Class::Break)).position(|item| item.word == "that");
     if let Some(that) = that {
         return Some(verb + 1 + that);
     }
@@ -106,9 +110,13 @@ fn said(scene: &Scene, verb: usize) -> Option<usize> {
     let lemma = clause.items[verb].verb.map(|(entry, _)| Lexicon::built_in().verbs[entry as usize].lemma.as_str())?;
     let telling = Words::built_in().is("telling", lemma);
     let first = if telling { clause.linked(verb, Link::Object).next()? + 1 } else { verb + 1 };
-    let apart = |item: &Item| matches!(item.class, Class::Comma | Class::Break | Class::Relative | Class::Subordinator | Class::Bracket) || item.word == "so";
+    let apart = |item: &Item| {
+        matches!(item.class, Class::Comma | Class::Break | Class::Relative | Class::Subordinator | Class::Bracket) || item.word == "so"
+    };
     let clause_follows = clause.verbs().filter(|other| *other > first).find(|other| clause.group(*other).finite).is_some_and(|other| {
-        !clause.items[first..other].iter().any(apart) && clause.items[other - 1].class != Class::Conjunction && clause.items[first..other].iter().any(is_nominal)
+        !clause.items[first..other].iter().any(apart)
+            && clause.items[other - 1].class != Class::Conjunction
+            && clause.items[first..other].iter().any(is_nominal)
     });
     clause_follows.then_some(first)
 }
@@ -138,7 +146,8 @@ fn beside(scene: &Scene, verb: usize) -> Option<(usize, usize)> {
     let marks = |place: usize| matches!(items[place].class, Class::Comma | Class::Bracket);
     if marks(verb - 1) {
         let head = (verb + 1..items.len().min(verb + SOURCE)).take_while(nominal).last()?;
-        let ends = items.get(head + 1).is_none_or(|next| matches!(next.class, Class::Comma | Class::Mark | Class::Preposition | Class::Relative));
+        let ends =
+            items.get(head + 1).is_none_or(|next| matches!(next.class, Class::Comma | Class::Mark | Class::Preposition | Class::Relative));
         return (verb > 3 && ends).then_some((verb - 1, head));
     }
     let first = (verb.saturating_sub(SOURCE)..verb).rev().take_while(nominal).last()?;
@@ -162,7 +171,8 @@ fn closes(scene: &Scene, verb: usize) -> bool {
 /// `X was quoted as saying`, `X is reported to have said`: the subject of the passive speaks.
 fn quoted(scene: &Scene, verb: usize) -> Option<Attribution> {
     let clause = scene.clause;
-    let saying = (verb + 1..clause.items.len().min(verb + 4)).any(|place| clause.class(place).say && clause.items[place].class == Class::Verb);
+    let saying =
+        (verb + 1..clause.items.len().min(verb + 4)).any(|place| clause.class(place).say && clause.items[place].class == Class::Verb);
     let subject = clause.linked(verb, Link::PassiveSubject).next().filter(|_| saying)?;
     source(scene, verb, subject)
 }
