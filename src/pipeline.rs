@@ -1,7 +1,7 @@
 //! The one place where the stages meet. Threads live only here.
 
 use crate::document::{Document, zones};
-use crate::entity::{Spellings, Variants, resolve};
+use crate::entity::{Spellings, Variants, resolve, restore_possessives};
 use crate::error::{Error, Result};
 use crate::gazetteer::{Bytes, Gazetteer, Tag};
 use crate::mention::{Ambiguous, HashMatcher, Matcher, Mention, scan};
@@ -105,7 +105,8 @@ impl Workers {
 pub fn analyze(gazetteer: &Gazetteer, matcher: &dyn Matcher, spellings: &Spellings, document: &Document) -> Analysis {
     let text = &document.text;
     let sentences = sentences(text, &zones(text));
-    let scanned = scan(text, &sentences, matcher);
+    let mut scanned = scan(text, &sentences, matcher);
+    restore_possessives(text, gazetteer, matcher, &mut scanned);
     let names = resolve(gazetteer, spellings, text, &scanned, document.date);
     let relations = relations(gazetteer, text, &scanned, &names.mentions, document.date);
     let cooccurrences = cooccurrences(&sentences, &names.mentions, &relations);

@@ -132,6 +132,14 @@ fn rank(pass: &Pass, sentence: usize, spot: Spot, name: Name, full: bool) -> Opt
     let class = match name.kind {
         _ if !pass.in_force(name.from, until) => return None,
         NameKind::Acronym if shouted(pass, sentence, spot) => return None,
+        // Initials that are a word ask for words near them, as weak names do.
+        NameKind::Acronym if name.near().next().is_some() => {
+            let near = || nearest(pass, sentence, spot, name).is_some();
+            if !pass.named.contains(&name.entity) && !near() {
+                return None;
+            }
+            0
+        }
         NameKind::Strong | NameKind::Native | NameKind::Former | NameKind::Acronym | NameKind::Demonym => 0,
         _ if full => return None,
         // Surnames are read with the words before them, see `surname`.

@@ -253,6 +253,15 @@ pub(super) fn rules_out(pass: &Pass, sentence: usize, spot: Spot, name: Name) ->
         return false;
     }
     let scanned = &pass.scanned[sentence];
+    // `Yale` after Yale University is no hamlet.
+    if entity.kind == EntityKind::Other
+        && spot.first == spot.last
+        && pass.words.contains(&scanned.folded(pass.text, spot.first))
+        && !pass.ground.is_place(pass.text, scanned, spot)
+        && pass.spellings.is_of_vast_source(pass.gazetteer, name.entity)
+    {
+        return true;
+    }
     // Every airport has a code, and so has everything else.
     if name.kind == NameKind::Acronym && entity.kind != EntityKind::Country && is_code(name.text) {
         return pass.spellings.is_of_vast_source(pass.gazetteer, name.entity) && !pass.named.contains(&name.entity);

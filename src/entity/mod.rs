@@ -11,6 +11,7 @@ mod guard;
 mod lexicon;
 mod part;
 mod place;
+mod possessive;
 mod reading;
 mod region;
 mod resolve;
@@ -24,6 +25,7 @@ mod weights;
 
 pub use lexicon::{Lexicon, TitleKind};
 pub use region::is_region;
+pub use possessive::restore_possessives;
 pub use resolve::{Resolution, resolve};
 pub use spellings::{Spellings, Variants};
 pub use title::{Title, title_before};

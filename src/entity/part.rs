@@ -7,7 +7,7 @@ use super::resolve::{Found, Pass};
 use crate::gazetteer::{EntityIx, EntityKind, NameKind, is_ordinary};
 use crate::mention::{MentionKind, initials};
 use crate::text::{Shape, TokenKind, fold};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a folded word means; nothing where several of the cast have it.
 type Meanings = BTreeMap<String, Option<EntityIx>>;
@@ -53,6 +53,23 @@ pub(super) fn parts(pass: &mut Pass) {
             }
         }
     }
+}
+
+/// Folded words of the full names of bodies and persons that the document names, and the initials of bodies.
+pub(super) fn words_of_named(pass: &Pass) -> BTreeSet<String> {
+    let mut words = BTreeSet::new();
+    for entity in &pass.named {
+        let kind = pass.gazetteer.entity(*entity).kind;
+        let body = matches!(kind, EntityKind::Organization | EntityKind::Group);
+        if !body && kind != EntityKind::Person {
+            continue;
+        }
+        for name in pass.gazetteer.names_of(*entity).filter(|name| name.kind == NameKind::Strong && name.text.contains([' ', '-'])) {
+            words.extend(name.text.split([' ', '-']).filter(|word| word.chars().next().is_some_and(char::is_uppercase)).map(fold));
+            words.extend(initials(name.text).filter(|initials| body && initials.len() >= INITIALS));
+        }
+    }
+    words
 }
 
 fn add(meanings: &mut Meanings, word: String, entity: EntityIx) {

@@ -46,6 +46,7 @@ pub fn resolve(gazetteer: &Gazetteer, spellings: &Spellings, text: &str, scanned
             group: &group,
             cast: Cast::default(),
             named: BTreeSet::new(),
+            words: BTreeSet::new(),
             found: BTreeMap::new(),
             ordinary: &ordinary,
             capitals: &capitals,
@@ -104,6 +105,8 @@ pub(super) struct Pass<'a> {
     pub(super) cast: Cast,
     /// Entities that the document names beyond doubt, by whatever name.
     pub(super) named: BTreeSet<EntityIx>,
+    /// Folded words, and initials, of the full names of bodies and persons among them: a later one means these.
+    pub(super) words: BTreeSet<String>,
     /// By sentence, in token order.
     pub(super) found: BTreeMap<usize, Vec<Found>>,
     /// Folded words that the document also writes small.
@@ -121,6 +124,9 @@ pub(super) struct Pass<'a> {
 impl Pass<'_> {
     fn run(&mut self) {
         for full in [true, false] {
+            if !full {
+                self.words = part::words_of_named(self);
+            }
             for sentence in self.group.iter().copied() {
                 let mut found = self.listed(sentence, full);
                 if full {

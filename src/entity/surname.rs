@@ -56,8 +56,11 @@ pub(super) fn with_given_names(pass: &mut Pass) {
             let mut fitting: Vec<EntityIx> = surname.owners.iter().copied().filter(|owner| has_given_name(pass, *owner, &word)).collect();
             let common = |class: &str, token: usize| Lexicon::built_in().is(class, &scanned.folded(pass.text, token));
             if common("common-given-name", given) && common("common-surname", surname.last) {
-                // A John Smith need not be John Jacob Smith.
-                fitting.retain(|owner| pass.cast.has(*owner));
+                // A John Smith need not be John Jacob Smith; a John Jacob Smith may well be John J. Smith.
+                let middle = (given + 1..surname.first).find(|token| scanned.tokens[*token].capitalised());
+                let middle = middle.map(|token| scanned.folded(pass.text, token));
+                let agrees = |owner: EntityIx| middle.as_deref().is_some_and(|middle| has_middle_name(pass, owner, middle));
+                fitting.retain(|owner| pass.cast.has(*owner) || agrees(*owner));
             }
             if word.initials {
                 // Many a J. Smith is another: the document or the rarity of the name has to speak for this one.
@@ -339,8 +342,20 @@ fn has_given_name(pass: &Pass, person: EntityIx, given: &GivenName) -> bool {
             let fits = letters.by_ref().zip(&words).all(|(letter, word)| word.starts_with(letter));
             fits && given.folded.chars().count() < words.len()
         } else {
-            words.len() > 1 && words[0] == given.folded
+            // `T. S. Example` may be called Thomas.
+            let initials = words[0].chars().count() == 1 && given.folded.starts_with(words[0]);
+            words.len() > 1 && (words[0] == given.folded || initials)
         }
+    })
+}
+
+/// Whether a full name of a person has this word, or its first letter, between the given name and the surname.
+fn has_middle_name(pass: &Pass, person: EntityIx, middle: &str) -> bool {
+    let names = pass.gazetteer.names_of(person).filter(|name| name.kind.is_full());
+    names.map(|name| fold_name(name.text)).any(|name| {
+        let words: Vec<&str> = name.split(' ').collect();
+        let between = words.get(1..words.len() - 1).unwrap_or_default();
+        between.iter().any(|word| *word == middle || word.chars().count() == 1 && middle.starts_with(word))
     })
 }
 

@@ -10,6 +10,8 @@ pub enum Format {
     Json,
     /// For Gephi, yEd, Cytoscape, `NetworkX` and igraph.
     GraphMl,
+    /// For Gephi and Gephi Lite.
+    Gexf,
     /// For Graphviz.
     Dot,
     /// A folder of tables, for spreadsheets and Gephi.
@@ -18,11 +20,11 @@ pub enum Format {
 
 /// Ends of file names that mean a graph, but cannot be written.
 const NOT_YET: &[&str] =
-    &["nisba", "gexf", "html", "htm", "cypher", "neo4j", "parquet", "ttl", "nt", "jsonld", "cyjs", "gml", "net", "svg", "png", "pdf"];
+    &["nisba", "html", "htm", "cypher", "neo4j", "parquet", "ttl", "nt", "jsonld", "cyjs", "gml", "net", "svg", "png", "pdf"];
 
 impl Format {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::Json, Self::GraphMl, Self::Dot, Self::Csv];
+    pub const ALL: [Self; 5] = [Self::Json, Self::GraphMl, Self::Gexf, Self::Dot, Self::Csv];
 
     /// The format that the end of a file name means.
     ///
@@ -37,7 +39,7 @@ impl Format {
                 end if NOT_YET.contains(&end) => format!("{name}: .{end} files cannot be written yet"),
                 end => format!("{name}: .{end} is no format of a graph"),
             };
-            Error::usage(format!("{problem}; it can be .json, .graphml, .dot, .gv or .csv"))
+            Error::usage(format!("{problem}; it can be .json, .graphml, .gexf, .dot, .gv or .csv"))
         })
     }
 
@@ -46,6 +48,7 @@ impl Format {
         Some(match extension {
             "json" => Self::Json,
             "graphml" => Self::GraphMl,
+            "gexf" => Self::Gexf,
             "dot" | "gv" => Self::Dot,
             "csv" => Self::Csv,
             _ => return None,
@@ -57,6 +60,7 @@ impl Format {
         match self {
             Self::Json => "json",
             Self::GraphMl => "graphml",
+            Self::Gexf => "gexf",
             Self::Dot => "dot",
             Self::Csv => "csv",
         }
@@ -67,6 +71,7 @@ impl Format {
         match self {
             Self::Json => "application/json",
             Self::GraphMl => "application/graphml+xml",
+            Self::Gexf => "application/gexf+xml",
             Self::Dot => "text/vnd.graphviz",
             Self::Csv => "text/csv",
         }

@@ -6,6 +6,7 @@
 use super::columns::{self, EDGE, Kind, NODE, Value};
 use super::look::{Rgb, Sizes, colour};
 use super::nmtoken::{edge_id, node_id};
+use super::xml::escape;
 use crate::graph::{Edge, GraphView, Node};
 use std::collections::BTreeSet;
 use std::io::{self, Write};
@@ -119,25 +120,4 @@ fn write_edge(out: &mut dyn Write, edge: &Edge<'_>) -> io::Result<()> {
 fn data(out: &mut dyn Write, key: &str, value: Option<Value<'_>>) -> io::Result<()> {
     let Some(text) = value.map(|value| escape(&value.to_string())).filter(|text| !text.is_empty()) else { return Ok(()) };
     writeln!(out, "      <data key=\"{key}\">{text}</data>")
-}
-
-/// Text for XML 1.0. Characters that XML cannot hold, even as references, are dropped; white space that a parser would change is written as
-/// references.
-fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\t' => out.push_str("&#9;"),
-            '\n' => out.push_str("&#10;"),
-            '\r' => out.push_str("&#13;"),
-            '\0'..='\x1f' => {}
-            letter if columns::is_noncharacter(letter) => {}
-            letter => out.push(letter),
-        }
-    }
-    out
 }

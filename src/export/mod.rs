@@ -6,12 +6,14 @@ mod csv;
 mod dot;
 mod file;
 mod format;
+mod gexf;
 mod graphml;
 mod json;
 mod look;
 mod nmtoken;
 #[cfg(test)]
 mod tests;
+mod xml;
 
 pub use annotation::to_json as annotation;
 pub use csv::Table;
@@ -30,6 +32,7 @@ pub fn write(view: &GraphView<'_>, format: Format, out: &mut dyn Write) -> io::R
     match format {
         Format::Json => json::write(view, out),
         Format::GraphMl => graphml::write(view, out),
+        Format::Gexf => gexf::write(view, out),
         Format::Dot => dot::write(view, out),
         Format::Csv => Err(io::Error::new(io::ErrorKind::Unsupported, "the tables are several files")),
     }

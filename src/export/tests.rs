@@ -83,6 +83,7 @@ fn the_files_of_a_small_graph_are_as_expected() {
     let view = graph.view(&Filter::default());
     expect("small.json", &text(&view, Format::Json));
     expect("small.graphml", &text(&view, Format::GraphMl));
+    expect("small.gexf", &text(&view, Format::Gexf));
     expect("small.dot", &text(&view, Format::Dot));
     for part in Table::ALL {
         expect(&format!("small.csv/{}", part.file_name()), &table(&view, part));
@@ -169,6 +170,67 @@ fn graphml_reads_back_with_every_name_whole() {
     }
 }
 
+/// What quick-xml reads of a GEXF file: own attributes and values of nodes by id, and of edges by source, kind and target.
+fn read_gexf(text: &str) -> (BTreeMap<String, Attributes>, BTreeMap<Tie, Attributes>) {
+    let mut reader = quick_xml::Reader::from_str(text);
+    let (mut declared, mut class) = (BTreeMap::<String, BTreeSet<String>>::new(), String::new());
+    let (mut nodes, mut edges, mut current) = (BTreeMap::new(), BTreeMap::new(), Attributes::new());
+    loop {
+        match reader.read_event().unwrap() {
+            Event::Eof => return (nodes, edges),
+            Event::Start(tag) | Event::Empty(tag) => {
+                let mut found: Attributes = Attributes::new();
+                for attribute in tag.attributes().map(Result::unwrap) {
+                    found.insert(attribute.key.as_ref().to_owned(), quick_xml::escape::unescape(&attribute.value).unwrap().into_owned());
+                }
+                match tag.name().as_ref() {
+                    "attributes" => class.clone_from(&found["class"]),
+                    "attribute" => {
+                        assert_eq!(found["id"], found["title"]);
+                        assert!(declared.entry(class.clone()).or_default().insert(found["id"].clone()), "{} is there twice", found["id"]);
+                    }
+                    "node" | "edge" => (class, current) = (tag.name().as_ref().to_owned(), found),
+                    "attvalue" => {
+                        assert!(declared[&class].contains(&found["for"]), "{} is not declared", found["for"]);
+                        current.insert(found["for"].clone(), found["value"].clone());
+                    }
+                    _ => {}
+                }
+            }
+            Event::End(tag) => match tag.name().as_ref() {
+                "node" => assert!(nodes.insert(current["id"].clone(), current.clone()).is_none()),
+                "edge" => {
+                    let tie = (current["source"].clone(), current["kind"].clone(), current["target"].clone());
+                    assert!(edges.insert(tie, current.clone()).is_none());
+                }
+                _ => {}
+            },
+            _ => {}
+        }
+    }
+}
+
+#[test]
+fn gexf_reads_back_the_same_as_graphml() {
+    let graph = hostile(HOSTILE);
+    let view = graph.view(&Filter::default());
+    let (nodes, edges) = read_gexf(&text(&view, Format::Gexf));
+    let (same_nodes, same_edges) = read_graphml(&text(&view, Format::GraphMl));
+    let apart = |mut attributes: Attributes, own: &[&str]| {
+        attributes.retain(|name, _| !own.contains(&name.as_str()));
+        attributes
+    };
+    assert_eq!(nodes.keys().collect::<Vec<_>>(), same_nodes.keys().collect::<Vec<_>>());
+    for (id, read) in nodes {
+        assert_eq!(read["label"], same_nodes[&id]["label"]);
+        assert_eq!(apart(read, &["id"]), apart(same_nodes[&id].clone(), &["r", "g", "b", "size"]));
+    }
+    assert_eq!(edges.keys().collect::<Vec<_>>(), same_edges.keys().collect::<Vec<_>>());
+    for (tie, read) in edges {
+        assert_eq!(apart(read, &["id", "source", "target", "kind"]), same_edges[&tie]);
+    }
+}
+
 #[test]
 fn dot_keeps_to_what_graphviz_and_gephi_both_read() {
     let graph = hostile(HOSTILE);
@@ -220,7 +282,7 @@ fn formats_are_known_by_the_end_of_the_name() {
     }
     assert_eq!(Format::from_path("x/G.GV".as_ref()).unwrap(), Format::Dot);
     let error = |path: &str| Format::from_path(path.as_ref()).unwrap_err().to_string();
-    assert_eq!(error("g.gexf"), "g.gexf: .gexf files cannot be written yet; it can be .json, .graphml, .dot, .gv or .csv");
+    assert_eq!(error("g.html"), "g.html: .html files cannot be written yet; it can be .json, .graphml, .gexf, .dot, .gv or .csv");
     assert!(error("graph").contains("does not say which format"));
     assert!(error("g.exe").contains("is no format of a graph"));
 }
@@ -232,7 +294,7 @@ fn the_hostile_graph_is_written_in_every_format() {
     let graph = hostile(&HOSTILE[..HOSTILE.len() - 2]);
     let own = tempfile::tempdir().unwrap();
     let folder = std::env::var_os("NISBA_DUMP").map_or_else(|| own.path().to_owned(), Into::into);
-    for name in ["graph.json", "graph.graphml", "graph.dot", "graph.gv", "graph.csv"] {
+    for name in ["graph.json", "graph.graphml", "graph.gexf", "graph.dot", "graph.gv", "graph.csv"] {
         write_file(&graph.view(&Filter::default()), &folder.join(name)).unwrap();
     }
 }
@@ -245,7 +307,7 @@ fn files_and_folders_are_replaced_whole_and_nothing_is_left_beside() {
     let folder = tempfile::tempdir().unwrap();
     let at = |name: &str| folder.path().join(name);
     for _ in 0..2 {
-        for name in ["g.json", "g.graphml", "g.dot", "g.gv", "g.csv"] {
+        for name in ["g.json", "g.graphml", "g.gexf", "g.dot", "g.gv", "g.csv"] {
             write_file(&view, &at(name)).unwrap();
         }
     }
@@ -265,7 +327,7 @@ fn files_and_folders_are_replaced_whole_and_nothing_is_left_beside() {
     assert!(write_file(&view, &at("none/g.json")).unwrap_err().to_string().ends_with("cannot write: No such file or directory"));
     let mut left: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
     left.sort();
-    assert_eq!(left, ["d.json", "f.csv", "g.csv", "g.dot", "g.graphml", "g.gv", "g.json"]);
+    assert_eq!(left, ["d.json", "f.csv", "g.csv", "g.dot", "g.gexf", "g.graphml", "g.gv", "g.json"]);
 }
 
 #[cfg(target_os = "linux")]

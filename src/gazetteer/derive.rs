@@ -22,6 +22,8 @@ struct Words {
     clubs: Vec<Vec<String>>,
     /// A word and how it is written too.
     spellings: Vec<(&'static str, &'static str)>,
+    /// A word and the rank, folded, to which it may be added.
+    grades: Vec<(&'static str, String)>,
     /// Folded surnames that say nothing about who is meant.
     common_surnames: HashSet<String>,
 }
@@ -34,6 +36,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         match class {
             "club-words" => words.clubs.push(word.split(' ').map(fold).collect()),
             "spelling" => words.spellings.push((word, row.get("value").unwrap_or_default())),
+            "grade" => words.grades.push((word, fold(row.get("value").unwrap_or_default()))),
             _ => {
                 words.classes.entry(class).or_default().insert(fold(word));
             }
@@ -160,6 +163,9 @@ impl<'p> Bodies<'p> {
 
 /// All short forms of one name of an entity of a kind.
 pub(super) fn forms_of(text: &str, kind: EntityKind, push: &mut dyn FnMut(String, NameKind)) {
+    if kind == EntityKind::Other {
+        grades_of(text, push);
+    }
     // One word has no shorter form; lists of places hold a million such names.
     let whole = matches!(kind, EntityKind::Place | EntityKind::Country | EntityKind::Facility | EntityKind::Other);
     if whole && !text.contains([' ', '%']) {
@@ -187,6 +193,8 @@ pub(super) fn forms_of(text: &str, kind: EntityKind, push: &mut dyn FnMut(String
             if let Some((place, _)) = text.split_once(", ") {
                 push(place.to_owned(), NameKind::Short);
                 push(text.replace(", ", " "), NameKind::Strong);
+            } else if let Some(head) = before_purpose(text) {
+                push(head.to_owned(), NameKind::Short);
             }
         }
         EntityKind::Organization | EntityKind::Group | EntityKind::Other => of_body(text, kind != EntityKind::Other, push),
@@ -196,6 +204,21 @@ pub(super) fn forms_of(text: &str, kind: EntityKind, push: &mut dyn FnMut(String
             }
         }
     }
+}
+
+/// An associate captain is a captain, where a pack lists captains.
+fn grades_of(rank: &str, push: &mut dyn FnMut(String, NameKind)) {
+    if WORDS.grades.iter().any(|(_, of)| rank.eq_ignore_ascii_case(of)) {
+        let grades = WORDS.grades.iter().filter(|(_, of)| rank.eq_ignore_ascii_case(of));
+        grades.for_each(|(grade, of)| push(format!("{grade} {of}"), NameKind::Strong));
+    }
+}
+
+/// `Harbour Institute` of `Harbour Institute for Marine Studies`, also where a pack lists it as a place: the words before are a body's.
+fn before_purpose(text: &str) -> Option<&str> {
+    let (head, _) = text.split_once(" for ")?;
+    let (_, last) = head.rsplit_once(' ')?;
+    WORDS.is("generic", &fold(last)).then_some(head)
 }
 
 /// `Port%20Anna`: a name from an address, as it is read.
@@ -222,8 +245,8 @@ fn without_brackets(text: &str) -> Option<&str> {
 
 /// `Port Anna Board Of Trade`: a text writes small words inside a name small.
 fn with_small_links(text: &str) -> Option<String> {
-    let link = |word: &str| LINKS.iter().any(|link| word.len() == link.len() && word.eq_ignore_ascii_case(link));
-    let large = |word: &str| link(word) && word.starts_with(|c: char| c.is_ascii_uppercase());
+    let link = |word: &str| word.len() <= LINK && WORDS.is("link", &word.to_ascii_lowercase());
+    let large = |word: &str| word.starts_with(|c: char| c.is_ascii_uppercase()) && link(word);
     let (first, rest) = text.split_once(' ').filter(|(_, rest)| rest.split(' ').any(large))?;
     let shouted = !text.chars().any(char::is_lowercase);
     if shouted {
@@ -233,8 +256,8 @@ fn with_small_links(text: &str) -> Option<String> {
     Some(format!("{first} {}", rest.join(" ")))
 }
 
-/// Small words inside names.
-const LINKS: [&str; 10] = ["of", "and", "for", "in", "on", "to", "the", "de", "du", "la"];
+/// Letters of the longest small word inside names.
+const LINK: usize = 3;
 
 /// British and American, `Saint` and `St.`, `&` and `and`.
 fn other_spellings(text: &str) -> Vec<String> {
@@ -299,6 +322,10 @@ fn is_numeral(word: &str) -> bool {
     !word.is_empty() && word.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X'))
 }
 
+/// Letters of the shortest initials of a company that stand for it, `ABC Corporation`, and of the longest.
+const CODE: usize = 3;
+const MOST: usize = 5;
+
 /// Companies, clubs, teams and universities.
 fn of_body(text: &str, may_play: bool, push: &mut dyn FnMut(String, NameKind)) {
     let words: Vec<&str> = text.split([' ', ',']).filter(|word| !word.is_empty()).collect();
@@ -316,6 +343,8 @@ fn of_body(text: &str, may_play: bool, push: &mut dyn FnMut(String, NameKind)) {
     };
     if end < folded.len() && (end > 1 || telling()) {
         push(words[..end].join(" "), NameKind::Short);
+    } else if end < folded.len() && (CODE..=MOST).contains(&words[0].len()) && words[0].bytes().all(|byte| byte.is_ascii_uppercase()) {
+        push(words[0].to_owned(), NameKind::Acronym);
     }
     for link in [" for ", " in ", ", "] {
         if let Some((head, rest)) = text.split_once(link).filter(|(head, _)| head.contains(' ') && end == folded.len()) {

@@ -42,13 +42,14 @@ pub enum EntityKind {
 }
 
 impl EntityKind {
-    /// The kind that a type column means; types of one's own are `Other`.
+    /// The kind that a type column means: of the kinds of places some have words of their own, other types of one's own are `Other`.
     pub fn parse(text: &str) -> Self {
         match text.trim().to_ascii_lowercase().as_str() {
             "person" => Self::Person,
             "organization" | "organisation" => Self::Organization,
             "country" => Self::Country,
-            "place" => Self::Place,
+            "place" | "city" | "town" | "village" | "province" | "governorate" | "region" | "district" | "county" | "island" | "river"
+            | "mountain" => Self::Place,
             "facility" => Self::Facility,
             "group" => Self::Group,
             "event" => Self::Event,

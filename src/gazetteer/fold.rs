@@ -70,7 +70,8 @@ pub(super) fn given_and_surname(folded: &str) -> Option<(&str, &str)> {
 pub(crate) fn surname(folded: &str) -> Option<&str> {
     let (rest, last) = folded.rsplit_once(' ')?;
     let before = rest.rsplit(' ').next()?;
-    if before.len() == rest.len() && ARTICLES.contains(&before) {
+    // `Anna of Elbonia`, `Anna the Great`.
+    if before.len() == rest.len() && ARTICLES.contains(&before) || matches!(before, "of" | "the") {
         return None;
     }
     Some(if PARTICLES.contains(&before) { &folded[rest.len() - before.len()..] } else { last })
@@ -88,6 +89,7 @@ mod tests {
         assert_eq!(surname(&fold_name("Mohammed bin Salman")), Some("bin salman"));
         assert_eq!(surname(&fold_name("Hamas")), None);
         assert_eq!(surname(&fold_name("al-Qaeda")), None);
+        assert_eq!(surname(&fold_name("Anna II of Elbonia")), None);
     }
 
     #[test]

@@ -84,6 +84,13 @@ impl Scanned {
         self.hits.get(place).is_some_and(|hit| hit.first as usize == token)
     }
 
+    /// Whether anything is listed for words among which a token is.
+    pub fn is_covered(&self, token: usize) -> bool {
+        let end = self.hits.partition_point(|hit| hit.first as usize <= token);
+        let mut near = self.hits[..end].iter().rev().take_while(|hit| hit.first as usize + REACH > token);
+        near.any(|hit| hit.last as usize >= token)
+    }
+
     /// The exclusions whose words cover these tokens, as indices into the gazetteer's.
     pub fn exclusions(&self, first: usize, last: usize) -> impl Iterator<Item = usize> + '_ {
         // Hits are in order, and no exclusion is longer than the reach: a look back is enough.
@@ -101,7 +108,7 @@ impl Scanned {
     }
 }
 
-/// Tokens that a listed exclusion may cover.
+/// Tokens that a listed name or exclusion may cover.
 const REACH: usize = 64;
 
 /// Tokens of sentences that are looked at together: enough to wait for memory rarely, few enough to stay in the cache.

@@ -65,6 +65,16 @@ impl Token {
         self.end != self.span.end
     }
 
+    /// The word read as a possessive of the word without its last letter, which must be an `s`.
+    #[must_use]
+    pub fn without_ending_s(&self, text: &str) -> Self {
+        let span = Span { start: self.span.start, end: self.span.end - 1 };
+        let word = span.of(text);
+        let capitals = word.chars().filter(|c| c.is_uppercase()).count();
+        let shape = if capitals > 1 && !word.chars().any(char::is_lowercase) { Shape::Upper } else { self.shape };
+        Self { span, shape, hash: hash_word(word), ..*self }
+    }
+
     /// Whether it could begin or continue a name: any script, but no small first letter.
     #[inline]
     pub fn capitalised(&self) -> bool {
