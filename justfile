@@ -30,6 +30,10 @@ score scorer data corpus:
 compare text names:
     NISBA_BENCH_TEXT={{text}} NISBA_BENCH_NAMES={{names}} cargo test --release --test it matcher_at_length
 
+# Train the parser anew from treebanks kept outside the repository (EWT and GUM of Universal Dependencies); see models/README.md
+parser treebanks:
+    cargo run --release --example train-parser -- {{treebanks}}/EWT-train.conllu.gz {{treebanks}}/GUMCC-train.conllu.gz --dev {{treebanks}}/EWT-dev.conllu.gz --test {{treebanks}}/EWT-test.conllu.gz --test {{treebanks}}/GUM-test.conllu.gz -o models/english.parser
+
 # Speed of each stage beside a bare Aho-Corasick automaton: --text FILE, --names PACK; see benches/RESULTS.md
 bench *arguments:
     cargo bench --bench stages -- {{arguments}}

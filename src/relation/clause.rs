@@ -4,6 +4,7 @@
 //! over phrases; a parser can make the same graph.
 
 use super::cascade;
+use super::dependency;
 use super::item::Item;
 use super::lexicon::{Lexicon, VerbClass};
 use super::phrase::VerbGroup;
@@ -61,10 +62,21 @@ pub(super) struct Clause {
 impl Clause {
     /// Analyses a sentence by the cascade.
     pub(super) fn new(items: Vec<Item>) -> Self {
-        let count = items.len();
-        let mut clause = Self { items, children: vec![Vec::new(); count], parents: vec![Vec::new(); count], groups: HashMap::new() };
+        let mut clause = Self::without_arcs(items);
         cascade::run(&mut clause);
         clause
+    }
+
+    /// Analyses a sentence by the parser; `text` is the document's.
+    pub(super) fn parsed(items: Vec<Item>, text: &str) -> Self {
+        let mut clause = Self::without_arcs(items);
+        dependency::run(&mut clause, text);
+        clause
+    }
+
+    fn without_arcs(items: Vec<Item>) -> Self {
+        let count = items.len();
+        Self { items, children: vec![Vec::new(); count], parents: vec![Vec::new(); count], groups: HashMap::new() }
     }
 
     /// Adds an arc once.

@@ -1,14 +1,16 @@
 //! From a clause graph to evidence: runs the rules over one sentence and keeps what the types of the ends allow.
 
-use super::across::Discourse;
+use super::across::{Discourse, StandIns};
+use super::aside::Aside;
 use super::certainty::{Certainty, of_noun, of_verb};
 use super::clause::{Clause, Link};
 use super::denote::{Party, Scene};
-use super::item::{Class, Collapsed, items};
+use super::item::{Class, Collapsed, Item, items};
+use super::lexicon::Lexicon;
 use super::office::Office;
 use super::{
     Confidence, Evidence, Modality, Ontology, PlaceRef, Polarity, RelationIx, aside, contest, kin, locate, mediate, membership, noun,
-    office, place, report, time, verb,
+    office, place, report, time, union, verb,
 };
 use crate::document::{Date, ZoneKind};
 use crate::gazetteer::{EntityKind, Gazetteer};
@@ -123,6 +125,18 @@ pub fn relations(gazetteer: &Gazetteer, text: &str, scanned: &[Scanned], mention
 /// Relations that a question takes for granted.
 const STATES: [&str; 6] = ["capital_of", "family", "holds_position", "located_in", "member_of", "represent"];
 
+/// Whether a sentence has a word that could say a relation: the parser is for these.
+fn worth_parsing(items: &[Item]) -> bool {
+    let lexicon = Lexicon::built_in();
+    let says = |item: &Item| {
+        item.mention.is_none()
+            && (lexicon.verb_forms(&item.word).iter().any(|(verb, _)| !lexicon.verbs[*verb as usize].frames.is_empty())
+                || lexicon.noun(&item.word).is_some()
+                || lexicon.agent(&item.word).is_some())
+    };
+    items.iter().any(says)
+}
+
 /// One document at work.
 struct Reader<'a> {
     gazetteer: &'a Gazetteer,
@@ -138,11 +152,26 @@ impl Reader<'_> {
         let offices = office::before_names(self.gazetteer, self.text, scanned, &indexed);
         let collapsed: Vec<Collapsed> = offices.iter().map(Office::collapsed).collect();
         let (items, asides) = items(self.text, scanned, &indexed, &collapsed);
-        let clause = Clause::new(items);
-        let stand_ins = discourse.stand_ins(self.gazetteer, &clause.items, self.mentions, number);
+        // A question asserts nothing.
+        let asks = scanned.tokens.iter().rev().take(2).any(|token| token.span.of(self.text) == "?");
+        let stand_ins = discourse.stand_ins(self.gazetteer, &items, self.mentions, number);
+        let parsed = if worth_parsing(&items) {
+            self.read(&Clause::parsed(items.clone(), self.text), &stand_ins, &[], number, asks)
+        } else {
+            Vec::new()
+        };
+        let mut found = union::unite(self.read(&Clause::new(items), &stand_ins, &asides, number, asks), &parsed);
+        found.extend(offices.iter().filter_map(|office| office.evidence(number, self.mentions)));
+        found.sort_by_key(|evidence| (evidence.trigger, evidence.subject_span, evidence.object_span, evidence.relation));
+        found.dedup_by(|a, b| (a.subject, a.relation, a.object) == (b.subject, b.relation, b.object) && a.mode == b.mode);
+        found
+    }
+
+    /// What the rules find in one analysis of a sentence.
+    fn read(&self, clause: &Clause, stand_ins: &StandIns, asides: &[Aside], number: u32, asks: bool) -> Vec<Evidence> {
         let is_person = |entity| self.gazetteer.entity(entity).kind == EntityKind::Person;
         let is_medium = |entity| self.gazetteer.entity(entity).kind == EntityKind::Organization;
-        let scene = Scene { clause: &clause, mentions: self.mentions, stand_ins: &stand_ins, is_person: &is_person, is_medium: &is_medium };
+        let scene = Scene { clause, mentions: self.mentions, stand_ins, is_person: &is_person, is_medium: &is_medium };
         let mut extraction = Extraction { gazetteer: self.gazetteer, scene, drafts: Vec::new() };
         verb::apply(&mut extraction);
         noun::apply(&mut extraction);
@@ -154,8 +183,6 @@ impl Reader<'_> {
         kin::apply(&mut extraction);
         contest::apply(&mut extraction);
         let mut drafts = std::mem::take(&mut extraction.drafts);
-        // A question asserts nothing.
-        let asks = scanned.tokens.iter().rev().take(2).any(|token| token.span.of(self.text) == "?");
         for draft in drafts
             .iter_mut()
             .filter(|draft| asks && draft.certainty.modality == Modality::Asserted && !STATES.contains(&draft.relation.id()))
@@ -163,10 +190,7 @@ impl Reader<'_> {
             draft.certainty.modality = Modality::Possible;
         }
         let mut found = self.evidence(&extraction.scene, drafts, number);
-        found.extend(aside::evidence(&extraction, &asides, number));
-        found.extend(offices.iter().filter_map(|office| office.evidence(number, self.mentions)));
-        found.sort_by_key(|evidence| (evidence.trigger, evidence.subject_span, evidence.object_span, evidence.relation));
-        found.dedup_by(|a, b| (a.subject, a.relation, a.object) == (b.subject, b.relation, b.object) && a.mode == b.mode);
+        found.extend(aside::evidence(&extraction, asides, number));
         found
     }
 

@@ -1,6 +1,7 @@
 //! Stage 6: takes sentences with entities, gives evidence: who, what, whom, where, when, how sure, and who says so.
 //!
-//! A sentence becomes items (names, and words with a part of speech), items become phrases, phrases a clause graph; rules read the graph.
+//! A sentence becomes items (names, and words with a part of speech), and these a clause graph, twice: by a cascade over phrases and by a
+//! dependency parser. Rules read the graphs.
 
 mod across;
 mod aside;
@@ -10,6 +11,7 @@ mod clause;
 mod contest;
 mod cooccur;
 mod denote;
+mod dependency;
 mod evidence;
 mod extract;
 mod inflect;
@@ -22,11 +24,14 @@ mod membership;
 mod noun;
 mod office;
 mod ontology;
+#[doc(hidden)]
+pub mod parse;
 mod phrase;
 mod place;
 mod report;
 mod tag;
 mod time;
+mod union;
 mod verb;
 
 pub use cooccur::{CO_OCCURS, Cooccurrence, cooccurrences};

@@ -1,0 +1,132 @@
+//! From words to vectors: sums of embeddings, then recurrent layers in both directions, all in whole numbers.
+#![allow(clippy::inline_always, reason = "all of the work is compiled as one function for each kind of processor")]
+
+use super::feature::FEATURES;
+use super::kernel::Kernel;
+use super::model::{Block, Layer, Linear, Model, POINT, SCALE_POINT};
+
+/// Values lie between -16 and 16.
+const LIMIT: i32 = (16 << POINT) - 1;
+
+#[inline(always)]
+fn limited(value: i32) -> i32 {
+    value.clamp(-LIMIT, LIMIT)
+}
+
+/// The same in fewer bits.
+#[inline(always)]
+#[allow(clippy::cast_possible_truncation, reason = "within the limits")]
+fn short(value: i32) -> i16 {
+    limited(value) as i16
+}
+
+/// Fewer bits behind the point, to the nearest.
+#[inline(always)]
+pub(super) fn rounded(value: i32, bits: u32) -> i32 {
+    if bits == 0 { value } else { (value.wrapping_add(1 << (bits - 1))) >> bits }
+}
+
+/// Two parabolas in place of a sigmoid: 0 to 2^15 from -4 to 4.
+#[inline(always)]
+fn gate(value: i32) -> i32 {
+    let four = 4 << POINT;
+    let value = value.clamp(-four, four);
+    ((value * (2 * four - value.abs())) >> (2 * POINT - 10)) + (1 << 14)
+}
+
+/// A share of `1 << 15`ths.
+#[inline(always)]
+fn share(part: i32, value: i32) -> i32 {
+    (part * value + (1 << 14)) >> 15
+}
+
+/// Sums of embeddings, a row for each word, with an empty row before and after.
+#[inline(always)]
+pub(super) fn embed(model: &Model<'_>, words: &[[Option<usize>; FEATURES]]) -> Vec<i16> {
+    let width = model.size.width;
+    let mut out = vec![0i16; (words.len() + 2) * width];
+    let mut sums = vec![0i32; width];
+    for (rows, out) in words.iter().zip(out[width..].chunks_exact_mut(width)) {
+        sums.fill(0);
+        for row in rows.iter().flatten() {
+            let (values, scale) = model.embedding(*row);
+            for (sum, value) in sums.iter_mut().zip(values) {
+                *sum += i32::from(value.cast_signed()) * scale;
+            }
+        }
+        for (out, sum) in out.iter_mut().zip(&sums) {
+            *out = short(rounded(*sum, SCALE_POINT - POINT));
+        }
+    }
+    out
+}
+
+/// A product with its bias, at the point of the values.
+#[inline(always)]
+pub(super) fn linear<K: Kernel>(kernel: K, linear: &Linear, input: &[i16], stride: usize, count: usize) -> Vec<i32> {
+    let mut out = product(kernel, &linear.weights, input, stride, count);
+    for row in out.chunks_exact_mut(linear.bias.weights.len()) {
+        for (value, bias) in row.iter_mut().zip(&linear.bias.weights) {
+            *value = value.wrapping_add(i32::from(*bias));
+        }
+    }
+    out
+}
+
+/// A product without bias.
+#[inline(always)]
+pub(super) fn product<K: Kernel>(kernel: K, block: &Block, input: &[i16], stride: usize, count: usize) -> Vec<i32> {
+    let matrix = block.matrix();
+    let mut out = vec![0i32; count * matrix.columns];
+    kernel.multiply(&mut out, input, stride, count, matrix);
+    for value in &mut out {
+        *value = rounded(*value, block.point);
+    }
+    out
+}
+
+/// Cuts below zero and to the width of the values.
+#[inline(always)]
+pub(super) fn positive(values: &[i32]) -> Vec<i16> {
+    values.iter().map(|value| short((*value).max(0))).collect()
+}
+
+/// Cuts to the width of the values.
+#[inline(always)]
+pub(super) fn narrow(values: &[i32]) -> Vec<i16> {
+    values.iter().map(|value| short(*value)).collect()
+}
+
+/// One recurrent layer; rows as [`embed`] makes them.
+#[inline(always)]
+pub(super) fn layer<K: Kernel>(kernel: K, layer: &Layer, input: &[i16], width: usize) -> Vec<i16> {
+    let count = input.len() / width - 2;
+    let half = width / 2;
+    let from = if layer.window == 3 { 0 } else { width };
+    let mixed = linear(kernel, &layer.mix, &input[from..], width, count);
+    let mut out = vec![0i16; input.len()];
+    let mut state = vec![0i32; half];
+    let point = layer.state.point;
+    for direction in 0..2 {
+        state.fill(0);
+        let (forget, output) = layer.state.weights[direction * width..(direction + 1) * width].split_at(half);
+        for step in 0..count {
+            let word = if direction == 0 { step } else { count - 1 - step };
+            let mixed = &mixed[(word * 2 + direction) * 3 * half..][..3 * half];
+            let (candidate, gates) = mixed.split_at(half);
+            let (forgets, outputs) = gates.split_at(half);
+            let at = (word + 1) * width + direction * half;
+            let (input, out) = (&input[at..at + half], &mut out[at..at + half]);
+            let lanes = state.iter_mut().zip(candidate).zip(forgets).zip(outputs).zip(forget).zip(output).zip(input).zip(out);
+            for (((((((state, candidate), own_forget), own_output), forget), output), input), out) in lanes {
+                let kept = gate(own_forget.wrapping_add(rounded(i32::from(*forget) * *state, point)));
+                let open = gate(own_output.wrapping_add(rounded(i32::from(*output) * *state, point)));
+                let candidate = limited(*candidate);
+                *state = candidate + share(kept, *state - candidate);
+                let input = i32::from(*input);
+                *out = short(input + share(open, *state - input));
+            }
+        }
+    }
+    out
+}

@@ -1,0 +1,165 @@
+//! A tagger and dependency parser for English: a small neural network in whole numbers, so that a sentence is parsed the same everywhere.
+//!
+//! Words become sums of embeddings ([`feature`], [`model`]), these go through recurrent layers in both directions (`encode`), and from
+//! what comes out tags, heads and relations are read; [`tree`] makes a tree of the scores of the heads. The network is trained by
+//! `examples/train_parser`.
+#![allow(clippy::inline_always, reason = "all of the work is compiled as one function for each kind of processor")]
+
+#[cfg(target_arch = "x86_64")]
+mod avx2;
+#[cfg(target_arch = "x86_64")]
+mod avx512;
+mod encode;
+pub mod feature;
+mod kernel;
+pub mod model;
+pub mod tree;
+
+use encode::{embed, layer, linear, narrow, positive, product, rounded};
+use kernel::{Kernel, Matrix, Portable, Work};
+use model::{DISTANCES, LANES, Model, POINT, padded};
+use std::sync::OnceLock;
+
+/// What the parser says of one word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Analysis<'a> {
+    /// Number of the head from 1; 0 is the root.
+    pub head: usize,
+    /// Universal Dependencies relation to the head, with its subtype.
+    pub relation: &'a str,
+    /// Universal part of speech.
+    pub upos: &'a str,
+    /// Penn Treebank part of speech.
+    pub xpos: &'a str,
+    /// How much better this head is than the next, in 1024ths of a natural logarithm of odds; negative where only the tree demanded it.
+    pub margin: i32,
+}
+
+/// The model for English that is part of the program.
+pub(super) fn english() -> &'static Model<'static> {
+    static ENGLISH: OnceLock<Model<'static>> = OnceLock::new();
+    ENGLISH.get_or_init(|| Model::read(include_bytes!("../../../models/english.parser")).expect("the built-in model is read by a test"))
+}
+
+/// Parses the words of a sentence; [`feature::NAME`] stands for a name of whatever words. The heads are a tree with one root.
+pub fn parse<'a>(model: &Model<'a>, words: &[&str]) -> Vec<Analysis<'a>> {
+    kernel::run(Sentence { model, words })
+}
+
+/// The same by plain loops, to compare.
+pub fn parse_portably<'a>(model: &Model<'a>, words: &[&str]) -> Vec<Analysis<'a>> {
+    Sentence { model, words }.run(Portable)
+}
+
+struct Sentence<'m, 'a> {
+    model: &'m Model<'a>,
+    words: &'m [&'m str],
+}
+
+impl<'a> Work for Sentence<'_, 'a> {
+    type Output = Vec<Analysis<'a>>;
+
+    #[inline(always)]
+    fn run<K: Kernel>(self, kernel: K) -> Self::Output {
+        let (model, count) = (self.model, self.words.len());
+        if count == 0 {
+            return Vec::new();
+        }
+        let width = model.size.width;
+        let rows: Vec<_> = self.words.iter().enumerate().map(|(place, word)| model.rows(feature::keys(word, place == 0))).collect();
+        let mut values = embed(model, &rows);
+        let mut tags = Vec::new();
+        for (place, this) in model.layers.iter().enumerate() {
+            if place == model.size.tags_at {
+                tags = linear(kernel, &model.tag, &values[width..], width, count);
+            }
+            values = layer(kernel, this, &values, width);
+        }
+        if model.size.tags_at == model.layers.len() {
+            tags = linear(kernel, &model.tag, &values[width..], width, count);
+        }
+        let values = &values[width..];
+        let scores = arcs(kernel, model, values, count);
+        let heads = tree::best(&scores, count);
+        let labels = labels(kernel, model, values, &heads);
+        let columns = padded(model.size.upos) + padded(model.size.xpos);
+        let analysis = heads.iter().enumerate().map(|(word, head)| {
+            let tags = &tags[word * columns..(word + 1) * columns];
+            let (upos, xpos) = tags.split_at(padded(model.size.upos));
+            Analysis {
+                head: *head,
+                relation: model.relations[labels[word]],
+                upos: model.upos[highest(&upos[..model.size.upos])],
+                xpos: model.xpos[highest(&xpos[..model.size.xpos])],
+                margin: margin(&scores[word * (count + 1)..(word + 1) * (count + 1)], word, *head),
+            }
+        });
+        analysis.collect()
+    }
+}
+
+/// The place of the first highest score.
+fn highest(scores: &[i32]) -> usize {
+    scores.iter().enumerate().fold(0, |best, (place, score)| if *score > scores[best] { place } else { best })
+}
+
+fn margin(scores: &[i32], word: usize, head: usize) -> i32 {
+    let others = scores.iter().enumerate().filter(|(other, _)| *other != head && *other != word + 1).map(|(_, score)| *score).max();
+    others.map_or(i32::MAX, |other| scores[head].saturating_sub(other))
+}
+
+/// Scores of all heads of all words: a row for each word, with the root and then each word.
+#[inline(always)]
+fn arcs<K: Kernel>(kernel: K, model: &Model<'_>, values: &[i16], count: usize) -> Vec<i32> {
+    let (width, size) = (model.size.width, model.size.arc);
+    let dependents = positive(&linear(kernel, &model.dependent, values, width, count));
+    let mut heads = model.root.weights.clone();
+    heads.extend(positive(&linear(kernel, &model.head, values, width, count)));
+    let pairs = narrow(&linear(kernel, &model.pair, &dependents, size, count));
+    // The heads as a matrix: two inputs side by side.
+    let columns = (count + 1).next_multiple_of(LANES);
+    let mut weights = vec![0i16; size * columns];
+    for (head, values) in heads.chunks_exact(size).enumerate() {
+        for (pair, values) in values.chunks_exact(2).enumerate() {
+            let block = head / LANES * size * LANES;
+            weights[block + (pair * LANES + head % LANES) * 2..][..2].copy_from_slice(values);
+        }
+    }
+    let mut products = vec![0i32; count * columns];
+    kernel.multiply(&mut products, &pairs, size, count, Matrix { weights: &weights, rows: size, columns });
+    let far = product(kernel, &model.far, &dependents, size, count);
+    let near = product(kernel, &model.near, &heads, size, count + 1);
+    let mut scores = Vec::with_capacity(count * (count + 1));
+    for (word, products) in products.chunks_exact(columns).enumerate() {
+        let far = &far[word * DISTANCES..(word + 1) * DISTANCES];
+        scores.extend(products.iter().zip(near.chunks_exact(DISTANCES)).enumerate().map(|(head, (product, near))| {
+            let class = tree::bucket(word + 1, head);
+            rounded(*product, POINT).wrapping_add(far[class]).wrapping_add(near[class])
+        }));
+    }
+    scores
+}
+
+/// The relation of each word to its head, as a number.
+#[inline(always)]
+fn labels<K: Kernel>(kernel: K, model: &Model<'_>, values: &[i16], heads: &[usize]) -> Vec<usize> {
+    let (width, size, count) = (model.size.width, model.size.label, heads.len());
+    let mut hidden = linear(kernel, &model.below, values, width, count);
+    let above = product(kernel, &model.above, values, width, count);
+    for (word, (head, hidden)) in heads.iter().zip(hidden.chunks_exact_mut(size)).enumerate() {
+        let apart = model.apart.line(tree::bucket(word + 1, *head));
+        for (value, apart) in hidden.iter_mut().zip(apart) {
+            *value = value.wrapping_add(i32::from(*apart));
+        }
+        if *head == 0 {
+            hidden.iter_mut().zip(&model.above_root.weights).for_each(|(value, root)| *value = value.wrapping_add(i32::from(*root)));
+        } else {
+            hidden.iter_mut().zip(&above[(head - 1) * size..]).for_each(|(value, above)| *value = value.wrapping_add(*above));
+        }
+    }
+    let scores = linear(kernel, &model.relation, &positive(&hidden), size, count);
+    scores.chunks_exact(padded(model.size.relations)).map(|row| highest(&row[..model.size.relations])).collect()
+}
+
+#[cfg(test)]
+mod tests;
