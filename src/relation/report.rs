@@ -6,18 +6,23 @@ use super::clause::Link;
 use super::denote::{Party, Scene};
 use super::item::{Class, Item};
 use super::lexicon::Lexicon;
-use super::verb;
+use super::subject;
 use crate::entity::Lexicon as Words;
 use crate::text::Span;
 
 /// The reports of a sentence: which items each covers, and its source.
 pub(super) struct Reports {
     found: Vec<(usize, usize, Attribution)>,
+    /// Verbs that go on from a verb of saying: `X said it was late and warned Y`. The warning is told by the writer, not by X.
+    beside: Vec<usize>,
 }
 
 impl Reports {
     /// The source of what an item says.
     pub(super) fn source(&self, item: usize) -> Option<Attribution> {
+        if self.beside.contains(&item) {
+            return None;
+        }
         let report = self.found.iter().rev().find(|(first, last, _)| (first..=last).contains(&&item))?;
         Some(report.2.clone())
     }
@@ -71,7 +76,10 @@ pub(super) fn reports(scene: &Scene) -> Reports {
             found.push((verb + 2, end, report.2.clone()));
         }
     }
-    Reports { found }
+    let said = |verb: usize| clause.class(verb).say && clause.items[verb].class == Class::Verb;
+    let goes_on =
+        |verb: &usize| clause.parents(*verb).iter().any(|(link, first)| *link == Link::Conjunct && *first < *verb && said(*first));
+    Reports { found, beside: clause.verbs().filter(goes_on).collect() }
 }
 
 /// `According to the poll`: a name, or the words that tell what the source is.
@@ -97,7 +105,7 @@ fn said(scene: &Scene, verb: usize) -> Option<usize> {
     if let Some(that) = that {
         return Some(verb + 1 + that);
     }
-    if clause.linked(verb, Link::Clause).next().is_some() {
+    if clause.linked(verb, Link::Clause).any(|other| other > verb) {
         return Some(verb + 1);
     }
     // `X said: "..."`, `X said, "..."`
@@ -131,9 +139,10 @@ fn opens_sentence(scene: &Scene, verb: usize) -> bool {
 /// The comma or quotation mark before the speaker, where the report stands before: `..., Reuters reported on Tuesday.`
 fn opens(scene: &Scene, verb: usize, head: usize) -> Option<usize> {
     let items = &scene.clause.items;
+    let before = scene.clause.linked(verb, Link::Clause).any(|other| other < verb);
     let comma = (head.saturating_sub(6)..head).rev().find(|place| matches!(items[*place].class, Class::Comma | Class::Bracket))?;
     let quoted = items[comma].class == Class::Bracket && comma + 3 >= head;
-    (quoted || verb > items.len() / 3).then_some(comma)
+    (quoted || before || verb > items.len() / 3).then_some(comma)
 }
 
 /// The speaker right before a verb and after a comma that the clause lost, or right after it: `..., X said.`, `...," said X.`
@@ -182,7 +191,7 @@ fn borrowed(scene: &Scene, verb: usize) -> Option<Attribution> {
     let own = scene.clause.linked(verb, Link::Subject).next().is_some();
     // `At a meeting with the board of Volta Bank Ojo said`: a person right before the verb.
     let before = verb.checked_sub(1).and_then(|before| scene.named(before)).filter(|party| (scene.is_person)(party.entity));
-    let doer = || verb::subjects(scene, verb, 0).into_iter().next().filter(|_| !scene.clause.group(verb).finite);
+    let doer = || subject::subjects(scene, verb, 0).into_iter().next().filter(|_| !scene.clause.group(verb).finite);
     before.or_else(doer).filter(|_| !own).map(|party| attribution(scene, party))
 }
 
