@@ -172,14 +172,7 @@ impl Reader<'_> {
         let is_person = |entity| self.gazetteer.entity(entity).kind == EntityKind::Person;
         let is_medium = |entity| self.gazetteer.entity(entity).kind == EntityKind::Organization;
         let kind = |entity| self.gazetteer.entity(entity).kind;
-        let scene = Scene {
-            clause,
-            mentions: self.mentions,
-            stand_ins,
-            is_person: &is_person,
-            is_medium: &is_medium,
-            kind: &kind,
-        };
+        let scene = Scene { clause, mentions: self.mentions, stand_ins, is_person: &is_person, is_medium: &is_medium, kind: &kind };
         let mut extraction = Extraction { gazetteer: self.gazetteer, scene, drafts: Vec::new() };
         verb::apply(&mut extraction);
         noun::apply(&mut extraction);
@@ -222,7 +215,10 @@ impl Reader<'_> {
             trigger: span(draft.trigger),
             polarity: draft.certainty.polarity,
             modality: draft.certainty.modality,
-            attribution: reports.source(draft.trigger),
+            // Who warns is told to warn by the writer, also after a report of the same speaker.
+            attribution: reports
+                .source(draft.trigger)
+                .filter(|source| source.entity != Some(draft.subject.entity) || !clause.class(draft.trigger).say),
             place,
             time: time::of_event(&clause.items, &expressions, draft.trigger, draft.certainty.modality, self.date),
             mode: draft.mode,
