@@ -172,14 +172,7 @@ impl Reader<'_> {
         let is_person = |entity| self.gazetteer.entity(entity).kind == EntityKind::Person;
         let is_medium = |entity| self.gazetteer.entity(entity).kind == EntityKind::Organization;
         let kind = |entity| self.gazetteer.entity(entity).kind;
-        let scene = Scene {
-            clause,
-            mentions: self.mentions,
-            stand_ins,
-            is_person: &is_person,
-            is_medium: &is_medium,
-            kind: &kind,
-        };
+        let scene = Scene { clause, mentions: self.mentions, stand_ins, is_person: &is_person, is_medium: &is_medium, kind: &kind };
         let mut extraction = Extraction { gazetteer: self.gazetteer, scene, drafts: Vec::new() };
         verb::apply(&mut extraction);
         noun::apply(&mut extraction);
