@@ -1,6 +1,6 @@
 //! The one place where the stages meet. Threads live only here.
 
-use crate::document::{Document, zones};
+use crate::document::{Document, Zone, zones};
 use crate::entity::{Spellings, Variants, resolve, restore_possessives};
 use crate::error::{Error, Result};
 use crate::gazetteer::{Bytes, Gazetteer, Tag};
@@ -69,8 +69,16 @@ impl Pipeline {
     /// # Panics
     /// Never: the pipeline has opened the matcher's image before.
     pub fn analyze(&self, document: &Document) -> Analysis {
+        self.analyze_zones(document, &zones(&document.text))
+    }
+
+    /// The same of a document whose zones are known.
+    ///
+    /// # Panics
+    /// Never: the pipeline has opened the matcher's image before.
+    pub fn analyze_zones(&self, document: &Document, zones: &[Zone]) -> Analysis {
         let matcher = HashMatcher::open(&self.names).expect("the pipeline has opened it before");
-        analyze(&self.gazetteer, &matcher, &self.spellings, document)
+        analyze(&self.gazetteer, &matcher, &self.spellings, document, zones)
     }
 
     /// Analyses documents side by side; the results are in input order whatever the number of threads.
@@ -101,10 +109,10 @@ impl Workers {
     }
 }
 
-/// Finds everything in one document with any matcher.
-pub fn analyze(gazetteer: &Gazetteer, matcher: &dyn Matcher, spellings: &Spellings, document: &Document) -> Analysis {
+/// Finds everything in one document, whose zones are known, with any matcher.
+pub fn analyze(gazetteer: &Gazetteer, matcher: &dyn Matcher, spellings: &Spellings, document: &Document, zones: &[Zone]) -> Analysis {
     let text = &document.text;
-    let sentences = sentences(text, &zones(text));
+    let sentences = sentences(text, zones);
     let mut scanned = scan(text, &sentences, matcher);
     restore_possessives(text, gazetteer, matcher, &mut scanned);
     let names = resolve(gazetteer, spellings, text, &scanned, document.date);

@@ -152,7 +152,10 @@ fn measure(title: &str, gazetteer: &Gazetteer, documents: &[Document], arguments
         documents.iter().map(resolve).sum()
     }));
     rows.push(row("whole", || {
-        documents.iter().map(|document| nisba::pipeline::analyze(gazetteer, &matcher, &spellings, document).mentions.len()).sum()
+        let analyze = |document: &Document| {
+            nisba::pipeline::analyze(gazetteer, &matcher, &spellings, document, &zones(&document.text)).mentions.len()
+        };
+        documents.iter().map(analyze).sum()
     }));
     rows.retain(|row| arguments.only.is_empty() || arguments.only.iter().any(|only| only == row.name));
     for round in 0..arguments.rounds {

@@ -8,7 +8,7 @@ use super::progress::Progress;
 use super::tally::{Counts, Tally};
 use super::words::count;
 use crate::compile::{self, PackSource};
-use crate::document::{self, Date, Document, Ids, Input, Skipped, SkippedKind, document_date, zones};
+use crate::document::{self, Date, Document, Ids, Input, Skipped, SkippedKind, Zone, document_date, zones};
 use crate::error::Error;
 use crate::export::Format;
 use crate::gazetteer::Gazetteer;
@@ -170,10 +170,10 @@ fn passed_over(skipped: &[Skipped], console: &mut Console<'_>) {
     }
 }
 
-/// Gives a document the date that its text states where its metadata have none, or else the given one.
-fn settle_date(document: &mut Document, otherwise: Option<Date>) {
+/// Gives a document the date that its text, with these zones, states where its metadata have none, or else the given one.
+fn settle_date(document: &mut Document, zones: &[Zone], otherwise: Option<Date>) {
     if document.date.is_none() {
-        document.date = document_date(&document.text, &zones(&document.text)).or(otherwise);
+        document.date = document_date(&document.text, zones).or(otherwise);
     }
 }
 
@@ -192,8 +192,9 @@ pub(super) fn each<T: Send>(
 ) -> Result<usize, Failure> {
     let workers = Workers::new(args.threads)?;
     let analyse = |mut document: Document| {
-        settle_date(&mut document, args.date);
-        let analysis = pipeline.analyze(&document);
+        let zones = zones(&document.text);
+        settle_date(&mut document, &zones, args.date);
+        let analysis = pipeline.analyze_zones(&document, &zones);
         work(&document, &analysis)
     };
     let mut documents = 0;

@@ -1,6 +1,6 @@
 //! Cues of what is not the article, from `gazetteer/language/boilerplate.tsv`.
 
-use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind};
+use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, Input};
 use std::sync::LazyLock;
 
 use super::line::{Line, is_opener};
@@ -48,15 +48,25 @@ enum Kind {
     Credit,
 }
 
+#[derive(Clone, Copy)]
 struct Cue {
     kind: Kind,
     hit: Hit,
 }
 
 struct Cues {
-    all: Vec<Cue>,
-    finder: AhoCorasick,
+    all: Finder,
+    /// Those that count wherever they stand in a line, however long it is.
+    anywhere: Finder,
+    /// Bytes of the longest.
+    longest: usize,
     sites: Vec<&'static str>,
+}
+
+/// Finds cues.
+struct Finder {
+    cues: Vec<Cue>,
+    words: AhoCorasick,
 }
 
 static CUES: LazyLock<Cues> = LazyLock::new(|| Cues::new().expect("boilerplate.tsv is checked by a test"));
@@ -100,18 +110,23 @@ impl Cues {
                 words.push(cue);
             }
         }
+        let longest = words.iter().map(|word: &&str| word.len()).max().unwrap_or(0);
+        let anywhere = cues.iter().zip(&words).filter(|(cue, _)| cue.kind == Kind::Anywhere);
+        let (few, few_words): (Vec<Cue>, Vec<&str>) = anywhere.map(|(cue, word)| (*cue, *word)).unzip();
+        Ok(Self { all: Finder::new(cues, &words)?, anywhere: Finder::new(few, &few_words)?, longest, sites })
+    }
+}
+
+impl Finder {
+    fn new(cues: Vec<Cue>, words: &[&str]) -> Result<Self, String> {
         // Every byte of every text goes through it: a DFA is worth its memory.
-        let finder = AhoCorasickBuilder::new()
-            .ascii_case_insensitive(true)
-            .kind(Some(AhoCorasickKind::DFA))
-            .build(&words)
-            .map_err(|error| error.to_string())?;
-        Ok(Self { all: cues, finder, sites })
+        let words = AhoCorasickBuilder::new().ascii_case_insensitive(true).kind(Some(AhoCorasickKind::DFA)).build(words);
+        Ok(Self { cues, words: words.map_err(|error| error.to_string())? })
     }
 
-    /// Calls back with every cue that stands in a text at word boundaries: its kind, what it means, its bytes.
-    fn each(&self, text: &str, mut found: impl FnMut(Kind, Hit, usize, usize)) {
-        for hit in self.finder.find_overlapping_iter(text) {
+    /// Calls back with every cue that stands in the first bytes of a text at word boundaries: its kind, what it means, its bytes.
+    fn each(&self, text: &str, bytes: usize, mut found: impl FnMut(Kind, Hit, usize, usize)) {
+        for hit in self.words.find_overlapping_iter(Input::new(text).range(..bytes)) {
             let (start, end) = (hit.start(), hit.end());
             let cut = |left: Option<char>, right: Option<char>| {
                 left.is_some_and(char::is_alphanumeric) && right.is_some_and(char::is_alphanumeric)
@@ -119,7 +134,7 @@ impl Cues {
             let inside = cut(text[..start].chars().next_back(), text[start..].chars().next())
                 || cut(text[..end].chars().next_back(), text[end..].chars().next());
             if !inside {
-                let cue = &self.all[hit.pattern().as_usize()];
+                let cue = &self.cues[hit.pattern().as_usize()];
                 found(cue.kind, cue.hit, start, end);
             }
         }
@@ -136,7 +151,7 @@ pub(super) fn of_line(line: &Line<'_>, menu: bool, under: bool) -> Option<Hit> {
     let core_end = text.trim_end_matches(|c: char| !c.is_alphanumeric()).len().max(core_start);
     let short = !line.is_terminated() && line.words(SHORT + 1) <= SHORT;
     let mut best: Option<Hit> = None;
-    CUES.each(text, |kind, hit, start, end| {
+    let mut take = |kind, hit: Hit, start: usize, end: usize| {
         let leads = start <= core_start;
         let counts = match kind {
             Kind::Line => leads && end >= core_end,
@@ -152,7 +167,17 @@ pub(super) fn of_line(line: &Line<'_>, menu: bool, under: bool) -> Option<Hit> {
         if counts && best.is_none_or(|best| best.scope == Scope::Line && hit.scope != Scope::Line) {
             best = Some(hit);
         }
-    });
+    };
+    // What leads a line stands at its beginning; most lines are long, and for few cues it makes no difference where they stand.
+    let beginning = if short || under { text.len() } else { text.len().min(core_start + CUES.longest) };
+    CUES.all.each(text, beginning, &mut take);
+    if beginning < text.len() {
+        CUES.anywhere.each(text, text.len(), |kind, hit, start, end| {
+            if end > beginning {
+                take(kind, hit, start, end);
+            }
+        });
+    }
     best
 }
 
@@ -166,9 +191,17 @@ pub(super) fn glued(text: &str) -> Option<usize> {
         from += 1;
     }
     let tail = &text[from..];
+    // Where a sentence ends hardly ever follows a letter at once.
+    let hangs = |pair: &[u8]| {
+        let [before, after] = *pair else { return false };
+        (!before.is_ascii_alphanumeric() && !before.is_ascii_whitespace()) && (after.is_ascii_uppercase() || !after.is_ascii())
+    };
+    if !tail.as_bytes().windows(2).any(hangs) {
+        return None;
+    }
     let core_end = tail.trim_end_matches(|c: char| !c.is_alphanumeric()).len();
     let mut at = None;
-    CUES.each(tail, |kind, _, start, end| {
+    CUES.all.each(tail, tail.len(), |kind, _, start, end| {
         let after_stop = tail[..start].chars().next_back().is_some_and(|c| super::line::is_terminator(c) || super::line::is_closer(c));
         let capital = tail[start..].chars().next().is_some_and(char::is_uppercase);
         if kind == Kind::Line && end >= core_end && after_stop && capital && from + start > 0 {
@@ -181,7 +214,7 @@ pub(super) fn glued(text: &str) -> Option<usize> {
 /// Whether the words within the brackets that close a line credit a picture.
 pub(super) fn is_credit(words: &str) -> bool {
     let mut found = false;
-    CUES.each(words, |kind, _, _, _| found |= kind == Kind::Credit);
+    CUES.all.each(words, words.len(), |kind, _, _, _| found |= kind == Kind::Credit);
     found
 }
 

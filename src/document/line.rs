@@ -70,9 +70,8 @@ pub(crate) fn is_bulleted(text: &str) -> bool {
 pub(crate) fn lines(text: &str) -> Vec<Line<'_>> {
     let mut lines = Vec::new();
     let (mut start, mut gap) = (0, true);
-    let mut ends = text.char_indices().filter(|(_, c)| matches!(c, '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}'));
     loop {
-        let (end, mark) = ends.next().unwrap_or((text.len(), '\n'));
+        let (end, mark) = line_end(text, start).unwrap_or((text.len(), '\n'));
         let whole = &text[start..end];
         let words = whole.trim_matches(is_space);
         if !words.is_empty() {
@@ -86,6 +85,20 @@ pub(crate) fn lines(text: &str) -> Vec<Line<'_>> {
             return lines;
         }
         start = end + mark.len_utf8();
+    }
+}
+
+/// The next line end from a byte on.
+fn line_end(text: &str, from: usize) -> Option<(usize, char)> {
+    let mut at = from;
+    loop {
+        // Only these bytes begin one.
+        at += text.as_bytes()[at..].iter().position(|byte| matches!(byte, b'\n' | b'\r' | 0xC2 | 0xE2))?;
+        let mark = text[at..].chars().next()?;
+        if matches!(mark, '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}') {
+            return Some((at, mark));
+        }
+        at += mark.len_utf8();
     }
 }
 

@@ -178,7 +178,7 @@ fn is_a_strangers_surname(pass: &Pass, scanned: &Scanned, spot: Spot) -> bool {
     scanned.tokens[before].shape == Shape::Capital
         && scanned.gap_after(pass.text, before) == " "
         && !scanned.tokens[before].possessive()
-        && Lexicon::built_in().is("common-given-name", &scanned.folded(pass.text, before))
+        && Lexicon::built_in().is("common-given-name", scanned.number(before))
         && spot
             .names()
             .map(|name| pass.gazetteer.name(name))
@@ -191,7 +191,7 @@ fn names_another_thing(pass: &Pass, scanned: &Scanned, spot: Spot) -> bool {
     scanned.tokens.get(after).is_some_and(Token::capitalised)
         && !scanned.tokens[spot.last].possessive()
         && scanned.gap_after(pass.text, spot.last) == " "
-        && Lexicon::built_in().is("named-after-place", &scanned.folded(pass.text, after))
+        && Lexicon::built_in().is("named-after-place", scanned.number(after))
         && names_of_places(pass, spot, |_| true)
 }
 
@@ -256,7 +256,7 @@ fn goes_on(pass: &Pass, scanned: &Scanned, spot: Spot) -> bool {
 /// `Jordan Bardella`: a place whose name people bear, before a capitalised word that is no word of its own.
 fn is_a_given_name(pass: &Pass, sentence: usize, spot: Spot) -> bool {
     let (scanned, lexicon) = (&pass.scanned[sentence], Lexicon::built_in());
-    if spot.first != spot.last || !lexicon.is("given-name", &scanned.folded(pass.text, spot.first)) {
+    if spot.first != spot.last || !lexicon.is("given-name", scanned.number(spot.first)) {
         return false;
     }
     let Some(next) = scanned.tokens.get(spot.last + 1) else { return false };
@@ -273,7 +273,7 @@ fn is_a_given_name(pass: &Pass, sentence: usize, spot: Spot) -> bool {
 /// `Saddam` is no Saddam where another name follows or stands before: `Saddam Haftar`.
 fn beside_a_name(pass: &Pass, sentence: usize, spot: Spot) -> bool {
     let scanned = &pass.scanned[sentence];
-    let unknown = |token: usize| scanned.tokens[token].capitalised() && !Lexicon::built_in().is_small(&scanned.folded(pass.text, token));
+    let unknown = |token: usize| scanned.tokens[token].capitalised() && !Lexicon::built_in().is_small(scanned.number(token));
     let apart = |left: usize| !scanned.gap_after(pass.text, left).is_empty();
     let ends = scanned.tokens[spot.last].possessive() || spot.last + 1 >= scanned.tokens.len();
     let after = !ends && apart(spot.last) && unknown(spot.last + 1);
@@ -286,7 +286,7 @@ fn beside_a_name(pass: &Pass, sentence: usize, spot: Spot) -> bool {
 fn shouted(pass: &Pass, sentence: usize, spot: Spot) -> bool {
     let scanned = &pass.scanned[sentence];
     spot.first == spot.last
-        && Lexicon::built_in().is_small(&scanned.folded(pass.text, spot.first))
+        && Lexicon::built_in().is_small(scanned.number(spot.first))
         && scanned.tokens.len() > 2
         && !scanned.sentence.span.of(pass.text).chars().any(char::is_lowercase)
 }
@@ -297,7 +297,7 @@ fn nearest(pass: &Pass, sentence: usize, spot: Spot, name: Name) -> Option<usize
     let is_word = |token: &usize| scanned.tokens[*token].kind != TokenKind::Punct;
     let is_wanted = |token: usize| {
         let word = scanned.folded(pass.text, token);
-        name.near().any(|wanted| wanted == word)
+        name.near().any(|wanted| word == wanted)
     };
     let before = (spot.first.saturating_sub(2 * NEAR)..spot.first).rev().filter(is_word).take(NEAR).position(is_wanted);
     let after = (spot.last + 1..scanned.tokens.len().min(spot.last + 1 + 2 * NEAR)).filter(is_word).take(NEAR).position(is_wanted);

@@ -1,30 +1,30 @@
 //! Words that show whether a place acts, and the verbs of English in all their forms.
 
 use crate::table;
-use std::collections::{HashMap, HashSet};
+use crate::text::{WordClasses, WordMap, WordSet};
 use std::sync::LazyLock;
 
 /// Words of `readings.tsv` by class.
-static CUES: LazyLock<HashMap<&'static str, HashSet<&'static str>>> = LazyLock::new(|| {
-    let mut cues: HashMap<&str, HashSet<&str>> = HashMap::new();
+static CUES: LazyLock<WordClasses> = LazyLock::new(|| {
+    let mut cues = WordClasses::default();
     for row in parse(include_str!("../../gazetteer/language/readings.tsv")).rows() {
         if let (Some(word), Some(class)) = (row.get("word"), row.get("class")) {
-            cues.entry(class).or_default().insert(word);
+            cues.insert(class, word);
         }
     }
     cues
 });
 
 /// Base forms of verbs, and their irregular forms with the base.
-static VERBS: LazyLock<(HashSet<&'static str>, HashMap<&'static str, &'static str>)> = LazyLock::new(|| {
-    let (mut bases, mut irregular) = (HashSet::new(), HashMap::new());
+static VERBS: LazyLock<(WordSet, WordMap<&'static str>)> = LazyLock::new(|| {
+    let (mut bases, mut irregular) = (WordSet::default(), WordMap::default());
     for text in [include_str!("../../gazetteer/language/verbs_common.tsv"), include_str!("../../gazetteer/language/verbs.tsv")] {
         for row in parse(text).rows() {
             let Some(lemma) = row.get("lemma") else { continue };
             bases.insert(lemma);
             for column in ["past", "participle"] {
                 let forms = row.get(column).unwrap_or_default().split('|').map(str::trim).filter(|form| !form.is_empty());
-                irregular.extend(forms.map(|form| (form, lemma)));
+                forms.for_each(|form| irregular.insert(form, lemma));
             }
         }
     }
@@ -37,23 +37,22 @@ fn parse(text: &'static str) -> table::Table<'static> {
 
 /// Whether a folded word is a form of one that is listed in a class.
 pub(super) fn is(class: &str, word: &str) -> bool {
-    let Some(listed) = CUES.get(class) else { return false };
-    base_forms(word).iter().any(|base| listed.contains(base.as_str()))
+    base_forms(word).iter().any(|base| CUES.has(class, base))
 }
 
 /// Whether a folded word stands in a class as it is.
 pub(super) fn is_exactly(class: &str, word: &str) -> bool {
-    CUES.get(class).is_some_and(|listed| listed.contains(word))
+    CUES.has(class, word)
 }
 
 /// Whether a folded word is a form of a verb.
 pub(super) fn is_verb(word: &str) -> bool {
-    base_forms(word).iter().any(|base| VERBS.0.contains(base.as_str()))
+    base_forms(word).iter().any(|base| VERBS.0.has(base))
 }
 
 /// Whether a folded word is a past form or a participle of a verb.
 pub(super) fn is_past(word: &str) -> bool {
-    VERBS.1.contains_key(word) || word.ends_with("ed") && is_verb(word)
+    VERBS.1.has(word) || word.ends_with("ed") && is_verb(word)
 }
 
 /// What a form may come from: `denied` from `denied`, `deni`, `denie`, `deny`; `sought` from `seek`.

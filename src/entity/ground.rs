@@ -10,37 +10,36 @@ use super::resolve::Pass;
 use crate::gazetteer::{EntityKind, Gazetteer, Name, NameKind, fold_name, is_code};
 use crate::mention::{Scanned, Spot};
 use crate::table;
-use crate::text::{Shape, Token, TokenKind};
-use std::collections::{HashMap, HashSet};
+use crate::text::{Folded, Numbered, Shape, Token, TokenKind, WordClasses, WordSet, mix_hashes};
 use std::sync::LazyLock;
 
 /// Words of `places.tsv` by class.
-static WORDS: LazyLock<HashMap<&'static str, HashSet<&'static str>>> = LazyLock::new(|| {
+static WORDS: LazyLock<WordClasses> = LazyLock::new(|| {
     let table = table::parse(include_str!("../../gazetteer/language/places.tsv")).expect("the built-in tables are checked by tests");
-    let mut words: HashMap<&str, HashSet<&str>> = HashMap::new();
+    let mut words = WordClasses::default();
     for row in table.rows() {
         if let (Some(word), Some(class)) = (row.get("word"), row.get("class")) {
-            words.entry(class).or_default().insert(word);
+            words.insert(class, word);
         }
     }
     words
 });
 
 /// Common given names.
-static FIRST_NAMES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+static FIRST_NAMES: LazyLock<WordSet> = LazyLock::new(|| {
     let table = table::parse(include_str!("../../gazetteer/language/first_names.tsv")).expect("the built-in tables are checked by tests");
     table.rows().filter_map(|row| row.get("name")).collect()
 });
 
 /// Common words that are names of places too.
-static COMMON: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+static COMMON: LazyLock<WordSet> = LazyLock::new(|| {
     let table = table::parse(include_str!("../../gazetteer/language/common_words.tsv")).expect("the built-in tables are checked by tests");
     table.rows().filter_map(|row| row.get("word")).collect()
 });
 
 /// Whether a folded word belongs to a class of `places.tsv`.
-pub(super) fn is(class: &str, word: &str) -> bool {
-    WORDS.get(class).is_some_and(|words| words.contains(word))
+pub(super) fn is(class: &str, word: impl Numbered) -> bool {
+    WORDS.has(class, word)
 }
 
 /// As what a name stands at one place of the text.
@@ -58,11 +57,11 @@ pub(super) enum Standing {
     Plain,
 }
 
-/// How often a document uses each name as a place and as a person's; keys are folded.
+/// Which names a document uses as those of places and of persons, by the numbers of their words.
 #[derive(Debug, Default)]
 pub(super) struct Ground {
-    places: HashSet<String>,
-    persons: HashSet<String>,
+    places: WordSet,
+    persons: WordSet,
 }
 
 impl Ground {
@@ -74,23 +73,23 @@ impl Ground {
                 scanned.spots().filter(|spot| spot.names().any(|name| may_be_place(gazetteer.entity(gazetteer.name(name).entity).kind)))
             {
                 match standing(gazetteer, text, scanned, spot, *capitals) {
-                    Standing::Place => ground.places.insert(key(text, scanned, spot)),
-                    Standing::Person => ground.persons.insert(key(text, scanned, spot)),
-                    _ => false,
-                };
+                    Standing::Place => ground.places.insert(number(scanned, spot)),
+                    Standing::Person => ground.persons.insert(number(scanned, spot)),
+                    _ => {}
+                }
             }
         }
         ground
     }
 
     /// Whether the document has the words of a spot as a place somewhere.
-    pub(super) fn is_place(&self, text: &str, scanned: &Scanned, spot: Spot) -> bool {
-        self.places.contains(&key(text, scanned, spot))
+    pub(super) fn is_place(&self, scanned: &Scanned, spot: Spot) -> bool {
+        self.places.has(number(scanned, spot))
     }
 
     /// Whether the document has the words of a spot as a person's name somewhere.
-    pub(super) fn is_person(&self, text: &str, scanned: &Scanned, spot: Spot) -> bool {
-        self.persons.contains(&key(text, scanned, spot))
+    pub(super) fn is_person(&self, scanned: &Scanned, spot: Spot) -> bool {
+        self.persons.has(number(scanned, spot))
     }
 }
 
@@ -99,8 +98,15 @@ pub(super) fn may_be_place(kind: EntityKind) -> bool {
     kind.is_location() || kind == EntityKind::Other
 }
 
+/// One number for the words of a spot.
+fn number(scanned: &Scanned, spot: Spot) -> u64 {
+    scanned.tokens[spot.first..=spot.last].iter().fold(0, |number, token| mix_hashes(number, token.hash))
+}
+
 fn key(text: &str, scanned: &Scanned, spot: Spot) -> String {
-    (spot.first..=spot.last).map(|token| scanned.folded(text, token)).collect::<Vec<_>>().join(" ")
+    (spot.first..=spot.last)
+        .map(|token| scanned.folded(text, token))
+        .fold(String::new(), |key, word| if key.is_empty() { word.as_str().to_owned() } else { key + " " + &word })
 }
 
 /// As what the words of a spot stand here.
@@ -109,29 +115,31 @@ pub(super) fn standing(gazetteer: &Gazetteer, text: &str, scanned: &Scanned, spo
     let (before, after) = (around.before(), around.after());
     let capital = |token: usize| !capitals && scanned.tokens[token].capitalised();
     if let Some(next) = after {
-        let word = around.word(next);
-        if capital(next) && is("street", &word) && !region::is_region_name(&key(text, scanned, spot)) {
+        let word = scanned.number(next);
+        if capital(next) && is("street", word) && !region::is_region_name(&key(text, scanned, spot)) {
             return Standing::Street;
         }
-        if is("kind", &word) {
+        if is("kind", word) {
             return Standing::Place;
         }
     }
-    if around.has_container() || around.is_container(&key(text, scanned, spot)) {
+    if around.has_container() || around.is_container() {
         return Standing::Place;
     }
     let single = spot.first == spot.last;
-    if single && let Some(before) = before {
-        let word = around.word(before);
-        if capital(before) && !is("before", &word) && around.is_first_name(before) {
-            return Standing::Person;
-        }
+    if single
+        && let Some(before) = before
+        && capital(before)
+        && !is("before", scanned.number(before))
+        && around.is_first_name(before)
+    {
+        return Standing::Person;
     }
     if single && around.after_initial_or_title() {
         return Standing::Person;
     }
     let named_next = after.is_some_and(|next| capital(next) && around.is_unknown(next));
-    if single && named_next && !capitals && is_first_name(&around.word(spot.first)) {
+    if single && named_next && !capitals && is_first_name(scanned.number(spot.first)) {
         return Standing::Person;
     }
     if named_next {
@@ -140,7 +148,7 @@ pub(super) fn standing(gazetteer: &Gazetteer, text: &str, scanned: &Scanned, spo
     if around.after_preposition() {
         return Standing::Place;
     }
-    if before.is_some_and(|before| capital(before) && around.is_unknown(before) && before > 0 && !is("before", &around.word(before))) {
+    if before.is_some_and(|before| capital(before) && around.is_unknown(before) && before > 0 && !is("before", scanned.number(before))) {
         return Standing::Part;
     }
     Standing::Plain
@@ -155,7 +163,7 @@ struct Around<'a> {
 }
 
 impl Around<'_> {
-    fn word(&self, token: usize) -> String {
+    fn word(&self, token: usize) -> Folded {
         self.scanned.folded(self.text, token)
     }
 
@@ -174,8 +182,8 @@ impl Around<'_> {
 
     /// A capitalised word that is no small word, no title and no word of time.
     fn is_unknown(&self, token: usize) -> bool {
-        let (lexicon, word) = (Lexicon::built_in(), self.word(token));
-        self.scanned.tokens[token].capitalised() && !lexicon.is_small(&word) && !lexicon.is("calendar", &word)
+        let (lexicon, word) = (Lexicon::built_in(), self.scanned.number(token));
+        self.scanned.tokens[token].capitalised() && !lexicon.is_small(word) && !lexicon.is("calendar", word)
     }
 
     /// `Dover, Del.`, `Paris, Texas`.
@@ -190,10 +198,10 @@ impl Around<'_> {
     }
 
     /// `Dover, Delaware`, `D-Dover`.
-    fn is_container(&self, key: &str) -> bool {
+    fn is_container(&self) -> bool {
         let Some(before) = self.spot.first.checked_sub(2) else { return false };
         match self.scanned.word(self.text, before + 1) {
-            "," => region::is_region_name(key) && self.scanned.tokens[before].capitalised(),
+            "," => self.scanned.tokens[before].capitalised() && region::is_region_name(&key(self.text, self.scanned, self.spot)),
             "-" => matches!(self.scanned.word(self.text, before), "R" | "D"),
             _ => false,
         }
@@ -207,12 +215,13 @@ impl Around<'_> {
             if self.scanned.gap_after(self.text, previous).is_empty() {
                 return false;
             }
-            let word = self.word(previous);
-            let compass = word == "of" && previous > 0 && is("side", &self.word(previous - 1));
-            if is("at", &word) || compass {
+            let word = self.scanned.number(previous);
+            let of = || self.scanned.word(self.text, previous).eq_ignore_ascii_case("of");
+            let compass = previous > 0 && is("side", self.scanned.number(previous - 1)) && of();
+            if is("at", word) || compass {
                 return true;
             }
-            if !is("side", &word) {
+            if !is("side", word) {
                 return false;
             }
             before = previous;
@@ -236,7 +245,7 @@ impl Around<'_> {
                 && token.shape == Shape::Upper
                 && before > 0
                 && self.is_first_name(before - 1);
-        let title = token.capitalised() && Lexicon::built_in().title(&self.word(before)).is_some();
+        let title = token.capitalised() && Lexicon::built_in().title(self.scanned.number(before)).is_some();
         initial || title && !self.after().is_some_and(|next| self.is_unknown(next))
     }
 
@@ -256,8 +265,8 @@ pub(super) fn rules_out(pass: &Pass, sentence: usize, spot: Spot, name: Name) ->
     // `Yale` after Yale University is no hamlet.
     if entity.kind == EntityKind::Other
         && spot.first == spot.last
-        && pass.words.contains(&scanned.folded(pass.text, spot.first))
-        && !pass.ground.is_place(pass.text, scanned, spot)
+        && pass.words.contains(&*scanned.folded(pass.text, spot.first))
+        && !pass.ground.is_place(scanned, spot)
         && pass.spellings.is_of_vast_source(pass.gazetteer, name.entity)
     {
         return true;
@@ -270,7 +279,7 @@ pub(super) fn rules_out(pass: &Pass, sentence: usize, spot: Spot, name: Name) ->
     if !name.kind.is_full() {
         return false;
     }
-    let alias = fold_name(name.text) != fold_name(entity.name);
+    let alias = name.text != entity.name && fold_name(name.text) != fold_name(entity.name);
     if alias && !name.text.chars().any(char::is_alphabetic) {
         return true;
     }
@@ -278,7 +287,7 @@ pub(super) fn rules_out(pass: &Pass, sentence: usize, spot: Spot, name: Name) ->
     let listless = entity.kind == EntityKind::Other && pass.spellings.is_of_vast_source(pass.gazetteer, name.entity);
     if spot.first < spot.last {
         let ordinary = (spot.first..=spot.last).all(|token| is_ordinary(&scanned.folded(pass.text, token)));
-        return listless && (alias || ordinary) && !pass.named.contains(&name.entity) && !pass.ground.is_place(pass.text, scanned, spot);
+        return listless && (alias || ordinary) && !pass.named.contains(&name.entity) && !pass.ground.is_place(scanned, spot);
     }
     let token = &scanned.tokens[spot.first];
     if token.shape == Shape::Lower && name.text.chars().next().is_some_and(char::is_uppercase) {
@@ -316,14 +325,14 @@ pub(super) fn rules_out(pass: &Pass, sentence: usize, spot: Spot, name: Name) ->
         if !entity.name.chars().next().is_some_and(char::is_uppercase) || Lexicon::built_in().title(&word).is_some() {
             return false;
         }
-        if listless && here != Standing::Place && !named && !pass.ground.is_place(pass.text, scanned, spot) {
+        if listless && here != Standing::Place && !named && !pass.ground.is_place(scanned, spot) {
             return true;
         }
-        let borne = pass.ground.is_person(pass.text, scanned, spot) && !pass.ground.is_place(pass.text, scanned, spot);
+        let borne = pass.ground.is_person(scanned, spot) && !pass.ground.is_place(scanned, spot);
         let part = borne || matches!(here, Standing::Part | Standing::Person | Standing::Street);
         return Lexicon::built_in().is_small(&word) || part && !named || unlikely && !plain;
     }
-    if listless && here != Standing::Place && !named && !pass.ground.is_place(pass.text, scanned, spot) {
+    if listless && here != Standing::Place && !named && !pass.ground.is_place(scanned, spot) {
         return true;
     }
     match here {
@@ -331,10 +340,10 @@ pub(super) fn rules_out(pass: &Pass, sentence: usize, spot: Spot, name: Name) ->
         Standing::Place => return alias && is_ordinary(&word),
         Standing::Part | Standing::Plain => {}
     }
-    if pass.ground.is_place(pass.text, scanned, spot) {
+    if pass.ground.is_place(scanned, spot) {
         return spot.first == 0 && here == Standing::Plain && !country && is_ordinary(&word);
     }
-    let borne = pass.ground.is_person(pass.text, scanned, spot);
+    let borne = pass.ground.is_person(scanned, spot);
     let short = word.chars().count() <= 3;
     borne && !country || unlikely && (alias || !named) || alias && untyped && !named && (short || in_capitals || here == Standing::Part)
 }
@@ -342,8 +351,8 @@ pub(super) fn rules_out(pass: &Pass, sentence: usize, spot: Spot, name: Name) ->
 /// Whether a folded word is one of English rather than a name: a small word, a verb, a title, a noun of the tables.
 pub(super) fn is_ordinary(word: &str) -> bool {
     let lexicon = Lexicon::built_in();
-    COMMON.contains(word)
-        || word.strip_suffix('s').is_some_and(|word| COMMON.contains(word))
+    COMMON.has(word)
+        || word.strip_suffix('s').is_some_and(|word| COMMON.has(word))
         || lexicon.is_small(word)
         || lexicon.title(word).is_some()
         || ["kin", "common", "goods", "place-noun", "rank"].iter().any(|class| lexicon.is(class, word))
@@ -354,6 +363,6 @@ pub(super) fn is_ordinary(word: &str) -> bool {
 }
 
 /// Whether a folded word is a common given name.
-pub(super) fn is_first_name(word: &str) -> bool {
-    FIRST_NAMES.contains(word)
+pub(super) fn is_first_name(word: impl Numbered) -> bool {
+    FIRST_NAMES.has(word)
 }

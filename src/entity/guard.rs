@@ -8,8 +8,8 @@ use super::resolve::Pass;
 use crate::gazetteer::{Entity, EntityIx, EntityKind, is_ordinary};
 use crate::mention::Scanned;
 use crate::table;
-use crate::text::{TokenKind, fold};
-use std::collections::{BTreeSet, HashSet};
+use crate::text::{TokenKind, WordSet, hash_folded, hash_word};
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 /// Letters of the shortest word that is read as another spelling.
@@ -18,27 +18,27 @@ const SHORTEST: usize = 5;
 const NEAR: usize = 3;
 
 /// First cells, folded, of the rows of a built-in table.
-fn column(text: &'static str, column: &str) -> HashSet<String> {
+fn column(text: &'static str, column: &str) -> WordSet {
     #[allow(clippy::expect_used, reason = "the tables are part of the program and tests read them")]
     let table = table::parse(text).expect("the built-in tables are checked by tests");
-    table.rows().filter_map(|row| row.get(column)).map(fold).collect()
+    table.rows().filter_map(|row| row.get(column)).map(hash_word).collect()
 }
 
 /// Well-known names that are spelled in one way.
-static BACKGROUND: LazyLock<HashSet<String>> = LazyLock::new(|| column(include_str!("../../gazetteer/language/background.tsv"), "name"));
+static BACKGROUND: LazyLock<WordSet> = LazyLock::new(|| column(include_str!("../../gazetteer/language/background.tsv"), "name"));
 
 /// Whether a folded word may be another spelling of a name of one word at all, whatever the name.
 pub(super) fn may_vary(pass: &Pass, word: &str) -> bool {
     word.chars().count() >= SHORTEST
         && word.chars().all(char::is_alphabetic)
-        && !is_word(pass, word)
-        && !BACKGROUND.contains(word)
+        && !is_word(pass, hash_folded(word))
+        && !BACKGROUND.has(word)
         && !pass.gazetteer.is_given_name(word)
         && pass.gazetteer.find_surname(word).is_empty()
 }
 
 /// Whether a folded word is one of the language, or one that the document writes small.
-pub(super) fn is_word(pass: &Pass, word: &str) -> bool {
+pub(super) fn is_word(pass: &Pass, word: u64) -> bool {
     pass.is_ordinary(word) || is_ordinary(word) || Lexicon::built_in().title(word).is_some()
 }
 
@@ -86,9 +86,9 @@ impl Region {
 }
 
 /// `the city of X`, `X province`: a word for places stands near.
-pub(super) fn has_sort_beside(pass: &Pass, scanned: &Scanned, first: usize, last: usize) -> bool {
+pub(super) fn has_sort_beside(scanned: &Scanned, first: usize, last: usize) -> bool {
     let lexicon = Lexicon::built_in();
-    let is_sort = |token: usize| lexicon.is("settlement", &scanned.folded(pass.text, token));
+    let is_sort = |token: usize| lexicon.is("settlement", scanned.number(token));
     let is_word = |token: &usize| scanned.tokens[*token].kind != TokenKind::Punct;
     let before = (0..first).rev().take_while(|token| is_word(token)).take(NEAR);
     let after = (last + 1..scanned.tokens.len()).take_while(|token| is_word(token)).take(NEAR);

@@ -2,8 +2,7 @@
 
 use crate::gazetteer::{ARTICLES, PARTICLES};
 use crate::table;
-use crate::text::{WordSet, fold};
-use std::collections::{HashMap, HashSet};
+use crate::text::{Numbered, WordClasses, WordMap, WordSet, fold};
 use std::sync::LazyLock;
 
 /// What a title says about its bearer.
@@ -20,17 +19,19 @@ pub enum TitleKind {
 /// Word lists, folded.
 #[derive(Debug)]
 pub struct Lexicon {
-    titles: HashMap<String, TitleKind>,
+    titles: WordMap<TitleKind>,
     longest_title: usize,
-    words: HashMap<String, HashSet<String>>,
+    /// Last words of titles.
+    title_ends: WordSet,
+    words: WordClasses,
+    /// All words of `words.tsv` with their classes.
+    lists: Vec<(&'static str, String)>,
     /// The words of all classes of `SMALL`.
-    small: HashSet<String>,
+    small: WordSet,
     /// The same with the articles of names.
     untelling: WordSet,
     /// Articles and particles of names.
     particles: WordSet,
-    kin: WordSet,
-    kin_links: WordSet,
 }
 
 /// Classes of small words: no part of a name where they begin a sentence.
@@ -39,32 +40,43 @@ const SMALL: [&str; 10] =
 
 static BUILT_IN: LazyLock<Lexicon> = LazyLock::new(|| {
     let parse = |text: &'static str| table::parse(text).expect("the built-in tables are checked by tests");
-    let mut titles = HashMap::new();
+    let (mut titles, mut title_ends, mut longest_title) = (WordMap::default(), WordSet::default(), 1);
     for row in parse(include_str!("../../gazetteer/language/titles.tsv")).rows() {
         let kind = match row.get("kind") {
             Some("honorific") => TitleKind::Honorific,
             Some("member") => TitleKind::Member,
             _ => TitleKind::Office,
         };
-        titles.insert(normalise(row.get("title").unwrap_or_default()), kind);
+        let title = normalise(row.get("title").unwrap_or_default());
+        let end = title.rsplit(' ').next().unwrap_or_default();
+        title_ends.insert(end);
+        SPELLINGS.iter().filter(|(_, one)| *one == end).for_each(|(other, _)| title_ends.insert(*other));
+        longest_title = longest_title.max(title.split(' ').count());
+        titles.insert(&title, kind);
     }
-    let mut words: HashMap<String, HashSet<String>> = HashMap::new();
+    let (mut words, mut lists, mut small) = (WordClasses::default(), Vec::new(), WordSet::default());
     for row in parse(include_str!("../../gazetteer/language/words.tsv")).rows() {
         let (Some(word), Some(class)) = (row.get("word"), row.get("class")) else { continue };
-        words.entry(class.to_owned()).or_default().insert(fold(word));
+        let word = fold(word);
+        words.insert(class, &word);
+        if SMALL.contains(&class) {
+            small.insert(&word);
+        }
+        lists.push((class, word));
     }
     for row in parse(include_str!("../../gazetteer/language/name_parts.tsv")).rows() {
         let (Some(word), Some(class @ ("generic" | "legal" | "no-place"))) = (row.get("word"), row.get("class")) else { continue };
-        words.entry(class.to_owned()).or_default().insert(fold(word));
+        words.insert(class, &fold(word));
     }
-    let surnames = parse(include_str!("../../gazetteer/language/common_surnames.tsv"));
-    words.insert("common-surname".to_owned(), surnames.rows().filter_map(|row| row.get("surname")).map(fold).collect());
-    let longest_title = titles.keys().map(|title| title.split(' ').count()).max().unwrap_or(1);
-    let small: HashSet<String> = SMALL.iter().filter_map(|class| words.get(*class)).flatten().cloned().collect();
-    let class = |class: &str| words.get(class).into_iter().flatten().map(String::as_str).collect();
-    let untelling = small.iter().map(String::as_str).chain(ARTICLES.iter().copied()).collect();
-    let particles = ARTICLES.iter().chain(&PARTICLES).copied().collect();
-    Lexicon { untelling, particles, kin: class("kin"), kin_links: class("kin-link"), titles, longest_title, words, small }
+    for surname in parse(include_str!("../../gazetteer/language/common_surnames.tsv")).rows().filter_map(|row| row.get("surname")) {
+        words.insert("common-surname", &fold(surname));
+    }
+    let mut untelling = small.clone();
+    for article in ARTICLES {
+        untelling.insert(article);
+    }
+    let particles = ARTICLES.into_iter().chain(PARTICLES).collect();
+    Lexicon { titles, longest_title, title_ends, words, lists, small, untelling, particles }
 });
 
 impl Lexicon {
@@ -74,8 +86,13 @@ impl Lexicon {
     }
 
     /// What kind of title some folded words are.
-    pub fn title(&self, words: &str) -> Option<TitleKind> {
+    pub fn title(&self, words: impl Numbered) -> Option<TitleKind> {
         self.titles.get(words).copied()
+    }
+
+    /// Whether a title may end with a folded word.
+    pub(super) fn may_end_title(&self, word: impl Numbered) -> bool {
+        self.title_ends.has(word)
     }
 
     /// Words in the longest title.
@@ -84,38 +101,28 @@ impl Lexicon {
     }
 
     /// Whether a folded word belongs to a class of `words.tsv`.
-    pub fn is(&self, class: &str, word: &str) -> bool {
-        self.words.get(class).is_some_and(|words| words.contains(word))
+    pub fn is(&self, class: &str, word: impl Numbered) -> bool {
+        self.words.has(class, word)
     }
 
-    /// The folded words of a class of `words.tsv`, in no order.
+    /// The folded words of a class of `words.tsv`, in the order of the table.
     pub fn class(&self, class: &str) -> impl Iterator<Item = &str> {
-        self.words.get(class).into_iter().flatten().map(String::as_str)
+        self.lists.iter().filter(move |(of, _)| *of == class).map(|(_, word)| word.as_str())
     }
 
-    /// Whether the word of a number says nothing about how a line is written: small words and the articles of names.
-    pub(super) fn is_untelling(&self, number: u64) -> bool {
-        self.untelling.has(number)
+    /// Whether a word says nothing about how a line is written: small words and the articles of names.
+    pub(super) fn is_untelling(&self, word: impl Numbered) -> bool {
+        self.untelling.has(word)
     }
 
-    /// Whether the word of a number may be an article or a particle of a name.
-    pub(super) fn may_be_particle(&self, number: u64) -> bool {
-        self.particles.has(number)
-    }
-
-    /// Whether the word of a number is one of kinship: `father`.
-    pub(super) fn is_kin(&self, number: u64) -> bool {
-        self.kin.has(number)
-    }
-
-    /// Whether the word of a number stands between kin and a name: `of`.
-    pub(super) fn is_kin_link(&self, number: u64) -> bool {
-        self.kin_links.has(number)
+    /// Whether a word may be an article or a particle of a name.
+    pub(super) fn may_be_particle(&self, word: impl Numbered) -> bool {
+        self.particles.has(word)
     }
 
     /// Whether a folded word is one of the small words of English: no part of a name where it begins a sentence.
-    pub fn is_small(&self, word: &str) -> bool {
-        self.small.contains(word)
+    pub fn is_small(&self, word: impl Numbered) -> bool {
+        self.small.has(word)
     }
 }
 
@@ -125,12 +132,10 @@ pub(crate) fn normalise(title: &str) -> String {
     words.map(|word| spelling(&word).to_owned()).collect::<Vec<_>>().join(" ")
 }
 
+/// Words of titles that have two spellings, with the one that counts.
+const SPELLINGS: [(&str, &str); 3] = [("defense", "defence"), ("advisor", "adviser"), ("for", "of")];
+
 /// The one spelling of a title word that has two.
 pub(crate) fn spelling(word: &str) -> &str {
-    match word {
-        "defense" => "defence",
-        "advisor" => "adviser",
-        "for" => "of",
-        other => other,
-    }
+    SPELLINGS.iter().find(|(other, _)| *other == word).map_or(word, |(_, one)| one)
 }

@@ -9,6 +9,7 @@ mod cues;
 mod ground;
 mod guard;
 mod lexicon;
+mod memory;
 mod part;
 mod place;
 mod possessive;

@@ -103,7 +103,7 @@ fn read(pass: &Pass, sentence: usize, token: usize, [distinctive, generic, short
         return None;
     }
     let folded = scanned.folded(pass.text, token);
-    let means = |meanings: &Meanings| meanings.get(&folded).copied().flatten();
+    let means = |meanings: &Meanings| meanings.get(&*folded).copied().flatten();
     let outcome = |entity, kind, rule, doubtful| Some(Outcome::Entity { entity, kind, rule, doubtful });
     if this.shape == Shape::Upper
         && let Some(entity) = means(short)
@@ -125,11 +125,11 @@ fn read(pass: &Pass, sentence: usize, token: usize, [distinctive, generic, short
 fn stands_in_a_longer_name(pass: &Pass, sentence: usize, token: usize) -> bool {
     let scanned = &pass.scanned[sentence];
     let goes_on = |other: usize, left: usize| {
-        let word = scanned.folded(pass.text, other);
+        let word = scanned.number(other);
         scanned.tokens[other].kind == TokenKind::Word
             && matches!(scanned.gap_after(pass.text, left), " ")
-            && (scanned.tokens[other].capitalised() && !Lexicon::built_in().is_small(&word) && !pass.is_ordinary(&word)
-                || other > token && word == "of")
+            && (scanned.tokens[other].capitalised() && !Lexicon::built_in().is_small(word) && !pass.is_ordinary(word)
+                || other > token && scanned.word(pass.text, other).eq_ignore_ascii_case("of"))
     };
     let before = token.checked_sub(1).is_some_and(|before| goes_on(before, before) && !scanned.tokens[before].possessive());
     let after = token + 1 < scanned.tokens.len() && goes_on(token + 1, token) && !scanned.tokens[token].possessive();

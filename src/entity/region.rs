@@ -5,7 +5,7 @@ use super::resolve::{Found, Pass};
 use crate::gazetteer::{EntityIx, EntityKind};
 use crate::mention::{MentionKind, Scanned};
 use crate::table;
-use crate::text::{Shape, TokenKind, fold};
+use crate::text::{Shape, TokenKind, WordMap, fold};
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
@@ -49,7 +49,7 @@ pub(super) fn abbreviation_at(text: &str, scanned: &Scanned, first: usize) -> Op
         return None;
     }
     let dot = |token: usize| scanned.word(text, token) == "." && scanned.tokens[token].span.start == scanned.tokens[token - 1].end;
-    let (word, mut key, mut last) = (scanned.word(text, first), scanned.folded(text, first), first);
+    let (word, mut key, mut last) = (scanned.word(text, first), scanned.folded(text, first).to_string(), first);
     // `W. Va.`, `N. Dak.`
     if word.chars().count() == 1 && dot(first + 1) && dot(first + 3) {
         key.push_str(&scanned.folded(text, first + 2));
@@ -84,7 +84,9 @@ fn regions(pass: &Pass, sentence: usize) -> Vec<Found> {
     let mut found = Vec::new();
     let mut token = 1;
     while token < scanned.tokens.len() {
-        if let Some((last, region)) = follows_a_name(pass, scanned, token).then(|| abbreviation_at(pass.text, scanned, token)).flatten()
+        if let Some((last, region)) = (scanned.tokens[token].capitalised() && follows_a_name(pass, scanned, token))
+            .then(|| abbreviation_at(pass.text, scanned, token))
+            .flatten()
             && let rule = "abbreviated-region"
             && let Some(outcome) = outcome(pass, region.name, rule)
         {
@@ -106,6 +108,9 @@ const SHARED: [(&str, &[&str]); 6] = [
     ("co", &["{} County"]),
 ];
 
+/// The places of those nouns.
+static NOUNS: LazyLock<WordMap<usize>> = LazyLock::new(|| SHARED.iter().enumerate().map(|(place, (noun, _))| (*noun, place)).collect());
+
 /// Words of the longest member of a list.
 const WORDS: usize = 5;
 /// Members of the longest list.
@@ -116,8 +121,11 @@ fn members(pass: &Pass, sentence: usize) -> Vec<Found> {
     let scanned = &pass.scanned[sentence];
     let mut found = Vec::new();
     for noun in 1..scanned.tokens.len() {
-        let word = scanned.folded(pass.text, noun);
-        let Some((shared, forms)) = SHARED.iter().find(|(shared, _)| *shared == word) else { continue };
+        // The words before say the names: hardly any noun has capitals before it.
+        if !scanned.tokens[noun - 1].capitalised() {
+            continue;
+        }
+        let Some((shared, forms)) = NOUNS.get(scanned.tokens[noun].hash).map(|place| SHARED[*place]) else { continue };
         let rule = "member-of-a-list";
         let is_list = shared.ends_with('s');
         if !is_list && !scanned.tokens[noun].capitalised() {

@@ -14,7 +14,7 @@ use super::variant;
 use crate::document::{Date, ZoneKind};
 use crate::gazetteer::{EntityIx, EntityKind, Gazetteer, Name, NameKind};
 use crate::mention::{Ambiguous, Mention, MentionKind, Reading, Scanned, Spot, defined_acronym, explained_acronym};
-use crate::text::{Shape, TokenKind, WordSet, hash_folded};
+use crate::text::{Numbered, Shape, TokenKind, WordSet};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What the names of a document mean.
@@ -47,7 +47,7 @@ pub fn resolve(gazetteer: &Gazetteer, spellings: &Spellings, text: &str, scanned
             cast: Cast::default(),
             named: BTreeSet::new(),
             words: BTreeSet::new(),
-            found: BTreeMap::new(),
+            found: vec![Vec::new(); scanned.len()],
             ordinary: &ordinary,
             capitals: &capitals,
             sport: sport.as_ref(),
@@ -107,8 +107,8 @@ pub(super) struct Pass<'a> {
     pub(super) named: BTreeSet<EntityIx>,
     /// Folded words, and initials, of the full names of bodies and persons among them: a later one means these.
     pub(super) words: BTreeSet<String>,
-    /// By sentence, in token order.
-    pub(super) found: BTreeMap<usize, Vec<Found>>,
+    /// By sentence, in token order; nothing for sentences that are not at hand.
+    pub(super) found: Vec<Vec<Found>>,
     /// Folded words that the document also writes small.
     ordinary: &'a WordSet,
     /// Sentences of which most words are capitalised.
@@ -123,25 +123,26 @@ pub(super) struct Pass<'a> {
 
 impl Pass<'_> {
     fn run(&mut self) {
+        let forms: Vec<Vec<Found>> = self.group.iter().map(|sentence| region::forms(self, *sentence)).collect();
         for full in [true, false] {
             if !full {
                 self.words = part::words_of_named(self);
             }
-            for sentence in self.group.iter().copied() {
-                let mut found = self.listed(sentence, full);
+            for (sentence, forms) in self.group.iter().copied().zip(&forms) {
+                let mut found = self.listed(sentence, forms, full);
                 if full {
                     self.named.extend(found.iter().filter_map(|found| found.outcome.entity()));
                 } else {
                     // The lists of all sentences are held at once.
                     found.shrink_to_fit();
-                    self.found.insert(sentence, found);
+                    self.found[sentence] = found;
                 }
             }
         }
         variant::names(self);
-        for (sentence, found) in &self.found {
+        for (sentence, found) in self.found.iter().enumerate() {
             for entity in found.iter().filter(|found| found.outcome.is_full()).filter_map(|found| found.outcome.entity()) {
-                self.cast.add(entity, number(*sentence));
+                self.cast.add(entity, number(sentence));
             }
         }
         self.acronyms();
@@ -154,10 +155,10 @@ impl Pass<'_> {
     }
 
     /// The listed names of one sentence, leftmost-longest; in the first pass only those that need no context.
-    fn listed(&self, sentence: usize, full: bool) -> Vec<Found> {
+    fn listed(&self, sentence: usize, forms: &[Found], full: bool) -> Vec<Found> {
         let scanned = &self.scanned[sentence];
         let mut found: Vec<Found> = Vec::new();
-        let mut forms = region::forms(self, sentence).into_iter().peekable();
+        let mut forms = forms.iter().cloned().peekable();
         let mut next = 0;
         for spot in scanned.spots() {
             while let Some(form) = forms.next_if(|form| form.last < spot.first || form.first <= spot.last && form.last >= spot.last) {
@@ -221,7 +222,7 @@ impl Pass<'_> {
         while let Some(next) = scanned.tokens.get(end + 1).filter(|next| next.capitalised())
             && scanned.gap_after(self.text, end) == " "
             && next.span.of(self.text).len() > 1
-            && Lexicon::built_in().is("legal", &scanned.folded(self.text, end + 1))
+            && Lexicon::built_in().is("legal", next.hash)
         {
             end += 1;
         }
@@ -237,8 +238,8 @@ impl Pass<'_> {
     }
 
     /// Whether the document writes a folded word small somewhere.
-    pub(super) fn is_ordinary(&self, word: &str) -> bool {
-        self.ordinary.has(hash_folded(word))
+    pub(super) fn is_ordinary(&self, word: impl Numbered) -> bool {
+        self.ordinary.has(word)
     }
 
     /// Whether most words of a sentence are capitalised, so that capitals say nothing.
@@ -253,7 +254,7 @@ impl Pass<'_> {
 
     /// What was decided about a token.
     pub(super) fn covering(&self, sentence: usize, token: usize) -> Option<&Found> {
-        let found = self.found.get(&sentence)?;
+        let found = self.found.get(sentence)?;
         let place = found.partition_point(|found| found.last < token);
         found.get(place).filter(|found| found.first <= token)
     }
@@ -267,7 +268,7 @@ impl Pass<'_> {
 
     /// Adds a decision; nothing happens where one of the tokens is decided already.
     pub(super) fn decide(&mut self, sentence: usize, found: Found) {
-        let list = self.found.entry(sentence).or_default();
+        let list = &mut self.found[sentence];
         let place = list.partition_point(|other| other.last < found.first);
         if list.get(place).is_none_or(|other| other.first > found.last) {
             list.insert(place, found);
@@ -276,24 +277,21 @@ impl Pass<'_> {
 
     /// Adds a decision in place of those about fewer of its tokens.
     pub(super) fn replace(&mut self, sentence: usize, found: Found) {
-        if let Some(list) = self.found.get_mut(&sentence) {
-            list.retain(|other| other.first < found.first || other.last > found.last);
-        }
+        self.found[sentence].retain(|other| other.first < found.first || other.last > found.last);
         self.decide(sentence, found);
     }
 
     /// Acronyms that the document defines in brackets after a full name hold for the whole document.
     fn acronyms(&mut self) {
         let mut defined: BTreeMap<String, Option<EntityIx>> = BTreeMap::new();
-        for (sentence, found) in &self.found {
-            let scanned = &self.scanned[*sentence];
+        for (scanned, found) in self.scanned.iter().zip(&self.found) {
             for found in found {
                 let name = scanned.span(found.first, found.last);
                 if let Some(entity) = found.outcome.entity()
                     && let Some(token) = defined_acronym(self.text, &scanned.tokens, found.last, name)
                         .or_else(|| explained_acronym(self.text, &scanned.tokens, found.first, found.last, name))
                 {
-                    let short = defined.entry(scanned.folded(self.text, token)).or_insert(Some(entity));
+                    let short = defined.entry(scanned.folded(self.text, token).to_string()).or_insert(Some(entity));
                     if *short != Some(entity) {
                         *short = None;
                     }
@@ -308,7 +306,7 @@ impl Pass<'_> {
             for token in 0..scanned.tokens.len() {
                 if scanned.tokens[token].shape == Shape::Upper
                     && self.covering(sentence, token).is_none()
-                    && let Some(Some(entity)) = defined.get(&scanned.folded(self.text, token))
+                    && let Some(Some(entity)) = defined.get(&*scanned.folded(self.text, token))
                 {
                     let outcome =
                         Outcome::Entity { entity: *entity, kind: MentionKind::Acronym, rule: "acronym-defined-here", doubtful: false };
@@ -320,7 +318,7 @@ impl Pass<'_> {
 
     /// Turns the decisions into mentions.
     fn finish(self, resolution: &mut Resolution) {
-        for (sentence, found) in self.found {
+        for (sentence, found) in self.found.into_iter().enumerate() {
             let scanned = &self.scanned[sentence];
             let readings = reading::readings(self.gazetteer, self.text, scanned, &found);
             let sentence = number(sentence);

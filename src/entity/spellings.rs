@@ -1,5 +1,6 @@
 //! How far the spelling of a name in a text may be from the listed one, and what is needed to tell.
 
+use super::memory::Memory;
 use crate::gazetteer::{Bytes, EntityIx, EntityKind, Gazetteer, Name, VariantIndex, fold_name, id_scheme};
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -24,6 +25,8 @@ pub struct Spellings {
     variants: Variants,
     /// The index of the names to compare with, as bytes.
     index: Option<Bytes>,
+    /// What came of comparing.
+    memory: Memory,
     /// By country or body, everybody who holds or held an office of it; read when it is first asked for.
     holders: OnceLock<BTreeMap<EntityIx, Vec<EntityIx>>>,
     /// What the ids of vast sources have in common; read when it is first asked for.
@@ -40,6 +43,7 @@ impl Spellings {
             variants,
             index: (variants >= Variants::Standard).then(|| gazetteer.variant_index()),
             holders: OnceLock::new(),
+            memory: Memory::default(),
             vast: OnceLock::new(),
         }
     }
@@ -73,7 +77,16 @@ impl Spellings {
 
     /// Everybody who holds or held an office of a country, of one of its bodies, or of a body, in id order.
     pub(super) fn holders(&self, gazetteer: &Gazetteer, of: EntityIx) -> &[EntityIx] {
-        let holders = self.holders.get_or_init(|| {
+        self.all_holders(gazetteer).get(&of).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether anybody holds or held an office.
+    pub(super) fn has_holders(&self, gazetteer: &Gazetteer) -> bool {
+        !self.all_holders(gazetteer).is_empty()
+    }
+
+    fn all_holders(&self, gazetteer: &Gazetteer) -> &BTreeMap<EntityIx, Vec<EntityIx>> {
+        self.holders.get_or_init(|| {
             let mut holders: BTreeMap<EntityIx, Vec<EntityIx>> = BTreeMap::new();
             for (person, _) in gazetteer.entities().filter(|(_, entity)| entity.kind == EntityKind::Person) {
                 for role in gazetteer.roles_of(person) {
@@ -86,8 +99,12 @@ impl Spellings {
                 }
             }
             holders
-        });
-        holders.get(&of).map_or(&[], Vec::as_slice)
+        })
+    }
+
+    /// What names of texts were found to be spellings of.
+    pub(super) fn memory(&self) -> &Memory {
+        &self.memory
     }
 
     /// The names to compare with; nothing where only listed spellings count.

@@ -8,7 +8,7 @@ use super::title::{Title, title_before};
 use super::weights::WEIGHTS;
 use crate::gazetteer::{ARTICLES, EntityIx, EntityKind, NameKind, PARTICLES, Role, fold_name};
 use crate::mention::{MentionKind, Scanned};
-use crate::text::{Shape, Token, TokenKind, fold};
+use crate::text::{Folded, Shape, Token, TokenKind, fold};
 use std::collections::BTreeMap;
 
 /// Somebody whom no table lists bears a surname: `Mary Example` where only John Example is known.
@@ -54,7 +54,7 @@ pub(super) fn with_given_names(pass: &mut Pass) {
             let scanned = &pass.scanned[sentence];
             let word = GivenName::of(scanned.word(pass.text, given));
             let mut fitting: Vec<EntityIx> = surname.owners.iter().copied().filter(|owner| has_given_name(pass, *owner, &word)).collect();
-            let common = |class: &str, token: usize| Lexicon::built_in().is(class, &scanned.folded(pass.text, token));
+            let common = |class: &str, token: usize| Lexicon::built_in().is(class, scanned.number(token));
             if common("common-given-name", given) && common("common-surname", surname.last) {
                 // A John Smith need not be John Jacob Smith; a John Jacob Smith may well be John J. Smith.
                 let middle = (given + 1..surname.first).find(|token| scanned.tokens[*token].capitalised());
@@ -86,7 +86,7 @@ pub(super) fn with_given_names(pass: &mut Pass) {
                     } else {
                         let stranger =
                             Stranger { sentence: number(sentence), sure: word.initials || pass.gazetteer.is_given_name(&word.folded) };
-                        pass.strangers.entry(scanned.folded(pass.text, surname.last)).or_default().push(stranger);
+                        pass.strangers.entry(scanned.folded(pass.text, surname.last).to_string()).or_default().push(stranger);
                     }
                 }
                 _ => pass.decide(sentence, found(Outcome::Ambiguous(fitting))),
@@ -120,13 +120,14 @@ pub(super) fn given_names_of_kin(pass: &mut Pass) {
         let scanned = &pass.scanned[sentence];
         for token in 2..scanned.tokens.len() {
             let [second, first, this] = [2, 1, 0].map(|back| &scanned.tokens[token - back]);
-            let kin = || lexicon.is_kin(first.hash) || lexicon.is_kin(second.hash) && lexicon.is_kin_link(first.hash);
+            let is = |class: &str, token: &Token| lexicon.is(class, token.hash);
+            let kin = || is("kin", first) || is("kin", second) && is("kin-link", first);
             if !this.capitalised() || !kin() || pass.covering(sentence, token).is_some() {
                 continue;
             }
             let given = scanned.folded(pass.text, token);
             let persons = pass.cast.members().filter(|member| pass.gazetteer.entity(*member).kind == EntityKind::Person);
-            let given = GivenName { folded: given, initials: false };
+            let given = GivenName { folded: given.to_string(), initials: false };
             let fitting: Vec<EntityIx> = persons.filter(|member| has_given_name(pass, *member, &given)).collect();
             let outcome = match fitting[..] {
                 [] => continue,
@@ -166,12 +167,12 @@ pub(super) fn given_names_of_cast(pass: &mut Pass) {
             if !scanned.tokens[token].capitalised() || pass.covering(sentence, token).is_some() || scanned.begins_name(token) {
                 continue;
             }
-            let Some(Some(entity)) = owners.get(&scanned.folded(pass.text, token)).copied() else { continue };
+            let Some(Some(entity)) = owners.get(&*scanned.folded(pass.text, token)).copied() else { continue };
             let known = pass.cast.before(entity, number(sentence)).is_some() || pass.in_capitals(sentence);
             let beside = |left: usize, other: usize| {
                 scanned.gap_after(pass.text, left) == " "
                     && scanned.tokens.get(other).is_some_and(Token::capitalised)
-                    && !lexicon.is_small(&scanned.folded(pass.text, other))
+                    && !lexicon.is_small(scanned.number(other))
             };
             let joined = !scanned.tokens[token].possessive() && beside(token, token + 1) || token > 0 && beside(token - 1, token - 1);
             if known && (pass.in_capitals(sentence) || !joined) {
@@ -205,7 +206,7 @@ fn surnames(pass: &Pass, sentence: usize) -> Vec<Surname> {
         let key = particle.map(|place| format!("{} {word}", scanned.folded(pass.text, place)));
         let with_particle = key.as_deref().map(|key| pass.gazetteer.find_surname(key)).unwrap_or_default();
         let owners = if with_particle.is_empty() { pass.gazetteer.find_surname(&word) } else { with_particle };
-        let spelled = pass.spelled.get(&word).into_iter().flatten().copied();
+        let spelled = pass.spelled.get(&*word).into_iter().flatten().copied();
         let owners: Vec<EntityIx> = owners.iter().chain(spelled).filter(|owner| !excluded(pass, scanned, token, *owner)).collect();
         if owners.is_empty() {
             continue;
@@ -234,7 +235,7 @@ fn with_names_before(pass: &Pass, sentence: usize, first: usize, last: usize, ow
         }
         let inside = |name: &str| {
             let name: Vec<&str> = name.split(' ').collect();
-            name.len() > words.len() && name.ends_with(&words.iter().map(String::as_str).collect::<Vec<_>>())
+            name.len() > words.len() && name.ends_with(&words.iter().map(Folded::as_str).collect::<Vec<_>>())
         };
         let names =
             |owner: &EntityIx| pass.gazetteer.names_of(*owner).filter(|name| name.kind.is_full()).any(|name| inside(&fold_name(name.text)));
@@ -310,16 +311,15 @@ fn excluded(pass: &Pass, scanned: &Scanned, token: usize, entity: EntityIx) -> b
 /// `the Assad regime`, `the Assad family`: a house, not the person. `Assad's government` is the person's.
 fn is_a_house(pass: &Pass, sentence: usize, last: usize) -> bool {
     let scanned = &pass.scanned[sentence];
-    let next = scanned.folded(pass.text, last + 1);
-    !scanned.tokens[last].possessive() && Lexicon::built_in().is("house", &next)
+    !scanned.tokens[last].possessive() && Lexicon::built_in().is("house", scanned.number(last + 1))
 }
 
 /// `Bar Association`, `Trump Tower`: a capitalised word that is no name of its own goes on.
 fn goes_on(pass: &Pass, sentence: usize, last: usize) -> bool {
     let scanned = &pass.scanned[sentence];
     let Some(next) = scanned.tokens.get(last + 1) else { return false };
-    let word = scanned.folded(pass.text, last + 1);
-    let ordinary = Lexicon::built_in().is_small(&word) || pass.is_ordinary(&word) || pass.in_capitals(sentence);
+    let word = next.hash;
+    let ordinary = Lexicon::built_in().is_small(word) || pass.is_ordinary(word) || pass.in_capitals(sentence);
     next.shape == Shape::Capital
         && !scanned.tokens[last].possessive()
         && scanned.gap_after(pass.text, last) == " "
@@ -398,7 +398,7 @@ fn judge(pass: &Pass, sentence: usize, surname: &Surname) -> Option<Outcome> {
     let this = number(sentence);
     let title = surname.first.checked_sub(1).and_then(|last| title_before(pass.text, scanned, last, &|token| pass.owner(sentence, token)));
     let recent = surname.owners.iter().filter_map(|owner| pass.cast.before(*owner, this)).max();
-    let strangers = pass.strangers.get(&scanned.folded(pass.text, surname.last)).map_or(&[][..], Vec::as_slice);
+    let strangers = pass.strangers.get(&*scanned.folded(pass.text, surname.last)).map_or(&[][..], Vec::as_slice);
     // Whoever was introduced last bears the name: a stranger, and nobody is named.
     let stranger = strangers.iter().filter(|stranger| stranger.sure && stranger.sentence <= this).map(|stranger| stranger.sentence).max();
     if title.is_none() && !surname.compound && stranger.is_some_and(|last| recent.is_none_or(|recent| recent < last)) {
@@ -458,7 +458,7 @@ fn is_listed_short(pass: &Pass, owner: EntityIx, scanned: &Scanned, surname: &Su
     let short = pass.gazetteer.names_of(owner).filter(|name| name.kind == NameKind::Short);
     let bare = scanned.folded(pass.text, surname.last);
     let whole = fold_name(scanned.span(surname.first, surname.last).of(pass.text));
-    short.map(|name| fold_name(name.text)).any(|name| name == bare || name == whole)
+    short.map(|name| fold_name(name.text)).any(|name| bare == name.as_str() || name == whole)
 }
 
 /// The owner's country, or one of an office of his, is named nearby.
@@ -467,7 +467,7 @@ fn country_score(pass: &Pass, sentence: usize, owner: EntityIx) -> i32 {
     let linked: Vec<EntityIx> = pass.gazetteer.entity(owner).country.into_iter().chain(roles).collect();
     let here = pass
         .found
-        .get(&sentence)
+        .get(sentence)
         .is_some_and(|found| found.iter().filter_map(|found| found.outcome.entity()).any(|entity| linked.contains(&entity)));
     if here {
         WEIGHTS.country_in_sentence

@@ -7,34 +7,44 @@ use super::resolve::Pass;
 use crate::gazetteer::{Entity, EntityKind, NameKind};
 use crate::mention::{Scanned, Spot};
 use crate::table;
-use crate::text::{Shape, TokenKind, fold, fold_into};
+use crate::text::{Shape, TokenKind, WordMap, WordSet, fold, hash_word};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::LazyLock;
 
 /// The word lists: `sports.tsv` and the words of teams in `name_parts.tsv`.
 struct Words {
-    /// A folded word and the sport that it tells of; empty for words of all sports.
-    sports: HashMap<String, &'static str>,
+    /// The sport that a word tells of, empty for words of all sports, with the word.
+    sports: WordMap<(&'static str, &'static str)>,
     /// A folded word of the name of a club or team and its sport; empty where it tells of none.
-    clubs: HashMap<String, &'static str>,
+    clubs: WordMap<&'static str>,
     /// Several words that end the name of a club, with their sport.
     long: Vec<(Vec<String>, &'static str)>,
     team: HashMap<String, &'static str>,
+    /// The words with which names of clubs and teams end.
+    ends: WordSet,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let parse = |text: &'static str| table::parse(text).expect("the built-in tables are checked by tests");
     let sports = parse(include_str!("../../gazetteer/language/sports.tsv"));
-    let sports = sports.rows().filter_map(|row| Some((fold(row.get("word")?), row.get("sport").unwrap_or_default()))).collect();
-    let mut words = Words { sports, clubs: HashMap::new(), long: Vec::new(), team: HashMap::new() };
+    let sports = sports
+        .rows()
+        .filter_map(|row| row.get("word").map(|word| (hash_word(word), (row.get("sport").unwrap_or_default(), word))))
+        .collect();
+    let ends = ["team"].into_iter().collect();
+    let mut words = Words { sports, clubs: WordMap::default(), long: Vec::new(), team: HashMap::new(), ends };
     for row in parse(include_str!("../../gazetteer/language/name_parts.tsv")).rows() {
         let (Some(word), Some(class)) = (row.get("word"), row.get("class")) else { continue };
         let sport = row.get("value").unwrap_or_default();
         match class {
             "club" => {
-                words.clubs.insert(fold(word), sport);
+                words.clubs.insert(&fold(word), sport);
+                words.ends.insert(&fold(word));
             }
-            "club-words" => words.long.push((word.split(' ').map(fold).collect(), sport)),
+            "club-words" => {
+                words.ends.insert(hash_word(word.rsplit(' ').next().unwrap_or_default()));
+                words.long.push((word.split(' ').map(fold).collect(), sport));
+            }
             "team-words" => {
                 words.team.insert(fold(word), sport);
             }
@@ -61,11 +71,9 @@ impl Sport {
     /// The sport of a text, if it is about one.
     pub(super) fn of(text: &str, scanned: &[Scanned]) -> Option<Self> {
         let mut seen: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-        let mut buffer = String::new();
+        let words = &WORDS.sports;
         for token in scanned.iter().flat_map(|scanned| &scanned.tokens).filter(|token| token.kind == TokenKind::Word) {
-            buffer.clear();
-            fold_into(token.span.of(text), &mut buffer);
-            if let Some((word, sport)) = WORDS.sports.get_key_value(&buffer) {
+            if let Some((sport, word)) = words.get(token.hash) {
                 seen.entry(sport).or_default().insert(word);
             }
         }
@@ -103,6 +111,12 @@ pub(super) struct Team {
 /// Whether the name of a body is that of a team or club.
 pub(super) fn team(entity: Entity) -> Option<Team> {
     if !matches!(entity.kind, EntityKind::Organization | EntityKind::Group | EntityKind::Other) {
+        return None;
+    }
+    // Hardly any name is that of a team, and its first and last word show it.
+    let ((first, _), (_, last)) = (entity.name.split_once(' ')?, entity.name.rsplit_once(' ')?);
+    let [first, last] = [first, last].map(hash_word);
+    if !WORDS.clubs.has(first) && !WORDS.ends.has(last) {
         return None;
     }
     let words: Vec<String> = entity.name.split(' ').map(fold).collect();
@@ -151,7 +165,7 @@ pub(super) fn is_place(pass: &Pass, sentence: usize, spot: Spot) -> bool {
     }
     // `PORT ANNA 2031-05-06`, `PORT ANNA, May 6`: datelines.
     let year = |token: usize| scanned.tokens.get(token).is_some_and(|year| year.kind == TokenKind::Number && year.span.len() == 4);
-    let month = |token: usize| Lexicon::built_in().is("calendar", &scanned.folded(pass.text, token));
+    let month = |token: usize| Lexicon::built_in().is("calendar", scanned.number(token));
     let dated = |token: usize| year(token) && word(token + 1) == "-" || month(token);
     let after = spot.last + 1;
     dated(after)

@@ -3,7 +3,8 @@
 use super::lexicon::{Lexicon, TitleKind, spelling};
 use crate::gazetteer::EntityIx;
 use crate::mention::Scanned;
-use crate::text::{Shape, TokenKind, fold};
+use crate::text::{Shape, Token, TokenKind, WordSet, fold};
+use std::sync::LazyLock;
 
 /// A title that ends right before a name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -109,13 +110,19 @@ impl Reader<'_> {
     /// The longest listed title that ends at a token.
     fn plain(&self, last: usize) -> Option<Listed> {
         let Self { text, scanned, lexicon, owner, .. } = *self;
+        let is_mark = |token: &Token| token.kind == TokenKind::Punct && matches!(token.span.of(text), "-" | ".");
+        // Hardly any word ends a title.
+        let end = scanned.tokens[..=last].iter().rev().find(|token| !is_mark(token))?;
+        if !lexicon.may_end_title(end.hash) {
+            return None;
+        }
         let mut words: Vec<String> = Vec::new();
         let mut best = None;
         let mut place = last + 1;
         while place > 0 && words.len() < lexicon.longest_title() {
             place -= 1;
             let token = &scanned.tokens[place];
-            if matches!(token.span.of(text), "-" | ".") {
+            if is_mark(token) {
                 continue;
             }
             if token.kind != TokenKind::Word || owner(place).is_some() || token.possessive() && place != last {
@@ -136,8 +143,9 @@ impl Reader<'_> {
         let mut place = last;
         let mut inside = None;
         for _ in 0..COMPLEMENT {
-            let word = scanned.folded(text, place);
-            if matches!(word.as_str(), "of" | "for" | "to") && place > 0 && place < last {
+            let token = &scanned.tokens[place];
+            if PREPOSITIONS.has(token.hash) && place > 0 && place < last {
+                let word = scanned.folded(text, place);
                 let head = self.plain(place - 1)?;
                 let rest = (place..=last).map(|token| scanned.folded(text, token)).filter(|word| !word.is_empty());
                 let rest: Vec<String> = rest.map(|word| spelling(&word).to_owned()).collect();
@@ -148,8 +156,7 @@ impl Reader<'_> {
                     ..head
                 });
             }
-            let token = &scanned.tokens[place];
-            let in_capitals = token.shape != Shape::Lower || matches!(word.as_str(), "and" | "the" | "affairs");
+            let in_capitals = token.shape != Shape::Lower || JOINED.has(token.hash);
             let fits = token.kind == TokenKind::Word && in_capitals || token.span.of(text) == "-";
             if !fits || place == 0 {
                 return None;
@@ -162,6 +169,11 @@ impl Reader<'_> {
         None
     }
 }
+
+/// Before the complement of a title.
+static PREPOSITIONS: LazyLock<WordSet> = LazyLock::new(|| ["of", "for", "to"].into_iter().collect());
+/// Small words inside it.
+static JOINED: LazyLock<WordSet> = LazyLock::new(|| ["and", "the", "affairs"].into_iter().collect());
 
 /// Words of the longest complement that is read, its preposition among them.
 const COMPLEMENT: usize = 8;

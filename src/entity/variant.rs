@@ -6,16 +6,17 @@
 use super::choose::Outcome;
 use super::guard::{self, Region};
 use super::lexicon::Lexicon;
+use super::memory::{Known, Reading};
 use super::resolve::{Found, Pass};
 use super::spellings::Variants;
 use super::title::title_before;
 use crate::gazetteer::{
-    ARTICLES, Candidate, Entity, EntityIx, EntityKind, Onset, PARTICLES, UnitKeys, VariantIndex, decide, fold_name, is_romanised, surname,
-    unit_count,
+    ARTICLES, Answer, Candidate, Entity, EntityIx, EntityKind, Onset, UnitKeys, VariantIndex, Whose, decide, fold_name, surname,
 };
 use crate::mention::{MentionKind, Scanned};
-use crate::text::TokenKind;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use crate::text::{TokenKind, WordMap};
+use std::collections::{BTreeMap, HashMap};
+use std::sync::OnceLock;
 
 /// Words of the longest name that is sought.
 const LONGEST: usize = 5;
@@ -31,15 +32,6 @@ const ENOUGH_WITH_SUPPORT: i32 = 120;
 const ENOUGH_FOR_SURNAME: i32 = 100;
 /// How much likelier than the next entity the best has to be.
 const MARGIN: i32 = 50;
-
-/// What a spelling was found to be.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Reading {
-    outcome: Outcome,
-    score: i32,
-    /// Whether it is one word.
-    single: bool,
-}
 
 /// Finds names that are spelled otherwise in the sentences at hand; within one document a spelling means the same everywhere.
 pub(super) fn names(pass: &mut Pass) {
@@ -104,21 +96,32 @@ pub(super) fn surnames_of_cast(pass: &Pass) -> BTreeMap<String, Vec<EntityIx>> {
     }
     let persons = pass.cast.members().filter(|member| pass.gazetteer.entity(*member).kind == EntityKind::Person);
     let cast = Surnames::of(pass, persons);
-    let mut seen: BTreeSet<String> = BTreeSet::new();
+    if cast.0.is_empty() && !pass.spellings.has_holders(pass.gazetteer) {
+        return spelled;
+    }
+    // Whether a word may vary does not depend on where it stands.
+    let mut seen: WordMap<bool> = WordMap::default();
     for sentence in pass.group.iter().copied() {
         let scanned = &pass.scanned[sentence];
         for run in runs(pass, scanned) {
             for token in run.iter().copied().filter(|token| pass.covering(sentence, *token).is_none()) {
+                let number = scanned.number(token);
+                let first = !seen.has(number);
+                if first {
+                    seen.insert(number, guard::may_vary(pass, &scanned.folded(pass.text, token)));
+                }
+                if seen.get(number) != Some(&true) {
+                    continue;
+                }
                 let word = scanned.folded(pass.text, token);
-                if !spelled.contains_key(&word) && guard::may_vary(pass, &word) {
-                    let first = seen.insert(word.clone());
-                    let mut owners = if first { cast.like(&word) } else { Vec::new() };
-                    if owners.is_empty() {
-                        owners = Surnames::of(pass, holders(pass, sentence, &run, token).into_iter()).like(&word);
-                    }
-                    if !owners.is_empty() {
-                        spelled.insert(word, owners);
-                    }
+                let mut owners = if first { cast.like(&word) } else { Vec::new() };
+                if owners.is_empty() {
+                    owners = Surnames::of(pass, holders(pass, sentence, &run, token).into_iter()).like(&word);
+                }
+                if !owners.is_empty() {
+                    spelled.insert(word.to_string(), owners);
+                    // One reading is enough.
+                    seen.insert(number, false);
                 }
             }
         }
@@ -158,7 +161,7 @@ impl Surnames {
 /// The folded words of a name.
 fn folded(pass: &Pass, sentence: usize, first: usize, last: usize) -> String {
     let words = (first..=last).map(|token| pass.scanned[sentence].folded(pass.text, token));
-    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    words.filter(|word| !word.is_empty()).map(|word| word.to_string()).collect::<Vec<_>>().join(" ")
 }
 
 /// Reads spellings, each once.
@@ -181,23 +184,14 @@ impl Seeker<'_> {
             if !(0..run.len()).any(open) {
                 continue;
             }
-            let keys: Vec<UnitKeys> = run.iter().map(|token| UnitKeys::new(scanned.word(pass.text, *token))).collect();
             let mut next = 0;
             while next < run.len() {
                 let longest = if run.len() - next > 1 { run.len().min(next + LONGEST) } else { 0 };
-                let several = (next + 1..longest).rev().find_map(|last| {
-                    if !(next..=last).any(open) || !self.may_fit(&keys[next..=last]) {
-                        return None;
-                    }
+                let several = (next + 1..longest).rev().filter(|last| (next..=*last).any(open)).find_map(|last| {
                     let outcome = self.several(pass, sentence, &run, next, last)?;
                     Some((last, outcome))
                 });
-                let one = || {
-                    (open(next) && self.index.may_fit_alone(&keys[next]))
-                        .then(|| self.one(pass, sentence, &run, next))
-                        .flatten()
-                        .map(|outcome| (next, outcome))
-                };
+                let one = || open(next).then(|| self.one(pass, sentence, &run, next)).flatten().map(|outcome| (next, outcome));
                 let Some((last, outcome)) = several.or_else(one) else {
                     next += 1;
                     continue;
@@ -209,15 +203,6 @@ impl Seeker<'_> {
         found
     }
 
-    /// Whether some of the words at the ends of a span are those of a listed name, as far as can be told without looking.
-    fn may_fit(&self, words: &[UnitKeys]) -> bool {
-        let last = words.len() - 1;
-        let pairs = [(0, last), (1, last), (0, last.saturating_sub(1))];
-        let pairs = pairs.into_iter().filter(|(one, other)| one < other);
-        pairs.into_iter().any(|(one, other)| self.index.may_fit(&words[one], &words[other]))
-            || words.iter().any(|word| self.index.may_fit_alone(word))
-    }
-
     /// A name of several words of a run.
     fn several(&mut self, pass: &Pass, sentence: usize, run: &[usize], first: usize, last: usize) -> Option<Outcome> {
         let scanned = &pass.scanned[sentence];
@@ -225,20 +210,22 @@ impl Seeker<'_> {
             return None;
         }
         let name = scanned.span(run[first], run[last]).of(pass.text);
-        if !self.read.contains_key(name) {
-            let reading = self.compare(pass, name);
-            self.read.insert(name.to_owned(), reading);
+        let known = pass.spellings.memory().of(name, || self.suspects(pass, name))?;
+        // A place counts only where the text speaks of its country.
+        let asked = |entity: &EntityIx| self.may_speak_of(pass.gazetteer.entity(*entity));
+        if known.places.as_ref().is_some_and(|places| !places.iter().any(asked)) {
+            return None;
         }
-        let reading = self.read.get(name)?.as_ref()?;
+        let reading = known.reading.get_or_init(|| self.compare(pass, name)).as_ref()?;
         let entity = reading.outcome.entity();
-        let sort = reading.single && entity.is_some_and(|entity| is_place(pass.gazetteer.entity(entity).kind));
+        let sort = reading.place && entity.is_some_and(|entity| is_place(pass.gazetteer.entity(entity).kind));
         (!sort || self.speaks_of(pass, scanned, entity?, run[first], run[last])).then(|| reading.outcome.clone())
     }
 
     /// Whether the text speaks for a place.
     fn speaks_of(&self, pass: &Pass, scanned: &Scanned, entity: EntityIx, first: usize, last: usize) -> bool {
         let entity = pass.gazetteer.entity(entity);
-        self.region.has(entity) || self.region.is_empty() && is_place(entity.kind) && guard::has_sort_beside(pass, scanned, first, last)
+        self.region.has(entity) || self.region.is_empty() && is_place(entity.kind) && guard::has_sort_beside(scanned, first, last)
     }
 
     /// Whether the document speaks of the country of an entity, or of none, so that words beside a name may speak for it.
@@ -246,28 +233,31 @@ impl Seeker<'_> {
         self.region.is_empty() || self.region.has(entity)
     }
 
-    /// What a name of several words is a spelling of.
-    fn compare(&self, pass: &Pass, name: &str) -> Option<Reading> {
-        if unit_count(name) < 2 || !pass.gazetteer.find_name(name).is_empty() {
+    /// Hundredths of log-odds that a name of several units needs.
+    fn enough(&self) -> i32 {
+        if self.wide { ENOUGH_IF_WIDE } else { ENOUGH }
+    }
+
+    /// The listed names that a name of several words may be a spelling of.
+    fn suspects(&self, pass: &Pass, name: &str) -> Option<Known> {
+        let suspects = self.index.suspects(name, Whose::Any, self.enough())?;
+        if suspects.is_empty() || !pass.gazetteer.find_name(name).is_empty() {
             return None;
         }
+        let all_places = suspects.names().all(|(_, place)| place);
+        let places = all_places.then(|| suspects.names().map(|(name, _)| pass.gazetteer.name(name).entity).collect());
+        Some(Known { places, reading: OnceLock::new() })
+    }
+
+    /// What a name of several words is a spelling of.
+    fn compare(&self, pass: &Pass, name: &str) -> Option<Reading> {
         // Two surnames of one person: Ainum Mohd-Saaid.
         let joined = !name.contains(char::is_whitespace);
-        let enough = if self.wide { ENOUGH_IF_WIDE } else { ENOUGH };
+        let enough = self.enough();
         let mut fitting: Vec<(i32, EntityIx, &'static str)> = Vec::new();
-        let folded = fold_name(name);
-        let counts = |entity: EntityIx| {
-            let known = pass.gazetteer.entity(entity);
-            let varies = is_romanised(pass.gazetteer, &known);
-            let kind_varies = known.kind != EntityKind::Country && (!is_place(known.kind) || varies);
-            kind_varies && (known.kind == EntityKind::Person || varies || shares_a_word(&folded, known.name))
-        };
-        // A place counts only where the text speaks of its country.
-        let asked = |entity: EntityIx| {
-            let known = pass.gazetteer.entity(entity);
-            !is_place(known.kind) || self.may_speak_of(known)
-        };
-        for Candidate { score, entity, rule, .. } in self.index.ranked_if(name, counts, asked)? {
+        let mut ranked = self.index.compare(name, &self.index.suspects(name, Whose::Any, enough)?);
+        ranked.retain(|candidate| candidate.answer == Answer::Same);
+        for Candidate { score, entity, rule, .. } in ranked {
             let known = pass.gazetteer.entity(entity);
             let place = is_place(known.kind);
             let parts = matches!(rule, "spelling" | "same-letters" | "written-together");
@@ -278,8 +268,8 @@ impl Seeker<'_> {
         let (best, entity, rule) = *fitting.first()?;
         let rivals: Vec<EntityIx> = fitting.iter().filter(|other| best - other.0 < MARGIN).map(|other| other.1).collect();
         let doubtful = best < ENOUGH;
-        let single = is_place(pass.gazetteer.entity(entity).kind);
-        Some(Reading { outcome: outcome(rivals, rule, doubtful)?, score: best, single })
+        let place = is_place(pass.gazetteer.entity(entity).kind);
+        Some(Reading { outcome: outcome(rivals, rule, doubtful)?, score: best, place })
     }
 
     /// A name of one word.
@@ -287,11 +277,12 @@ impl Seeker<'_> {
         let scanned = &pass.scanned[sentence];
         let token = run[place];
         let name = scanned.word(pass.text, token);
-        if self.region.is_empty() && !guard::has_sort_beside(pass, scanned, token, token) {
+        if self.region.is_empty() && !guard::has_sort_beside(scanned, token, token) {
             return None;
         }
         if !self.read.contains_key(name) {
-            let reading = guard::may_vary(pass, &scanned.folded(pass.text, token)).then(|| self.compare_one(pass, name)).flatten();
+            let fits = guard::may_vary(pass, &scanned.folded(pass.text, token)) && self.index.may_fit_alone(&UnitKeys::new(name));
+            let reading = fits.then(|| self.compare_one(pass, name)).flatten();
             self.read.insert(name.to_owned(), reading);
         }
         let reading = self.read.get(name)?.as_ref()?;
@@ -299,7 +290,7 @@ impl Seeker<'_> {
             return None;
         }
         let entity = reading.outcome.entity()?;
-        let beside = guard::has_sort_beside(pass, scanned, token, token);
+        let beside = guard::has_sort_beside(scanned, token, token);
         // `the city of Mayadin` is no television station.
         if beside && !is_place(pass.gazetteer.entity(entity).kind) {
             return None;
@@ -312,12 +303,12 @@ impl Seeker<'_> {
     fn compare_one(&self, pass: &Pass, name: &str) -> Option<Reading> {
         let onset = Onset::of(name);
         let mut fitting: Vec<(i32, EntityIx)> = Vec::new();
-        let counts = |entity: EntityIx| {
-            let known = pass.gazetteer.entity(entity);
-            !matches!(known.kind, EntityKind::Country | EntityKind::Person) && is_romanised(pass.gazetteer, &known)
-        };
         let asked = |entity: EntityIx| self.may_speak_of(pass.gazetteer.entity(entity));
-        for Candidate { score, entity, .. } in self.index.candidates_if(name, counts, asked)? {
+        let suspects = self.index.suspects(name, Whose::Things, ENOUGH_WITH_SUPPORT)?;
+        if !suspects.names().any(|(name, _)| asked(pass.gazetteer.name(name).entity)) {
+            return None;
+        }
+        for Candidate { score, entity, .. } in self.index.compare(name, &suspects) {
             if score >= ENOUGH_WITH_SUPPORT && onset.is_alike(Onset::of(pass.gazetteer.entity(entity).name)) {
                 fitting.push((score, entity));
             }
@@ -325,7 +316,7 @@ impl Seeker<'_> {
         let best = fitting.first()?.0;
         let rivals: Vec<EntityIx> = fitting.iter().filter(|other| best - other.0 < MARGIN).map(|other| other.1).collect();
         let [_] = rivals[..] else { return None };
-        Some(Reading { outcome: outcome(rivals, "spelling", self.wide && best < ENOUGH_FOR_ONE)?, score: best, single: true })
+        Some(Reading { outcome: outcome(rivals, "spelling", self.wide && best < ENOUGH_FOR_ONE)?, score: best, place: true })
     }
 }
 
@@ -357,32 +348,21 @@ fn differs_in_sex(name: &str, listed: &str) -> bool {
     ends(&a, &b) || ends(&b, &a)
 }
 
-/// Whether a folded name and a listed one have a word of some length in common, letter by letter.
-fn shares_a_word(name: &str, listed: &str) -> bool {
-    let long = |word: &&str| word.len() >= 4;
-    // Most names are plain, and folding them costs more than all the rest.
-    if listed.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b' ') {
-        return name.split(' ').filter(long).any(|word| listed.split(' ').any(|other| other.eq_ignore_ascii_case(word)));
-    }
-    let listed = fold_name(listed);
-    name.split(' ').filter(long).any(|word| listed.split(' ').any(|other| other == word))
-}
-
 /// Whether no other name goes on at either end: `Ali` in `Muhammad Ali Hasan` is nobody.
 fn stands_alone(pass: &Pass, sentence: usize, run: &[usize], first: usize, last: usize) -> bool {
     let scanned = &pass.scanned[sentence];
     let lexicon = Lexicon::built_in();
     let owner = |token: usize| pass.owner(sentence, token);
     let is_title = |token: usize| title_before(pass.text, scanned, token, &owner).is_some();
-    let word = |token: usize| scanned.folded(pass.text, token);
-    let other = |token: usize| pass.covering(sentence, token).is_some() || lexicon.is_small(&word(token)) || pass.is_ordinary(&word(token));
+    let word = |token: usize| scanned.number(token);
+    let other = |token: usize| pass.covering(sentence, token).is_some() || lexicon.is_small(word(token)) || pass.is_ordinary(word(token));
     let titled = (first..=last).any(|word| is_title(run[word]));
-    let begins = |before: usize| other(before) || guard::is_word(pass, &word(before)) || is_title(before);
+    let begins = |before: usize| other(before) || guard::is_word(pass, word(before)) || is_title(before);
     let begins = first.checked_sub(1).is_none_or(|before| begins(run[before]));
     // `Hasake Province` is a place, `Fares Kahtani Hospital` no person.
-    let ends = |after: usize| other(after) || lexicon.is("settlement", &word(after)) || lexicon.is("place-noun", &word(after));
+    let ends = |after: usize| other(after) || lexicon.is("settlement", word(after)) || lexicon.is("place-noun", word(after));
     let ends = run.get(last + 1).is_none_or(|after| ends(*after));
-    begins && ends && !titled && !lexicon.is("house", &scanned.folded(pass.text, run[last] + 1))
+    begins && ends && !titled && !lexicon.is("house", word(run[last] + 1))
 }
 
 /// Whether listed names under some tokens may give way: they are shorter, and none of them reaches out of it or is excluded.
@@ -409,8 +389,7 @@ fn fits_over(pass: &Pass, sentence: usize, first: usize, last: usize) -> bool {
 fn with_article(pass: &Pass, scanned: &Scanned, token: usize) -> usize {
     let Some(before) = token.checked_sub(2) else { return token };
     let joined = scanned.word(pass.text, token - 1) == "-" && scanned.gap_after(pass.text, before).is_empty();
-    let article = ARTICLES.contains(&scanned.folded(pass.text, before).as_str());
-    if joined && article && scanned.gap_after(pass.text, token - 1).is_empty() { before } else { token }
+    if joined && is_article(pass, scanned, before) && scanned.gap_after(pass.text, token - 1).is_empty() { before } else { token }
 }
 
 /// Runs of capitalised words with what stands between the words of one name; of each run the tokens of the words that count.
@@ -436,11 +415,13 @@ fn runs(pass: &Pass, scanned: &Scanned) -> Vec<Vec<usize>> {
 /// A word that may be a part of a name and is no article.
 fn counts(pass: &Pass, scanned: &Scanned, token: usize) -> bool {
     let word = &scanned.tokens[token];
-    word.capitalised() && {
-        let folded = scanned.folded(pass.text, token);
-        let opener = token == 0 && Lexicon::built_in().is_small(&folded);
-        !opener && !ARTICLES.contains(&folded.as_str())
-    }
+    let opener = token == 0 && Lexicon::built_in().is_small(word.hash);
+    word.capitalised() && !opener && !is_article(pass, scanned, token)
+}
+
+/// Whether a word is an article of names. Most are none, and need no folding to say so.
+fn is_article(pass: &Pass, scanned: &Scanned, token: usize) -> bool {
+    Lexicon::built_in().may_be_particle(scanned.number(token)) && ARTICLES.contains(&scanned.folded(pass.text, token).as_str())
 }
 
 /// The next word of a run, over a space, a hyphen, an article or a particle.
@@ -465,12 +446,10 @@ fn next_word(pass: &Pass, scanned: &Scanned, token: usize) -> Option<usize> {
                 }
             }
             TokenKind::Word => {
-                let folded = scanned.folded(pass.text, next);
-                let article = ARTICLES.contains(&folded.as_str());
-                if here.capitalised() && !article {
+                if here.capitalised() && !is_article(pass, scanned, next) {
                     return Some(next);
                 }
-                if !article && !PARTICLES.contains(&folded.as_str()) {
+                if !Lexicon::built_in().may_be_particle(here.hash) {
                     return None;
                 }
             }

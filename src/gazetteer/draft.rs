@@ -56,7 +56,7 @@ impl Gazetteer {
         parts.never.extend(never.iter().map(|never| NeverPart { text: &never.text, entity: Some(never.entity), reason: &never.reason }));
         sort_others(&mut parts);
         let image = image::build(&parts).map_err(|error| vec![error])?;
-        Ok(Self { image, extras: Vec::new() })
+        Ok(Self { image, ..Self::default() })
     }
 }
 

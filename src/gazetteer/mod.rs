@@ -42,12 +42,12 @@ pub(crate) use samples::SampleEntity;
 pub use spelling::Spelling;
 pub use tidy::tidy_table;
 pub use variant::{
-    Answer, Candidate, Found, Onset, PairExplanation, PairStep, UnitKeys, VariantIndex, Verdict, decide, explain_pair, is_romanised,
-    unit_count,
+    Answer, Candidate, Found, Onset, PairExplanation, PairStep, Suspects, UnitKeys, VariantIndex, Verdict, Whose, decide, explain_pair,
 };
 
 use image::{Columns, EntityRecord, Image, Section, numbers};
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// Where the index of spellings lies.
 const VARIANTS: Tag = *b"VARI";
@@ -58,6 +58,8 @@ pub struct Gazetteer {
     image: Image,
     /// What later stages make of the names and keep with them.
     extras: Vec<(Tag, Bytes)>,
+    /// The kinds of the types; read when one is first asked for.
+    kinds: OnceLock<Vec<EntityKind>>,
 }
 
 impl Gazetteer {
@@ -72,8 +74,16 @@ impl Gazetteer {
             1 => Some(id),
             length => Some(detail.text(length - 2)),
         };
-        let (name, kind) = (self.name_text(canonical), EntityKind::parse(type_name));
+        let (name, kind) = (self.name_text(canonical), self.kind_of_type(type_place));
         Entity { id, name, kind, type_name, country, wikidata, prominence, columns: Columns { image, rest: detail } }
+    }
+
+    /// The kind of a type.
+    fn kind_of_type(&self, place: u32) -> EntityKind {
+        let all =
+            || (0..self.image.count(Section::Types, image::SPAN)).map(|place| EntityKind::parse(self.image.listed(Section::Types, place)));
+        let kinds = self.kinds.get_or_init(|| all().collect());
+        kinds.get(place as usize).copied().unwrap_or_default()
     }
 
     /// All entities in id order.

@@ -1,17 +1,18 @@
 //! Words that English uses for themselves: names that are such words are found where nobody is meant.
 
 use crate::table;
-use crate::text::fold;
-use std::collections::HashSet;
+use crate::text::{Numbered, WordSet, fold};
 use std::sync::LazyLock;
 
 /// Classes of `words.tsv` that hold proper names.
 const NAMES: [&str; 2] = ["common-given-name", "given-name"];
 
-static WORDS: LazyLock<HashSet<String>> = LazyLock::new(|| {
+static WORDS: LazyLock<WordSet> = LazyLock::new(|| {
     let parse = |text: &'static str| table::parse(text).expect("the built-in tables are checked by tests");
-    let mut words = HashSet::new();
-    let mut add = |cell: Option<&str>| words.extend(cell.unwrap_or_default().split(['|', ' ']).map(fold).filter(|word| !word.is_empty()));
+    let mut words = WordSet::default();
+    let mut add = |cell: Option<&str>| {
+        cell.unwrap_or_default().split(['|', ' ']).map(fold).filter(|word| !word.is_empty()).for_each(|word| words.insert(&word));
+    };
     for row in parse(include_str!("../../gazetteer/language/words.tsv")).rows() {
         if !row.get("class").is_some_and(|class| NAMES.contains(&class)) {
             add(row.get("word"));
@@ -35,6 +36,6 @@ static WORDS: LazyLock<HashSet<String>> = LazyLock::new(|| {
 });
 
 /// Whether a folded word is one of the small words, verbs and nouns of the tables.
-pub(crate) fn is_ordinary(word: &str) -> bool {
-    WORDS.contains(word)
+pub(crate) fn is_ordinary(word: impl Numbered) -> bool {
+    WORDS.has(word)
 }

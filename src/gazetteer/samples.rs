@@ -32,6 +32,6 @@ impl Gazetteer {
         let names = (0..).map(EntityIx).zip(samples);
         let names = names.map(|(entity, sample)| NamePart { text: &sample.name, entity, kind: NameKind::Strong, rank: 0, extra: None });
         let parts = Parts { entities: entities.collect(), names: names.collect(), ..Parts::default() };
-        Self { image: image::build(&parts).unwrap(), extras: Vec::new() }
+        Self { image: image::build(&parts).unwrap(), ..Self::default() }
     }
 }

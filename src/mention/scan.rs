@@ -2,7 +2,7 @@
 
 use super::matcher::{Hit, Matcher};
 use crate::gazetteer::NameIx;
-use crate::text::{Sentence, Span, Token, fold, tokenize_into};
+use crate::text::{Folded, Sentence, Span, Token, hash_folded, tokenize_into};
 
 /// Some tokens with everything that is listed for them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,8 +59,13 @@ impl Scanned {
     }
 
     /// The folded words of a token; empty where there is no such token.
-    pub fn folded(&self, text: &str, token: usize) -> String {
-        fold(self.word(text, token))
+    pub fn folded(&self, text: &str, token: usize) -> Folded {
+        Folded::new(self.word(text, token))
+    }
+
+    /// The number of the folded words of a token, see [`hash_folded`].
+    pub fn number(&self, token: usize) -> u64 {
+        self.tokens.get(token).map_or_else(|| hash_folded(""), |token| token.hash)
     }
 
     /// Bytes from the first of some tokens to the last, inclusive, without a possessive ending.

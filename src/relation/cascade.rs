@@ -164,6 +164,10 @@ impl Cascade<'_> {
         {
             return;
         }
+        // `In Paris, X, who runs it, met Y`: what a relative clause describes is the subject.
+        if fronted && self.in_preposition[place] && self.is(next + 1, PhraseKind::Comma) && self.is(next + 2, PhraseKind::Relative) {
+            return;
+        }
         if list_goes_on && self.named(place) == self.named(next) || headline {
             self.join(first, next);
         } else if self.named(place) != self.named(next) || self.in_preposition[place] {
@@ -227,7 +231,19 @@ impl Cascade<'_> {
         if self.is(place, PhraseKind::Comma) {
             place = place.checked_sub(1)?;
         }
+        if self.is(place, PhraseKind::Break) {
+            return self.host(place);
+        }
         self.is(place, PhraseKind::Noun).then_some(place)
+    }
+
+    /// The noun phrase right before a parenthesis, which stands behind the rest of its sentence.
+    fn host(&self, opens: usize) -> Option<usize> {
+        let first = self.head(opens);
+        let moved =
+            opens > 0 && self.phrases[opens - 1].first + 1 != first && self.phrases[..opens].iter().any(|phrase| phrase.first > first);
+        let before = (0..opens).find(|place| self.phrases[*place].last + 1 == first);
+        before.filter(|place| self.is(*place, PhraseKind::Noun) && (moved || *place + 1 == opens))
     }
 
     fn finite(&mut self, place: usize, group: VerbGroup, last: Option<usize>) {
@@ -325,13 +341,16 @@ impl Cascade<'_> {
             // `denied attacking`, `began shelling`
             self.clause.add(self.head(before), Link::Infinitive, verb, verb);
         } else if self.is(before, PhraseKind::Noun) {
-            self.clause.add(self.head(before), Link::Reduced, verb, verb);
+            // `crossed the border from X destroying Y`: not X.
+            match last.filter(|_| !group.passive && self.in_preposition[before] && self.named(before)) {
+                Some(last) if self.within_reach(last, before - 1) => self.clause.add(self.head(last), Link::Adverbial, verb, verb),
+                _ => self.clause.add(self.head(before), Link::Reduced, verb, verb),
+            }
         } else if matches!(self.phrases[before].kind, PhraseKind::Comma | PhraseKind::Break)
             && group.passive
-            && before > 0
-            && self.is(before - 1, PhraseKind::Noun)
+            && let Some(noun) = self.antecedent(place).or_else(|| before.checked_sub(1).filter(|noun| self.is(*noun, PhraseKind::Noun)))
         {
-            self.clause.add(self.head(before - 1), Link::Reduced, verb, verb);
+            self.clause.add(self.head(noun), Link::Reduced, verb, verb);
         } else if self.is(before, PhraseKind::Conjunction)
             && let Some(last) = last
         {

@@ -1,6 +1,7 @@
 //! Did it happen? Polarity and modality of a verb or event noun, composed over the verbs it depends on.
 
 use super::clause::{Clause, Link};
+use super::inflect::Form;
 use super::item::Class;
 use super::lexicon::{Effect, Lexicon};
 use super::{Modality, Polarity};
@@ -73,6 +74,8 @@ pub(super) fn of_verb(clause: &Clause, verb: usize) -> Certainty {
                 // `by launching`, `before arriving`: as real as the main clause.
                 frame(clause, above, &mut certainty);
             }
+            // `would raise it and called on X`: what is told in the past is no part of the plan.
+            Link::Conjunct if clause.group(below).finite && is_past(clause, below) => {}
             Link::Conjunct => own_modal(clause, above, &mut certainty),
             _ => break,
         }
@@ -166,6 +169,14 @@ fn own(clause: &Clause, verb: usize, certainty: &mut Certainty) {
         certainty.negate();
     }
     own_modal(clause, verb, certainty);
+    // `is about to meet`, `is likely to meet`
+    if before == "to" && clause.group(verb).infinitive {
+        if word(2) == "about" || Words::built_in().is("due", word(2)) {
+            certainty.weaken(Modality::Planned);
+        } else if matches!(word(2), "likely" | "unlikely") {
+            certainty.weaken(Modality::Possible);
+        }
+    }
     if conditional(clause, verb) || rumoured(clause, verb) {
         certainty.weaken(Modality::Possible);
     }
@@ -177,6 +188,10 @@ fn rumoured(clause: &Clause, verb: usize) -> bool {
     opens.is_some_and(|that| {
         that > 0 && clause.items[that].word == "that" && Words::built_in().is("report-noun", &clause.items[that - 1].word)
     })
+}
+
+fn is_past(clause: &Clause, verb: usize) -> bool {
+    clause.items[verb].verb.is_some_and(|(_, form)| form == Form::Past)
 }
 
 fn own_modal(clause: &Clause, verb: usize, certainty: &mut Certainty) {

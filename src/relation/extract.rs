@@ -11,7 +11,7 @@ use super::office::Office;
 use super::union::{self, Found};
 use super::{
     Confidence, Evidence, Modality, Ontology, PlaceRef, Polarity, RelationIx, aside, contest, kin, locate, mediate, membership, noun,
-    office, place, report, time, verb,
+    office, place, report, speech, subject, time, verb,
 };
 use crate::document::{Date, ZoneKind};
 use crate::gazetteer::{EntityKind, Gazetteer};
@@ -97,7 +97,7 @@ impl<'a> Extraction<'a> {
 
     /// Who does what a verb says.
     pub(super) fn subjects(&self, verb: usize) -> Vec<Party> {
-        verb::subjects(&self.scene, verb, 0)
+        subject::subjects(&self.scene, verb, 0)
     }
 }
 
@@ -172,11 +172,13 @@ impl Reader<'_> {
     fn read(&self, clause: &Clause, stand_ins: &StandIns, asides: &[Aside], number: u32, asks: bool) -> Vec<Found> {
         let is_person = |entity| self.gazetteer.entity(entity).kind == EntityKind::Person;
         let is_medium = |entity| self.gazetteer.entity(entity).kind == EntityKind::Organization;
-        let scene = Scene { clause, mentions: self.mentions, stand_ins, is_person: &is_person, is_medium: &is_medium };
+        let kind = |entity| self.gazetteer.entity(entity).kind;
+        let scene = Scene { clause, mentions: self.mentions, stand_ins, is_person: &is_person, is_medium: &is_medium, kind: &kind };
         let mut extraction = Extraction { gazetteer: self.gazetteer, scene, drafts: Vec::new() };
         verb::apply(&mut extraction);
         noun::apply(&mut extraction);
         mediate::apply(&mut extraction);
+        speech::apply(&mut extraction);
         place::apply(&mut extraction);
         office::after_names(&mut extraction);
         locate::apply(&mut extraction);
@@ -240,8 +242,15 @@ pub(super) fn carrier(clause: &Clause, noun: usize) -> Option<usize> {
         .parents(noun)
         .iter()
         .filter(|(link, verb)| matches!(link, Link::Object | Link::Preposition) && clause.items[*verb].class == Class::Verb);
+    // `raised the attack at the council`: who brings it up did not do it.
+    let force = Lexicon::built_in()
+        .nouns(&clause.items[noun].word)
+        .any(|noun| ["attack", "clash", "kill", "occupy"].iter().any(|id| noun.relation.is(id)));
+    let told = |verb: usize| force && ["rais", "fac"].iter().any(|stem| clause.items[verb].word.starts_with(stem));
     let takes_part = |verb: usize| ["engag", "participat", "involv"].iter().any(|stem| clause.items[verb].word.starts_with(stem));
     parents
-        .find(|(link, verb)| *link == Link::Object && clause.class(*verb).light || *link == Link::Preposition && takes_part(*verb))
+        .find(|(link, verb)| {
+            *link == Link::Object && clause.class(*verb).light && !told(*verb) || *link == Link::Preposition && takes_part(*verb)
+        })
         .map(|(_, verb)| *verb)
 }

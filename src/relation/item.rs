@@ -1,10 +1,10 @@
 //! A sentence as the rules see it: names, and words with their part of speech. Each name is one item; so is a title with its bearer.
 
 use super::aside::{self, Aside};
+use super::fixed;
 use super::inflect::Form;
 use super::tag::tag;
 use crate::entity::Lexicon as Words;
-use crate::gazetteer::EntityIx;
 use crate::mention::{Mention, MentionKind, Scanned};
 use crate::text::{Span, TokenKind, fold};
 
@@ -86,7 +86,12 @@ pub(super) fn items(text: &str, scanned: &Scanned, mentions: &[(usize, &Mention)
         };
         let closing = &scanned.tokens[last];
         let demonym = named.is_some_and(|(index, named)| mention == Some(index) && named.kind == MentionKind::Demonym);
-        let word = fold(closing.span.of(text));
+        let word = match closing.span.of(text) {
+            "(" | "[" => "(".to_owned(),
+            ")" | "]" => ")".to_owned(),
+            "–" | "—" | "--" => "-".to_owned(),
+            written => fold(written),
+        };
         items.push(Item {
             span: Span { start: this.span.start, end: closing.span.end },
             class: match mention {
@@ -104,44 +109,10 @@ pub(super) fn items(text: &str, scanned: &Scanned, mentions: &[(usize, &Mention)
         end = closing.end;
         token = last + 1;
     }
-    join_acronyms(&mut items, |index| mentions.iter().find(|(other, _)| *other == index).map(|(_, mention)| mention.entity));
-    join_fixed(&mut items);
+    fixed::join(&mut items, |index| mentions.iter().find(|(other, _)| *other == index).map(|(_, mention)| mention.entity));
     let asides = aside::take(text, &mut items);
     tag(&mut items);
     (items, asides)
-}
-
-/// `Israel Defense Forces (IDF)`: one name.
-fn join_acronyms(items: &mut Vec<Item>, entity: impl Fn(usize) -> Option<EntityIx>) {
-    let mut place = 0;
-    while place + 3 < items.len() {
-        let bracketed = items[place + 1].class == Class::Bracket && items[place + 3].class == Class::Bracket;
-        let owner = |item: &Item| item.mention.and_then(&entity);
-        if bracketed && owner(&items[place]).is_some() && owner(&items[place]) == owner(&items[place + 2]) {
-            items.drain(place + 1..place + 4);
-        }
-        place += 1;
-    }
-}
-
-/// `as well as` joins like `and`; `no longer` is `not`.
-fn join_fixed(items: &mut Vec<Item>) {
-    let fixed = |items: &[Item], place: usize| {
-        items.get(place..place + 3).is_some_and(|three| three[0].word == "as" && three[1].word == "well" && three[2].word == "as")
-    };
-    let mut place = 0;
-    while place + 2 < items.len() {
-        if fixed(items, place) {
-            items[place].span.end = items[place + 2].span.end;
-            items[place].class = Class::Conjunction;
-            items.drain(place + 1..place + 3);
-        } else if items[place].word == "no" && items[place + 1].word == "longer" {
-            items[place].span.end = items[place + 1].span.end;
-            items[place].class = Class::Negation;
-            items.remove(place + 1);
-        }
-        place += 1;
-    }
 }
 
 /// The part of speech of marks and small words; everything else starts as a noun.

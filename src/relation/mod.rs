@@ -4,6 +4,7 @@
 //! dependency parser. Rules read the graphs.
 
 mod across;
+mod affect;
 mod aside;
 mod cascade;
 mod certainty;
@@ -14,6 +15,7 @@ mod denote;
 mod dependency;
 mod evidence;
 mod extract;
+mod fixed;
 mod inflect;
 mod item;
 mod kin;
@@ -29,8 +31,11 @@ pub mod parse;
 mod phrase;
 mod place;
 mod report;
+mod speech;
+mod subject;
 mod tag;
 mod time;
+mod trim;
 mod union;
 mod verb;
 

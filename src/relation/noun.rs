@@ -1,7 +1,8 @@
 //! Relations that event nouns say: `talks between X and Y`, `Israeli airstrikes on Damascus`, `X held talks with Y`, `X's visit to Y`.
 
+use super::affect::Stance;
 use super::clause::Link;
-use super::denote::Party;
+use super::denote::{Party, Scene};
 use super::extract::{Draft, Extraction, by_preposition, carrier};
 use super::item::Class;
 use super::lexicon::{Lexicon, Modifier, Noun};
@@ -16,7 +17,7 @@ pub(super) fn apply(extraction: &mut Extraction) {
         if extraction.clause().items[item].class != Class::Noun {
             continue;
         }
-        if extraction.clause().items[item].word == "sanctions" && lifted(extraction, item) {
+        if Words::built_in().is("restriction", &extraction.clause().items[item].word) && lifted(extraction, item) {
             continue;
         }
         for noun in Lexicon::built_in().nouns(&extraction.clause().items[item].word) {
@@ -55,7 +56,11 @@ fn run(extraction: &mut Extraction, item: usize, noun: &Noun) {
     let targets = noun.relation.is("attack");
     let mut objects: Vec<Party> = by_preposition(clause, item, &noun.object)
         .into_iter()
-        .flat_map(|head| if targets { scene.targets(head) } else { scene.parties(head) })
+        .flat_map(|head| match Stance::of(noun.relation) {
+            Some(stance @ (Stance::For | Stance::Blame)) => concerned(scene, head, stance),
+            _ if targets => scene.targets(head),
+            _ => scene.parties(head),
+        })
         .collect();
     let mut subjects: Vec<Party> = by_preposition(clause, item, &noun.subject).into_iter().flat_map(|head| scene.parties(head)).collect();
     let possessors: Vec<Party> = clause.linked(item, Link::Possessor).flat_map(|head| scene.parties(head)).collect();
@@ -78,7 +83,11 @@ fn run(extraction: &mut Extraction, item: usize, noun: &Noun) {
     let symmetric = super::Ontology::built_in().get(noun.relation).symmetric;
     let carrier = carrier(clause, item);
     // `in support of X`: the subject of the sentence supports.
-    let behalf = item > 0 && clause.items[item - 1].word == "in" && clause.items.get(item + 1).is_some_and(|next| next.word == "of");
+    let adverbial = ["support", "protest"].iter().any(|id| noun.relation.is(id));
+    let behalf = adverbial
+        && item > 0
+        && clause.items[item - 1].word == "in"
+        && clause.items.get(item + 1).is_some_and(|next| matches!(next.word.as_str(), "of" | "at" | "against" | "over"));
     if behalf {
         subjects = clause
             .parents(item)
@@ -86,6 +95,10 @@ fn run(extraction: &mut Extraction, item: usize, noun: &Noun) {
             .filter(|(link, verb)| *link == Link::Preposition && clause.items[*verb].class == Class::Verb)
             .flat_map(|(_, verb)| extraction.subjects(*verb))
             .collect();
+        if noun.relation.is("protest") && objects.is_empty() {
+            let against = by_preposition(clause, item, &["of", "at", "over"].map(str::to_owned));
+            objects = against.into_iter().flat_map(|head| concerned(scene, head, Stance::Blame)).collect();
+        }
     } else if noun.relation.is("support") {
         // Elsewhere `the support of X` is X's.
         let of: Vec<Party> = by_preposition(clause, item, &["of".to_owned()]).into_iter().flat_map(|head| scene.parties(head)).collect();
@@ -99,14 +112,16 @@ fn run(extraction: &mut Extraction, item: usize, noun: &Noun) {
                     noun.object.iter().filter(|word| matches!(word.as_str(), "with" | "against" | "on" | "to")).cloned().collect();
                 objects = by_preposition(clause, verb, &own).into_iter().flat_map(|head| extraction.scene.parties(head)).collect();
             }
-        } else if noun.relation.is("visit") {
+        } else if noun.relation.is("visit") || noun.relation.is("protest") {
             // `announced it during a trip to Riyadh`: the visitor is the subject of the sentence.
             let verb =
                 clause.parents(item).iter().find(|(link, above)| *link == Link::Preposition && clause.items[*above].class == Class::Verb);
             let during = item > 0 && clause.items[..item].iter().rev().take(4).any(|other| matches!(other.word.as_str(), "during" | "on"));
             if let Some((_, verb)) = verb.filter(|_| during) {
                 subjects = extraction.subjects(*verb);
-                subjects.retain(|party| extraction.kind(*party) == EntityKind::Person);
+                if noun.relation.is("visit") {
+                    subjects.retain(|party| extraction.kind(*party) == EntityKind::Person);
+                }
             }
         }
     }
@@ -124,6 +139,12 @@ fn run(extraction: &mut Extraction, item: usize, noun: &Noun) {
     for (subject, object, how) in found {
         keep(extraction, item, noun, subject, object, how);
     }
+}
+
+/// The party that a phrase names, or whose thing it is: `a protest against X's decision`.
+fn concerned(scene: &Scene, head: usize, stance: Stance) -> Vec<Party> {
+    let parties = scene.parties(head);
+    if parties.is_empty() { scene.affected(head, stance) } else { parties }
 }
 
 /// Everybody with everybody of another phrase; within the phrase where there is only one.
@@ -266,11 +287,11 @@ fn lifted(extraction: &mut Extraction, sanctions: usize) -> bool {
     } else {
         return false;
     };
-    let on: Vec<String> = ["on", "against", "from"].map(str::to_owned).to_vec();
+    let on: Vec<String> = ["on", "against", "from", "of", "in"].map(str::to_owned).to_vec();
     let mut objects: Vec<Party> = Vec::new();
     for head in [Some(sanctions), Some(trigger)].into_iter().flatten() {
         for phrase in by_preposition(extraction.clause(), head, &on) {
-            objects.extend(extraction.scene.parties(phrase));
+            objects.extend(extraction.scene.victims(phrase));
         }
     }
     if objects.is_empty() {
@@ -278,7 +299,15 @@ fn lifted(extraction: &mut Extraction, sanctions: usize) -> bool {
     }
     for subject in subjects {
         for object in objects.clone() {
-            let draft = Draft { subject, relation, object, trigger, certainty, mode: None, rule: "noun:sanctions/lifted".to_owned() };
+            let draft = Draft {
+                subject,
+                relation,
+                object,
+                trigger,
+                certainty,
+                mode: None,
+                rule: format!("noun:{}/lifted", extraction.clause().items[sanctions].word),
+            };
             extraction.emit(draft, None);
         }
     }

@@ -3,6 +3,7 @@
 use super::inflect::Form;
 use super::item::{Class, Item};
 use super::lexicon::Lexicon;
+use super::trim::trim;
 
 /// What a phrase is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,6 +33,8 @@ pub(super) struct VerbGroup {
     pub(super) will: bool,
     /// `may`, `could`, `would`.
     pub(super) may: bool,
+    /// `must`, `should`.
+    pub(super) must: bool,
     /// A past form that may as well be a participle.
     pub(super) ambiguous: bool,
 }
@@ -70,7 +73,7 @@ pub(super) fn phrases(items: &[Item]) -> Vec<Phrase> {
                 .get(place)
                 .is_some_and(|next| items[phrase.head].verb.is_some_and(|(verb, _)| Lexicon::built_in().has_particle(verb, &next.word)));
             place += usize::from(particle);
-        } else if let Some(phrase) = noun_phrase(items, place) {
+        } else if let Some(phrase) = noun_phrase(items, place).map(|phrase| before_particle(items, phrase, phrases.last())) {
             place = phrase.last + 1;
             phrases.push(phrase);
         } else {
@@ -80,7 +83,7 @@ pub(super) fn phrases(items: &[Item]) -> Vec<Phrase> {
             place += 1;
         }
     }
-    phrases
+    trim(&phrases, items)
 }
 
 fn verb_phrase(items: &[Item], first: usize, before: &[Phrase]) -> Option<Phrase> {
@@ -92,7 +95,10 @@ fn verb_phrase(items: &[Item], first: usize, before: &[Phrase]) -> Option<Phrase
             Class::To if place == first && follows_infinitive(items, place) => group.infinitive = true,
             Class::Modal if head.is_none() => match item.word.as_str() {
                 "will" | "shall" | "wont" => group.will = true,
-                _ => group.may = true,
+                word => {
+                    group.may = true;
+                    group.must = matches!(word, "must" | "should" | "ought");
+                }
             },
             Class::Auxiliary if head.is_none() || items[head.unwrap_or(place)].class == Class::Auxiliary => {
                 be = matches!(
@@ -199,7 +205,9 @@ fn noun_phrase(items: &[Item], first: usize) -> Option<Phrase> {
     while let Some(next) = items.get(last + 1) {
         let this = &items[last];
         let goes_on = match next.class {
-            Class::Noun | Class::Name | Class::Demonym | Class::Number | Class::Adjective => !ends_with_name(this, next),
+            Class::Noun | Class::Name | Class::Demonym | Class::Number | Class::Adjective => {
+                !ends_with_name(this, next, items.get(last + 2))
+            }
             Class::Determiner => this.possessive || this.class == Class::Determiner,
             // `Syrian and Israeli officials`
             Class::Conjunction => {
@@ -241,7 +249,26 @@ fn noun_phrase(items: &[Item], first: usize) -> Option<Phrase> {
     Some(Phrase { kind: PhraseKind::Noun, first, last, head: head.unwrap_or(last) })
 }
 
+/// `took X hostage`, `held X responsible`: the last word belongs to the verb.
+fn before_particle(items: &[Item], phrase: Phrase, before: Option<&Phrase>) -> Phrase {
+    let verb = before.filter(|before| matches!(before.kind, PhraseKind::Verb(_))).and_then(|before| items[before.head].verb);
+    match verb {
+        Some((verb, _)) if phrase.last > phrase.first && Lexicon::built_in().has_particle(verb, &items[phrase.last].word) => {
+            let last = phrase.last - 1;
+            Phrase { last, head: if phrase.head == phrase.last { last } else { phrase.head }, ..phrase }
+        }
+        _ => phrase,
+    }
+}
+
 /// A name that is not possessive ends its phrase before another one, unless the two make a compound (`Sunni Bedouin tribes`, `US Congress`).
-fn ends_with_name(this: &Item, next: &Item) -> bool {
-    this.class == Class::Name && !this.possessive && next.class == Class::Number
+fn ends_with_name(this: &Item, next: &Item, after: Option<&Item>) -> bool {
+    // `X, Reuters reports` where the comma is lost
+    let source = next.class == Class::Name && after.is_some_and(|verb| verb.class == Class::Verb && verb.verb.is_some_and(says));
+    this.class == Class::Name && !this.possessive && (next.class == Class::Number || source)
+}
+
+fn says((verb, _): (u32, Form)) -> bool {
+    let verb = &Lexicon::built_in().verbs[verb as usize];
+    verb.class.say
 }

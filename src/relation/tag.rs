@@ -242,6 +242,9 @@ impl<'a> Word<'a> {
         {
             return self.verb(&[Form::Base]);
         }
+        if self.find(&[Form::Base]).is_some() && self.demanded() && (self.object_next || !self.also_noun) {
+            return self.verb(&[Form::Base]);
+        }
         if self.find(&[Form::Third]).is_some() {
             let named = subject.class == Class::Name;
             let clause = self.next_is(&[Class::To, Class::Subordinator]);
@@ -256,6 +259,24 @@ impl<'a> Word<'a> {
         let follows = self.object_next
             || !self.also_noun && self.next_is(&[Class::Preposition, Class::To, Class::Adverb, Class::Mark, Class::Relative]);
         self.verb_if((plural || coordinated || past) && follows, &[Form::Base, Form::Past])
+    }
+
+    /// `demanded that X leave`, `insisted on its demand that X leave`: no other verb stands between.
+    fn demanded(&self) -> bool {
+        let Some(that) = self.items[..self.place].iter().rposition(|item| item.word == "that" && item.class != Class::Determiner) else {
+            return false;
+        };
+        let words = Words::built_in();
+        let asks = |item: &Item| match item.verb {
+            Some((verb, _)) if item.class == Class::Verb => words.is("asking", &Lexicon::built_in().verbs[verb as usize].lemma),
+            _ => words.is("asking-noun", &item.word),
+        };
+        self.items[that..self.place].iter().all(|item| item.class != Class::Verb)
+            && self.items[that.saturating_sub(4)..that]
+                .iter()
+                .rev()
+                .find(|item| matches!(item.class, Class::Verb | Class::Noun))
+                .is_some_and(asks)
     }
 
     fn after_comma(&self, conjunction: bool) -> Tag {

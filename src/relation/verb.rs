@@ -1,15 +1,20 @@
 //! Relations that verbs say: `X met Y`, `Y was attacked by X`, `X and Y met`.
 
+use super::RelationIx;
+use super::affect::Stance;
 use super::clause::Link;
 use super::denote::{Party, Scene};
 use super::extract::{Draft, Extraction, by_preposition};
 use super::item::Class;
 use super::lexicon::{Frame, Lexicon};
-use super::membership;
+use super::subject::passive_subjects;
 use crate::entity::Lexicon as Words;
+use crate::gazetteer::EntityKind;
 
-/// Verbs above a verb are followed this far for its subject; what hangs on itself in a wrong analysis ends here too.
-const DEPTH: usize = 4;
+/// The slot of what is another's and taken by force.
+const HELD: &str = "held";
+/// The slot of a thing that is done away with, where the verb has another meaning for persons.
+const ALSO: &str = "thing";
 
 /// Runs the frames of every verb.
 pub(super) fn apply(extraction: &mut Extraction) {
@@ -28,8 +33,17 @@ pub(super) fn apply(extraction: &mut Extraction) {
 
 /// Whether the words of a phrasal verb follow it.
 fn has_particles(extraction: &Extraction, verb: usize, frame: &Frame) -> bool {
-    let items = &extraction.clause().items;
-    frame.particles.iter().enumerate().all(|(place, particle)| items.get(verb + 1 + place).is_some_and(|item| item.word == *particle))
+    let clause = extraction.clause();
+    let follow = |item: usize| {
+        frame
+            .particles
+            .iter()
+            .enumerate()
+            .all(|(place, particle)| clause.items.get(item + 1 + place).is_some_and(|item| item.word == *particle))
+    };
+    // `drove X out`, not `called X for Y`
+    let parts = frame.particles.first().is_some_and(|particle| Words::built_in().is("particle", particle));
+    follow(verb) || parts && frame.object && clause.linked(verb, Link::Object).any(follow)
 }
 
 fn run(extraction: &mut Extraction, verb: usize, lemma: &str, frame: &Frame) {
@@ -42,17 +56,18 @@ fn run(extraction: &mut Extraction, verb: usize, lemma: &str, frame: &Frame) {
     let add = |objects: &mut Vec<(Party, String)>, parties: Vec<Party>, slot: &str| {
         objects.extend(parties.into_iter().map(|party| (party, slot.to_owned())));
     };
-    let attack = relation.is("attack");
     let office = relation.is("holds_position");
-    // What somebody praises or blames in another is the other's: `condemned Israeli airstrikes`.
-    let opinion = ["support", "accuse", "reject", "oppose"].iter().any(|id| relation.is(id));
     let phrase = |head: usize| {
         // `leads the Syrian delegation`: no office of Syria.
         if office && scene.named(head).is_none() && !Words::built_in().is("body", &scene.clause.items[head].word) {
             return Vec::new();
         }
-        let parties = if attack { scene.targets(head) } else { scene.parties(head) };
-        if parties.is_empty() && opinion { scene.affected(head) } else { parties }
+        let parties = object(scene, head, relation);
+        // What somebody praises or blames in another is the other's: `condemned Israeli airstrikes`.
+        match Stance::of(relation).filter(|_| parties.is_empty()) {
+            Some(stance) => scene.affected(head, stance),
+            None => parties,
+        }
     };
     match frame.particles.last() {
         // `call on X`: the phrase of the particle is the object.
@@ -65,9 +80,9 @@ fn run(extraction: &mut Extraction, verb: usize, lemma: &str, frame: &Frame) {
             }
         }
         _ if frame.object && group.passive && !frame.passive => {
-            let mut parties = passive_subjects(scene, verb, 0);
-            if parties.is_empty() && opinion {
-                parties.extend(scene.clause.linked(verb, Link::PassiveSubject).flat_map(|head| scene.affected(head)));
+            let mut parties: Vec<Party> = scene.clause.linked(verb, Link::PassiveSubject).flat_map(phrase).collect();
+            if parties.is_empty() {
+                parties = passive_subjects(scene, verb, 0);
             }
             add(&mut objects, parties, "passive");
         }
@@ -81,10 +96,9 @@ fn run(extraction: &mut Extraction, verb: usize, lemma: &str, frame: &Frame) {
     if misleading(extraction, verb, frame) {
         return;
     }
-    let given =
-        |class: &String| scene.clause.linked(verb, Link::Object).any(|head| Words::built_in().is(class, &scene.clause.items[head].word));
+    let given = |classes: &String| scene.clause.linked(verb, Link::Object).any(|head| is_given(scene, head, classes));
     let prepositions =
-        if frame.needs.as_ref().is_none_or(|class| class == "infinitive" || given(class)) { &frame.prepositions[..] } else { &[] };
+        if frame.needs.as_ref().is_none_or(|classes| classes == "infinitive" || given(classes)) { &frame.prepositions[..] } else { &[] };
     for preposition in prepositions {
         for head in by_preposition(scene.clause, verb, std::slice::from_ref(preposition)) {
             add(&mut objects, phrase(head), preposition);
@@ -113,12 +127,46 @@ fn run(extraction: &mut Extraction, verb: usize, lemma: &str, frame: &Frame) {
         }
         return;
     }
+    // `captured a stronghold of X`: an attack on X, who is no place.
+    if relation.is("occupy") && objects.is_empty() && frame.object && !group.passive {
+        for head in scene.clause.linked(verb, Link::Object) {
+            add(&mut objects, scene.targets(head), HELD);
+        }
+    }
+    // `dismissed an appeal of X`: nobody lost an office.
+    if objects.is_empty()
+        && frame.object
+        && let Some(stance) = frame.also.and_then(Stance::of)
+    {
+        let link = if group.passive { Link::PassiveSubject } else { Link::Object };
+        for head in scene.clause.linked(verb, link) {
+            add(&mut objects, scene.affected(head, stance), ALSO);
+        }
+    }
     subjects.truncate(6);
     for subject in &subjects {
         for (object, slot) in &objects {
             let (a, b) = if frame.reversed { (*object, *subject) } else { (*subject, *object) };
             keep(extraction, verb, lemma, frame, a, b, slot);
         }
+    }
+}
+
+/// Whether a thing belongs to one of some classes of words: `tons of food`, `a million crowns`.
+fn is_given(scene: &Scene, head: usize, classes: &str) -> bool {
+    let (clause, words) = (scene.clause, Words::built_in());
+    let of_class = |head: usize| classes.split('|').any(|class| words.is(class, &clause.items[head].word));
+    let sum = head > 0 && words.is("sum", &clause.items[head - 1].word) || clause.items[head].class == Class::Number;
+    let counted = || clause.prepositions(head).any(|(word, thing)| word == "of" && of_class(thing));
+    of_class(head) || sum && classes.contains("goods") || scene.is_quantity(head) && counted()
+}
+
+/// For whom an object stands: what is attacked may be a thing of somebody, who is killed or arrested one of somebody's people.
+fn object(scene: &Scene, head: usize, relation: RelationIx) -> Vec<Party> {
+    match relation.id() {
+        "attack" => scene.targets(head),
+        "kill" | "injure" | "abduct" | "arrest" | "release" | "sanction" | "charge" | "convict" | "aid" => scene.victims(head),
+        _ => scene.parties(head),
     }
 }
 
@@ -142,6 +190,12 @@ fn misleading(extraction: &Extraction, verb: usize, frame: &Frame) -> bool {
 
 fn keep(extraction: &mut Extraction, verb: usize, lemma: &str, frame: &Frame, subject: Party, object: Party, slot: &str) {
     let Some(relation) = frame.relation else { return };
+    let attack = slot == HELD || matches!(relation.id(), "kill" | "injure") && extraction.kind(object) == EntityKind::Country;
+    let (relation, also) = match Extraction::relation("attack").filter(|_| attack) {
+        Some(attack) => (attack, None),
+        None if slot == ALSO => (frame.also.unwrap_or(relation), None),
+        None => (relation, frame.also),
+    };
     let lemma = std::iter::once(lemma).chain(frame.particles.iter().map(String::as_str)).collect::<Vec<_>>().join("-");
     let draft = Draft {
         subject,
@@ -152,101 +206,5 @@ fn keep(extraction: &mut Extraction, verb: usize, lemma: &str, frame: &Frame, su
         mode: frame.mode.clone(),
         rule: format!("verb:{lemma}/{slot}"),
     };
-    extraction.emit(draft, frame.also);
-}
-
-/// Who does what a verb says: its subject, the agent of a passive, or whoever an infinitive or participle borrows.
-pub(super) fn subjects(scene: &Scene, verb: usize, depth: usize) -> Vec<Party> {
-    let clause = scene.clause;
-    if depth > DEPTH {
-        return Vec::new();
-    }
-    let group = clause.group(verb);
-    let agents: Vec<Party> = clause.linked(verb, Link::Agent).flat_map(|head| scene.parties(head)).collect();
-    if group.passive {
-        return agents;
-    }
-    let relative = clause.parents(verb).iter().find(|(link, _)| *link == Link::Relative).map(|(_, head)| *head);
-    let own: Vec<usize> = clause.linked(verb, Link::Subject).collect();
-    if !own.is_empty() {
-        return own
-            .into_iter()
-            .flat_map(|head| if Some(head) == relative { antecedent(scene, head, depth) } else { scene.parties(head) })
-            .collect();
-    }
-    for (link, above) in clause.parents(verb) {
-        let borrowed = match link {
-            Link::Reduced => antecedent(scene, *above, depth),
-            Link::Infinitive if clause.items[*above].class == Class::Verb || clause.items[*above].class == Class::Auxiliary => {
-                let lemma = clause.items[*above].verb.map(|(verb, _)| Lexicon::built_in().verbs[verb as usize].lemma.as_str());
-                let objects: Vec<Party> = clause.linked(*above, Link::Object).flat_map(|head| scene.parties(head)).collect();
-                if lemma.is_some_and(|lemma| Words::built_in().is("object-control", lemma)) && !objects.is_empty() {
-                    objects
-                } else if lemma.is_some_and(|lemma| Words::built_in().is("object-control", lemma))
-                    && clause.linked(*above, Link::Object).next().is_some()
-                {
-                    Vec::new()
-                } else {
-                    doer(scene, *above, depth)
-                }
-            }
-            Link::Charge if clause.group(*above).passive => passive_subjects(scene, *above, depth + 1),
-            Link::Charge => clause.linked(*above, Link::Object).flat_map(|head| scene.parties(head)).collect(),
-            Link::Adverbial | Link::Conjunct => doer(scene, *above, depth),
-            _ => continue,
-        };
-        if !borrowed.is_empty() {
-            return borrowed;
-        }
-    }
-    Vec::new()
-}
-
-/// Of whom a relative clause or participle speaks: the noun before it, or whoever that noun describes: `X, a man convicted of`,
-/// `X was the gunman who shot Y`.
-fn antecedent(scene: &Scene, head: usize, depth: usize) -> Vec<Party> {
-    let own = scene.alone(head);
-    let item = &scene.clause.items[head];
-    if !own.is_empty() || depth > DEPTH || item.class != Class::Noun || item.proper || !membership::is_human(&item.word) {
-        return own;
-    }
-    for (link, above) in scene.clause.parents(head) {
-        let described = match link {
-            Link::Apposition => scene.named(*above).into_iter().collect(),
-            Link::Predicate => subjects(scene, *above, depth + 1),
-            _ => continue,
-        };
-        if !described.is_empty() {
-            return described;
-        }
-    }
-    own
-}
-
-/// The grammatical subject of a verb above, also of a passive: `X is expected to meet`.
-fn doer(scene: &Scene, verb: usize, depth: usize) -> Vec<Party> {
-    let passive = passive_subjects(scene, verb, depth + 1);
-    if scene.clause.group(verb).passive && !passive.is_empty() { passive } else { subjects(scene, verb, depth + 1) }
-}
-
-/// To whom a passive verb happens.
-fn passive_subjects(scene: &Scene, verb: usize, depth: usize) -> Vec<Party> {
-    let clause = scene.clause;
-    if depth > DEPTH {
-        return Vec::new();
-    }
-    let own: Vec<Party> = clause.linked(verb, Link::PassiveSubject).flat_map(|head| scene.parties(head)).collect();
-    if !own.is_empty() || clause.linked(verb, Link::PassiveSubject).next().is_some() {
-        return own;
-    }
-    for (link, above) in clause.parents(verb) {
-        match link {
-            Link::Reduced => return antecedent(scene, *above, depth),
-            Link::Conjunct | Link::Infinitive if clause.group(*above).passive || *link == Link::Infinitive => {
-                return doer(scene, *above, depth);
-            }
-            _ => {}
-        }
-    }
-    Vec::new()
+    extraction.emit(draft, also);
 }

@@ -7,10 +7,10 @@ mod token;
 mod units;
 mod words;
 
-pub use fold::{fold, fold_into};
+pub use fold::{Folded, fold, fold_into};
 pub use sentence::{Sentence, sentences};
 pub use span::Span;
-pub(crate) use token::mix_hashes;
 pub use token::{Shape, Token, TokenKind, hash_folded, hash_word, tokenize, tokenize_into};
+pub(crate) use token::{hash_bytes, mix_hashes};
 pub use units::{Offsets, Units};
-pub use words::WordSet;
+pub use words::{Numbered, WordClasses, WordMap, WordSet};

@@ -1,35 +1,153 @@
-//! Sets of words that are asked by the number of a word, so that nothing is folded to ask.
+//! Tables of words that are asked by the number of a word, so that nothing is folded or compared to ask.
+//!
+//! The numbers are those of [`hash_folded`]. Two words of one number would be taken for each other, which with 64 bits does not happen to words
+//! that nobody has sought out for it: fit for statistics and closed lists, not for what links names.
 
-use super::hash_folded;
-use std::collections::HashSet;
+use super::{Folded, hash_folded, mix_hashes};
+use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
-/// Folded words by their numbers, see [`hash_folded`]. Two words of one number would be taken for each other, which with 64 bits does
-/// not happen to words that nobody has sought out for it: fit for statistics and closed lists, not for what links names.
+/// What may be asked for in a table of words: a folded word, or its number, which every token has.
+pub trait Numbered: Copy {
+    /// The number of the folded word.
+    fn number(self) -> u64;
+}
+
+impl Numbered for u64 {
+    #[inline]
+    fn number(self) -> u64 {
+        self
+    }
+}
+
+impl Numbered for &str {
+    #[inline]
+    fn number(self) -> u64 {
+        hash_folded(self)
+    }
+}
+
+impl Numbered for &String {
+    #[inline]
+    fn number(self) -> u64 {
+        hash_folded(self)
+    }
+}
+
+impl Numbered for &Folded {
+    #[inline]
+    fn number(self) -> u64 {
+        hash_folded(self)
+    }
+}
+
+/// Folded words, each with something that is known of it.
+#[derive(Debug, Clone)]
+pub struct WordMap<V> {
+    entries: HashMap<u64, V, BuildHasherDefault<AsItIs>>,
+}
+
+impl<V> Default for WordMap<V> {
+    fn default() -> Self {
+        Self { entries: HashMap::default() }
+    }
+}
+
+impl<V> WordMap<V> {
+    /// What is known of a word.
+    #[inline]
+    pub fn get(&self, word: impl Numbered) -> Option<&V> {
+        self.entries.get(&word.number())
+    }
+
+    /// Whether the table has a word.
+    #[inline]
+    pub fn has(&self, word: impl Numbered) -> bool {
+        self.entries.contains_key(&word.number())
+    }
+
+    /// Adds a word, in the place of what was known of it.
+    pub fn insert(&mut self, word: impl Numbered, value: V) {
+        self.entries.insert(word.number(), value);
+    }
+
+    /// How many words there are.
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// Forgets all words.
+    pub fn clear(&mut self) {
+        self.entries.clear();
+    }
+
+    /// What is known of a word, to be changed; of a new one, nothing yet.
+    pub fn entry(&mut self, word: impl Numbered) -> &mut V
+    where
+        V: Default,
+    {
+        self.entries.entry(word.number()).or_default()
+    }
+}
+
+impl<W: Numbered, V> FromIterator<(W, V)> for WordMap<V> {
+    fn from_iter<I: IntoIterator<Item = (W, V)>>(entries: I) -> Self {
+        Self { entries: entries.into_iter().map(|(word, value)| (word.number(), value)).collect() }
+    }
+}
+
+/// Folded words.
 #[derive(Debug, Default, Clone)]
 pub struct WordSet {
-    numbers: HashSet<u64, BuildHasherDefault<AsItIs>>,
+    words: WordMap<()>,
 }
 
 impl WordSet {
-    /// Whether the set has the word of this number.
+    /// Whether the set has a word.
     #[inline]
-    pub fn has(&self, number: u64) -> bool {
-        self.numbers.contains(&number)
+    pub fn has(&self, word: impl Numbered) -> bool {
+        self.words.has(word)
+    }
+
+    /// Adds a word.
+    pub fn insert(&mut self, word: impl Numbered) {
+        self.words.insert(word, ());
     }
 }
 
-impl FromIterator<u64> for WordSet {
-    fn from_iter<I: IntoIterator<Item = u64>>(numbers: I) -> Self {
-        Self { numbers: numbers.into_iter().collect() }
+impl<W: Numbered> FromIterator<W> for WordSet {
+    fn from_iter<I: IntoIterator<Item = W>>(words: I) -> Self {
+        Self { words: words.into_iter().map(|word| (word, ())).collect() }
     }
 }
 
-impl<'a> FromIterator<&'a str> for WordSet {
-    /// The set of some folded words.
-    fn from_iter<I: IntoIterator<Item = &'a str>>(words: I) -> Self {
-        words.into_iter().map(hash_folded).collect()
+/// Folded words by class; a word may be in many.
+#[derive(Debug, Default, Clone)]
+pub struct WordClasses {
+    members: WordSet,
+}
+
+impl WordClasses {
+    /// Whether a word belongs to a class.
+    #[inline]
+    pub fn has(&self, class: &str, word: impl Numbered) -> bool {
+        self.members.has(member(class, word))
     }
+
+    /// Puts a word into a class.
+    pub fn insert(&mut self, class: &str, word: impl Numbered) {
+        self.members.insert(member(class, word));
+    }
+}
+
+#[inline]
+fn member(class: &str, word: impl Numbered) -> u64 {
+    mix_hashes(hash_folded(class), word.number())
 }
 
 /// Numbers of words are hashes already.

@@ -87,7 +87,12 @@ impl Compiled {
         }
         let image = Image::new(sections.into_iter().map(|part| part.bytes));
         let extras = parts.into_iter().map(|part| (part.tag, part.bytes)).collect();
-        Ok(Self { path: path.to_owned(), recipe: Recipe(recipe.bytes.to_vec()), gazetteer: Gazetteer { image, extras }, packs })
+        Ok(Self {
+            path: path.to_owned(),
+            recipe: Recipe(recipe.bytes.to_vec()),
+            gazetteer: Gazetteer { image, extras, ..Gazetteer::default() },
+            packs,
+        })
     }
 
     /// Bytes of its packs.

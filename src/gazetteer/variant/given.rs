@@ -3,7 +3,7 @@
 use super::costs::Sound;
 use super::sounds::sounds;
 use crate::table::{self, TableFault};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::text::{WordMap, hash_bytes, mix_hashes};
 use std::sync::LazyLock;
 
 /// What the table says of two words.
@@ -17,36 +17,51 @@ pub(super) enum Known {
     Unknown,
 }
 
+/// What a spelling may stand for.
 #[derive(Debug, Default)]
-struct Given {
-    /// The names that a spelling may stand for, by its sounds.
-    names: BTreeMap<Vec<Sound>, BTreeSet<usize>>,
-    common: BTreeSet<usize>,
+struct Names {
+    /// Rows of the table, ascending.
+    rows: Vec<usize>,
+    /// Whether one of them is a name of half a country.
+    common: bool,
 }
+
+impl Names {
+    fn meet(&self, other: &Self) -> bool {
+        self.rows.iter().any(|row| other.rows.contains(row))
+    }
+}
+
+/// The number of some sounds. The first of all sounds is 0, which [`hash_bytes`] does not see at the end.
+fn number(sounds: &[Sound]) -> u64 {
+    mix_hashes(hash_bytes(sounds), sounds.len() as u64)
+}
+
+/// By the number of the sounds of a spelling.
+type Given = WordMap<Names>;
 
 static GIVEN: LazyLock<Given> = LazyLock::new(|| {
     #[allow(clippy::expect_used, reason = "the table is part of the program and a test reads it")]
-    Given::parse(include_str!("../../../gazetteer/language/given_names.tsv")).expect("the built-in table of names is checked by tests")
+    parse(include_str!("../../../gazetteer/language/given_names.tsv")).expect("the built-in table of names is checked by tests")
 });
 
-impl Given {
-    fn parse(text: &str) -> Result<Self, TableFault> {
-        let table = table::parse(text)?;
-        table.require(&["name", "spellings"])?;
-        let mut given = Self::default();
-        for (index, row) in table.rows().enumerate() {
-            for pattern in row.get("spellings").unwrap_or_default().split(' ').filter(|pattern| !pattern.is_empty()) {
-                let spellings = expand(pattern).ok_or_else(|| row.fault("spellings", "a bracket that does not close"))?;
-                for spelling in spellings {
-                    given.names.entry(sounds(&spelling)).or_default().insert(index);
+fn parse(text: &str) -> Result<Given, TableFault> {
+    let table = table::parse(text)?;
+    table.require(&["name", "spellings"])?;
+    let mut given = Given::default();
+    for (index, row) in table.rows().enumerate() {
+        for pattern in row.get("spellings").unwrap_or_default().split(' ').filter(|pattern| !pattern.is_empty()) {
+            let spellings = expand(pattern).ok_or_else(|| row.fault("spellings", "a bracket that does not close"))?;
+            for spelling in spellings {
+                let names = given.entry(number(&sounds(&spelling)));
+                names.common |= row.get("common") == Some("yes");
+                if names.rows.last() != Some(&index) {
+                    names.rows.push(index);
                 }
             }
-            if row.get("common") == Some("yes") {
-                given.common.insert(index);
-            }
         }
-        Ok(given)
     }
+    Ok(given)
 }
 
 /// The spellings of a pattern: `s[ae]l[ie]m` has four.
@@ -59,10 +74,11 @@ fn expand(pattern: &str) -> Option<Vec<String>> {
 
 /// What the table says of two words by their sounds.
 pub(super) fn known(a: &[Sound], b: &[Sound]) -> Known {
-    match (GIVEN.names.get(a), GIVEN.names.get(b)) {
-        (Some(a), Some(b)) if a.is_disjoint(b) => Known::Distinct,
-        (Some(_), Some(_)) => Known::Same,
-        _ => Known::Unknown,
+    let Some(a) = GIVEN.get(number(a)) else { return Known::Unknown };
+    match GIVEN.get(number(b)) {
+        Some(b) if a.meet(b) => Known::Same,
+        Some(_) => Known::Distinct,
+        None => Known::Unknown,
     }
 }
 
@@ -79,10 +95,10 @@ pub(super) enum Bearers {
 
 /// How many people bear a name.
 pub(super) fn bearers(word: &[Sound]) -> Bearers {
-    match GIVEN.names.get(word) {
+    match GIVEN.get(number(word)) {
         None => Bearers::Few,
-        Some(names) if names.is_disjoint(&GIVEN.common) => Bearers::Many,
-        Some(_) => Bearers::Most,
+        Some(names) if names.common => Bearers::Most,
+        Some(_) => Bearers::Many,
     }
 }
 

@@ -4,8 +4,11 @@ use super::given::Bearers;
 use super::key::{Key, UnitKeys, own};
 use super::organization::Body;
 use super::romanised::Romanised;
-use super::section::{self, Section};
-use super::units::{Piece, take_apart};
+use super::romanised::is_romanised;
+use super::score::most_together;
+use super::section::{self, Contents, Section};
+use super::sketch::{Sketch, Sought, UnitCount, Whose};
+use super::units::{Piece, somali, take_apart};
 use super::words::Words;
 use super::{Answer, Prepared, Sort, Verdict, compare, syllables, without_acronym};
 use crate::gazetteer::{EntityIx, Gazetteer, NameIx, NameKind};
@@ -61,53 +64,61 @@ impl<'g> VariantIndex<'g> {
     /// organisations are in it, and places of countries whose names are romanised; names of other scripts are not.
     pub fn build(gazetteer: &Gazetteer) -> Vec<u8> {
         let romanised = Romanised::of(gazetteer);
-        let mut entries = Vec::new();
-        let mut units = Vec::new();
+        let (mut contents, mut bearers) = (Contents::default(), Vec::new());
         let mut words = Words::default();
-        let (mut owner, mut sort) = (None, None);
-        let mut names = 0;
-        for name in gazetteer.names() {
-            let position = names;
-            names += 1;
+        let (mut owner, mut sort, mut shared) = (None, None, Sketch::default());
+        for (position, name) in (0u32..).zip(gazetteer.names()) {
+            contents.sketches.push(Sketch::default());
             if owner != Some(name.entity) {
                 let entity = gazetteer.entity(name.entity);
                 sort = romanised.varies(&entity).then(|| Sort::of(entity.kind));
+                if sort.is_some() {
+                    shared = Sketch::of_entity(entity.kind, entity.name, is_romanised(gazetteer, &entity));
+                }
                 owner = Some(name.entity);
             }
             let Some(sort) = sort.filter(|_| matches!(name.kind, NameKind::Strong | NameKind::Native | NameKind::Former)) else { continue };
             words.read(without_acronym(name.text));
             let split = words.list();
             let sort = sort.unwrap_or_else(|| Sort::told(&split));
-            let mut add = |hash: u32| entries.push(u64::from(hash) << 32 | u64::from(position));
             if !words.latin() {
                 continue;
             }
-            if sort == Sort::Organization {
-                let [a, b] = Body::new(&split).telling().map(|word| word.map_or(ALONE, own));
-                add(pair(a, b));
-                continue;
-            }
-            if sort == Sort::Person && syllables::is_syllabic(&split) {
+            let letters = words.letters().len();
+            let mut add = |hash: u32| contents.entries.push(u64::from(hash) << 32 | u64::from(position));
+            let units = if sort == Sort::Organization {
+                let [a, b] = Body::new(&split).telling().map(|word| word.map(own));
+                add(pair(a.unwrap_or(ALONE), b.unwrap_or(ALONE)));
+                contents.units.extend(a.into_iter().chain(b).map(unit));
+                None
+            } else if sort == Sort::Person && syllables::is_syllabic(&split) {
                 add(syllabic(words.letters()));
-                continue;
-            }
-            let mut pieces = Vec::new();
-            take_apart(&split, sort, &mut pieces);
-            let keys: Vec<Key> = pieces.iter().map(|piece| own(piece.stem)).collect();
-            for (a, b) in pairs(keys.len()) {
-                add(pair(keys[a], b.map_or(ALONE, |b| keys[b])));
-            }
-            if sort == Sort::Place && keys.len() > 1 {
-                add(pair(own(&together(&pieces)), ALONE));
-            }
-            if sort == Sort::Person && keys.len() > 1 {
-                units.extend(keys.iter().map(|key| pair(*key, *key)));
+                None
+            } else {
+                let mut pieces = Vec::new();
+                take_apart(&split, sort, &mut pieces);
+                let keys: Vec<Key> = pieces.iter().map(|piece| own(piece.stem)).collect();
+                for (a, b) in pairs(keys.len()) {
+                    add(pair(keys[a], b.map_or(ALONE, |b| keys[b])));
+                    contents.units.extend(b.into_iter().flat_map(|b| [keys[a], keys[b]]).map(unit));
+                }
+                if sort == Sort::Place && keys.len() > 1 {
+                    add(pair(own(&together(&pieces)), ALONE));
+                }
+                if sort == Sort::Person && keys.len() > 1 {
+                    bearers.extend(keys.iter().map(|key| unit(*key)));
+                }
+                (sort == Sort::Place || somali(&split).is_none()).then(|| UnitCount::of(&pieces))
+            };
+            if let Some(sketch) = contents.sketches.last_mut() {
+                *sketch = shared.with(Sketch::new(letters, units));
             }
         }
-        units.sort_unstable();
-        let counts = units.chunk_by(|a, b| a == b).map(|same| (same[0], u32::try_from(same.len()).unwrap_or(u32::MAX)));
-        let least = COMMON_FROM.max(names / COMMON_SHARE);
-        section::write(entries, &counts.filter(|(_, count)| *count >= least).collect::<Vec<_>>(), names)
+        bearers.sort_unstable();
+        let counts = bearers.chunk_by(|a, b| a == b).map(|same| (same[0], u32::try_from(same.len()).unwrap_or(u32::MAX)));
+        let least = COMMON_FROM.max(u32::try_from(contents.sketches.len()).unwrap_or(u32::MAX) / COMMON_SHARE);
+        contents.common = counts.filter(|(_, count)| *count >= least).collect();
+        section::write(contents)
     }
 
     /// Reads the index of this gazetteer where it lies; nothing where the bytes are no such index.
@@ -116,12 +127,7 @@ impl<'g> VariantIndex<'g> {
         Some(Self { gazetteer, section: Section::open(bytes, names)? })
     }
 
-    /// Whether a name of which these are the first and the last word that count (no article, particle, title) may be a spelling of a listed one.
-    pub fn may_fit(&self, first: &UnitKeys, last: &UnitKeys) -> bool {
-        first.as_slice().iter().any(|a| last.as_slice().iter().any(|b| self.section.may_have(pair(*a, *b))))
-    }
-
-    /// Whether a name of one word that counts may be.
+    /// Whether a name of one word that counts may be a spelling of a listed one.
     pub fn may_fit_alone(&self, word: &UnitKeys) -> bool {
         word.as_slice().iter().any(|key| self.section.may_have(pair(*key, ALONE)))
     }
@@ -145,36 +151,32 @@ impl<'g> VariantIndex<'g> {
 
     /// The entities that a name is a spelling of, the most likely first; nothing where too many names have these consonants to say.
     pub fn ranked(&self, name: &str) -> Option<Vec<Candidate>> {
-        self.ranked_if(name, |_| true, |_| true)
-    }
-
-    /// The same of the entities that count; nobody where none of these is asked for. Both are cheap to see, comparing is not.
-    pub fn ranked_if(&self, name: &str, counts: impl Fn(EntityIx) -> bool, asked: impl Fn(EntityIx) -> bool) -> Option<Vec<Candidate>> {
-        let mut found = self.candidates_if(name, counts, asked)?;
+        let mut found = self.compare(name, &self.suspects(name, Whose::All, 0)?);
         found.retain(|candidate| candidate.answer == Answer::Same);
         Some(found)
     }
 
-    /// The entities with names that were compared with a name, whatever came of it: those that fit first, then the more likely ones; nothing
-    /// where too many names have these consonants to say.
-    pub fn candidates(&self, name: &str) -> Option<Vec<Candidate>> {
-        self.candidates_if(name, |_| true, |_| true)
+    /// The listed names that a name may be a spelling of with a score of `least` or more; nothing where too many names have these consonants to say.
+    /// Of any, a name of one part is a spelling of none.
+    pub fn suspects(&self, name: &str, whose: Whose, least: i32) -> Option<Suspects> {
+        let words = super::words::words(without_acronym(name));
+        let (mut names, sought) = self.positions(name, &words, whose, least)?;
+        let owner = |position: NameIx| self.gazetteer.name(position).entity;
+        names.retain(|(position, sketch)| sketch.counts(whose) || sought.shares_a_word(self.gazetteer.entity(owner(*position)).name));
+        Some(Suspects { names })
     }
 
-    /// The same of the entities that count; nobody where none of these is asked for. Both are cheap to see, comparing is not.
-    pub fn candidates_if(&self, name: &str, counts: impl Fn(EntityIx) -> bool, asked: impl Fn(EntityIx) -> bool) -> Option<Vec<Candidate>> {
-        let mut query = Prepared::new(name, None);
-        let owner = |position: &u32| self.gazetteer.name(NameIx(*position)).entity;
-        let mut positions = self.positions(&query)?;
-        positions.retain(|position| (*position as usize) < self.gazetteer.names().len() && counts(owner(position)));
-        if !positions.iter().any(|position| asked(owner(position))) {
-            return Some(Vec::new());
+    /// The entities of suspects, whatever comes of the comparison: those that fit first, then the more likely ones.
+    pub fn compare(&self, name: &str, suspects: &Suspects) -> Vec<Candidate> {
+        if suspects.is_empty() {
+            return Vec::new();
         }
+        let mut query = Prepared::new(name, None);
         self.count_names(&mut query);
         let mut as_place = None;
         let mut best: BTreeMap<EntityIx, Candidate> = BTreeMap::new();
         let order = |found: &Candidate| (std::cmp::Reverse(found.answer == Answer::Same), std::cmp::Reverse(found.score));
-        for position in positions.into_iter().map(NameIx) {
+        for (position, _) in suspects.names.iter().copied() {
             let listed = self.gazetteer.name(position);
             let sort = Sort::of(self.gazetteer.entity(listed.entity).kind);
             let mut prepared = Prepared::new(listed.text, sort);
@@ -192,51 +194,133 @@ impl<'g> VariantIndex<'g> {
         }
         let mut ranked: Vec<Candidate> = best.into_values().collect();
         ranked.sort_by_key(|found| (order(found), found.entity));
-        Some(ranked)
+        ranked
     }
 
     /// A unit that many names of this gazetteer have says little of who is meant.
     fn count_names(&self, prepared: &mut Prepared) {
         for unit in &mut prepared.units.list {
-            let key = own(&unit.stem);
-            if unit.bearers == Bearers::Few && self.section.count(pair(key, key)) > 0 {
+            if unit.bearers == Bearers::Few && self.section.count(self::unit(own(&unit.stem))) > 0 {
                 unit.bearers = Bearers::Many;
             }
         }
     }
 
-    /// The names to compare with, ascending; nothing where they are too many.
-    fn positions(&self, query: &Prepared) -> Option<Vec<u32>> {
-        let mut found = Vec::new();
-        let mut add = |hash: u32| found.extend(self.section.names(hash).take(MOST_CANDIDATES + 1));
-        let split = query.words.list();
-        let [a, b] = Body::new(&split).telling().map(|word| word.map(UnitKeys::of));
-        each_pair(a.as_ref(), b.as_ref(), &mut add);
-        if query.exact {
-            add(syllabic(query.words.letters()));
-        }
-        for sort in [Sort::Person, Sort::Place] {
-            let mut pieces = Vec::new();
+    /// The names that may count and fit by their sketches, ascending, and what was told of the name; nothing where too many names have these consonants.
+    fn positions(&self, name: &str, words: &Words, whose: Whose, least: i32) -> Option<(Vec<(NameIx, Sketch)>, Sought)> {
+        let split = words.list();
+        let sorts = [Sort::Person, Sort::Place];
+        let pieces = sorts.map(|sort| {
+            let mut pieces = Vec::with_capacity(split.len());
             take_apart(&split, sort, &mut pieces);
-            let keys: Vec<UnitKeys> = pieces.iter().map(|piece| UnitKeys::of(piece.stem)).collect();
-            for (a, b) in pairs(keys.len()) {
-                each_pair(keys.get(a), b.and_then(|b| keys.get(b)), &mut add);
-            }
-            if sort == Sort::Place && keys.len() > 1 {
-                each_pair(Some(&UnitKeys::of(&together(&pieces))), None, &mut add);
+            pieces
+        });
+        let somali = somali(&split).is_some();
+        let person = (Sort::told(&split) != Sort::Organization && !somali).then(|| UnitCount::of(&pieces[0]));
+        let sought = Sought::new(name, words.letters().len(), [person, Some(UnitCount::of(&pieces[1]))]);
+        let mut search = Search { section: self.section, found: Vec::new(), tried: Vec::new(), keys: Vec::new() };
+        if whose == Whose::Any && pieces[0].len() < 2 && !somali {
+            return Some((Vec::new(), sought));
+        }
+        let body = Body::new(&split);
+        if let [Some(a), b] = body.telling() {
+            search.add(a, b);
+        }
+        if !words.latin() || syllables::is_syllabic(&split) {
+            search.names(syllabic(words.letters()));
+        }
+        for pieces in &pieces {
+            for (a, b) in pairs(pieces.len()) {
+                search.add(pieces[a].stem, b.map(|b| pieces[b].stem));
             }
         }
-        found.sort_unstable();
+        let mut joined = Vec::new();
+        if pieces[1].len() > 1 {
+            // What fits one unit is found by it; here both ways of writing have to fit as wholes.
+            let letters = together(&pieces[1]);
+            let before = search.found.len();
+            search.alone(&UnitKeys::within(&letters, most_together(&letters, least)));
+            joined = search.found.split_off(before);
+        }
+        let mut found = search.found;
+        // Most names have few candidates, and those have no doubles that matter.
+        if found.len() + joined.len() > MOST_CANDIDATES {
+            let mut all: Vec<u32> = found.iter().chain(&joined).map(|(name, _)| *name).collect();
+            all.sort_unstable();
+            all.dedup();
+            if all.len() > MOST_CANDIDATES {
+                return None;
+            }
+        }
+        found.extend(joined.into_iter().filter(|(_, sketch)| sought.may_be_together(*sketch)));
+        let there = u32::try_from(self.gazetteer.names().len()).unwrap_or(u32::MAX);
+        found.retain(|(name, sketch)| *name < there && sought.may_count(*sketch, whose) && sought.may_fit(*sketch));
+        found.sort_unstable_by_key(|(name, _)| *name);
         found.dedup();
-        (found.len() <= MOST_CANDIDATES).then_some(found)
+        Some((found.into_iter().map(|(name, sketch)| (NameIx(name), sketch)).collect(), sought))
     }
 }
 
-fn each_pair(first: Option<&UnitKeys>, last: Option<&UnitKeys>, add: &mut impl FnMut(u32)) {
-    for a in first.map(UnitKeys::as_slice).unwrap_or_default() {
-        for b in last.map_or([ALONE].as_slice(), UnitKeys::as_slice) {
-            add(pair(*a, *b));
+/// Listed names that a name may be a spelling of.
+#[derive(Debug, Clone, Default)]
+pub struct Suspects {
+    names: Vec<(NameIx, Sketch)>,
+}
+
+impl Suspects {
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.names.is_empty()
+    }
+
+    /// The listed names, and whether each is that of a place or building.
+    pub fn names(&self) -> impl Iterator<Item = (NameIx, bool)> {
+        self.names.iter().map(|(name, sketch)| (*name, sketch.is_place()))
+    }
+}
+
+/// Gathers names by the consonants of two of their units.
+struct Search<'s> {
+    section: Section<'s>,
+    found: Vec<(u32, Sketch)>,
+    /// Pairs of stems that were sought already: most names are the same pairs whatever they name.
+    tried: Vec<(&'s str, Option<&'s str>)>,
+    /// The keys of stems, those alone that units of listed names have.
+    keys: Vec<(&'s str, UnitKeys)>,
+}
+
+impl<'s> Search<'s> {
+    fn names(&mut self, hash: u32) {
+        self.found.extend(self.section.names(hash).take(MOST_CANDIDATES + 1));
+    }
+
+    fn alone(&mut self, keys: &UnitKeys) {
+        keys.as_slice().iter().for_each(|key| self.names(pair(*key, ALONE)));
+    }
+
+    /// Seeks names with two units, or with just one.
+    fn add(&mut self, first: &'s str, last: Option<&'s str>) {
+        if self.tried.contains(&(first, last)) {
+            return;
         }
+        self.tried.push((first, last));
+        let Some(last) = last else { return self.alone(&UnitKeys::of(first)) };
+        let (first, last) = (self.keys_of(first), self.keys_of(last));
+        for a in first.as_slice() {
+            for b in last.as_slice() {
+                self.names(pair(*a, *b));
+            }
+        }
+    }
+
+    fn keys_of(&mut self, stem: &'s str) -> UnitKeys {
+        if let Some((_, keys)) = self.keys.iter().find(|(known, _)| *known == stem) {
+            return *keys;
+        }
+        let mut keys = UnitKeys::of(stem);
+        keys.retain(|key| self.section.may_have_unit(unit(key)));
+        self.keys.push((stem, keys));
+        keys
     }
 }
 
@@ -261,6 +345,11 @@ fn pair(a: Key, b: Key) -> u32 {
     let (low, high) = (a.min(b), a.max(b));
     let mixed = (low.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ high.rotate_left(29)).wrapping_mul(0xd6e8_feb8_6659_fd93);
     u32::try_from((mixed ^ mixed >> 31) >> 32).unwrap_or(0)
+}
+
+/// The hash of one key.
+fn unit(key: Key) -> u32 {
+    pair(key, key)
 }
 
 /// The hash of a Korean or Chinese name, which is found as a whole.

@@ -15,7 +15,7 @@ pub(super) const MOST_KEYS: usize = 16;
 /// One change of a sound may cost so much to be followed.
 const CHEAP: Cost = 40;
 /// All changes of a unit together.
-const ALL_CHEAP: Cost = 75;
+pub(super) const ALL_CHEAP: Cost = 75;
 /// A key holds so many classes; what follows is not told apart.
 const LONGEST: u32 = 15;
 
@@ -149,14 +149,20 @@ impl UnitKeys {
 
     /// The keys of the stem of a unit.
     pub(super) fn of(stem: &str) -> Self {
+        Self::within(stem, ALL_CHEAP)
+    }
+
+    /// The same where all changes together may cost no more than this.
+    pub(super) fn within(stem: &str, most: Cost) -> Self {
+        let most = most.min(ALL_CHEAP);
         let mut keys = without_article(stem)
-            .map_or(Self { keys: [0; MOST_KEYS], len: 0 }, |(rest, _)| Self::of_sounds(FewSounds::of(rest).as_slice()));
-        keys.join(&Self::of_sounds(FewSounds::of(stem).as_slice()));
+            .map_or(Self { keys: [0; MOST_KEYS], len: 0 }, |(rest, _)| Self::of_sounds(FewSounds::of(rest).as_slice(), most));
+        keys.join(&Self::of_sounds(FewSounds::of(stem).as_slice(), most));
         keys
     }
 
     /// The keys of these sounds.
-    fn of_sounds(sounds: &[Sound]) -> Self {
+    fn of_sounds(sounds: &[Sound], most: Cost) -> Self {
         let all_changes = &*CHANGES;
         let mut states = [(0 as Cost, 0 as Key); MOST_KEYS];
         let mut len = 1;
@@ -174,7 +180,7 @@ impl UnitKeys {
             for (cost, key) in &states[..len] {
                 for (class, change) in changes.iter().copied().chain(glide) {
                     let cost = cost + change;
-                    if cost <= ALL_CHEAP {
+                    if cost <= most {
                         count = insert(&mut next, count, (cost, push(*key, class)));
                     }
                 }
@@ -199,6 +205,16 @@ impl UnitKeys {
     /// Adds the keys of another reading of the same unit, as far as there is room.
     pub(super) fn join(&mut self, other: &Self) {
         other.as_slice().iter().for_each(|key| self.add(*key));
+    }
+
+    /// Leaves out keys.
+    pub(super) fn retain(&mut self, keep: impl Fn(Key) -> bool) {
+        let mut kept = 0;
+        for place in 0..self.len {
+            self.keys[kept] = self.keys[place];
+            kept += usize::from(keep(self.keys[place]));
+        }
+        self.len = kept;
     }
 
     pub(super) fn as_slice(&self) -> &[Key] {

@@ -14,6 +14,7 @@ mod outline;
 mod romanised;
 mod score;
 mod section;
+mod sketch;
 mod sounds;
 mod syllables;
 #[cfg(test)]
@@ -22,10 +23,10 @@ mod units;
 mod words;
 
 pub use explain::{PairExplanation, PairStep, explain_pair};
-pub use index::{Candidate, Found, VariantIndex};
+pub use index::{Candidate, Found, Suspects, VariantIndex};
 pub use key::UnitKeys;
-pub use outline::{Onset, unit_count};
-pub use romanised::is_romanised;
+pub use outline::Onset;
+pub use sketch::Whose;
 
 use crate::gazetteer::EntityKind;
 use score::{Score, Why};

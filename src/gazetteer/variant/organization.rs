@@ -4,7 +4,7 @@ use super::costs::Sound;
 use super::score::{Score, likeness};
 use super::sounds::sounds;
 use crate::table::{self, TableFault};
-use std::collections::BTreeMap;
+use crate::text::WordMap;
 use std::sync::LazyLock;
 
 /// A word that is spelled otherwise has to be as likely as this.
@@ -31,15 +31,15 @@ enum Entry {
     Empty,
 }
 
-static WORDS: LazyLock<BTreeMap<String, Entry>> = LazyLock::new(|| {
+static WORDS: LazyLock<WordMap<Entry>> = LazyLock::new(|| {
     #[allow(clippy::expect_used, reason = "the table is part of the program and a test reads it")]
     parse(include_str!("../../../gazetteer/language/organizations.tsv")).expect("the built-in table of words is checked by tests")
 });
 
-fn parse(text: &str) -> Result<BTreeMap<String, Entry>, TableFault> {
+fn parse(text: &str) -> Result<WordMap<Entry>, TableFault> {
     let table = table::parse(text)?;
     table.require(&["word", "kind", "as"])?;
-    let mut words = BTreeMap::new();
+    let mut words = WordMap::default();
     for row in table.rows() {
         let word = row.get("word").unwrap_or_default().to_owned();
         let counted = row.get("as").unwrap_or_default().to_owned();
@@ -51,7 +51,7 @@ fn parse(text: &str) -> Result<BTreeMap<String, Entry>, TableFault> {
             Some("empty") => Entry::Empty,
             _ => return Err(row.fault("kind", "neither legal, same, word, number nor empty")),
         };
-        words.insert(word, entry);
+        words.insert(&word, entry);
     }
     Ok(words)
 }

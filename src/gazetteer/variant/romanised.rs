@@ -18,7 +18,7 @@ fn parse(text: &str) -> Result<BTreeSet<String>, TableFault> {
 }
 
 /// Whether the names of an entity come from a country whose names are romanised.
-pub fn is_romanised(gazetteer: &Gazetteer, entity: &Entity<'_>) -> bool {
+pub(super) fn is_romanised(gazetteer: &Gazetteer, entity: &Entity<'_>) -> bool {
     let country = entity.country.map(|country| gazetteer.entity(country).name).or_else(|| entity.attribute("country"));
     country.is_some_and(|country| COUNTRIES.contains(&fold_name(country)))
 }

@@ -1,7 +1,7 @@
 //! How likely two names are spellings of one, in hundredths of log-odds; positive means likely.
 
 use super::align;
-use super::costs::{Sound, is_vowel};
+use super::costs::{Cost, Sound, is_vowel};
 use super::given::{Bearers, Known, known};
 use super::sounds::{consonants, sounds, weight};
 use super::units::{Shape, Unit, Units, without_article};
@@ -38,6 +38,12 @@ const OTHER_DESCENT: i32 = 500;
 const ONE_OF_MANY: i32 = 390;
 const KUNYA: i32 = 250;
 const WRITTEN_TOGETHER: i32 = 200;
+/// Letters by which two names may differ of which one is written together.
+pub(super) const TOGETHER: usize = 3;
+/// What any two words have, what they have for each hundredth in common, and what counts of it at most.
+const BASE: i32 = 27;
+const SHARE: i32 = 53;
+const MOST_COMMON: i32 = 800;
 const JOINED_ARTICLE: i32 = 100;
 const ASSIMILATED_ARTICLE: i32 = 120;
 const INITIAL: i32 = 50;
@@ -174,10 +180,17 @@ fn turned(table: &[Vec<i32>], short: &Units, long: &Units) -> Option<Score> {
     Some(score)
 }
 
+/// What an alignment of names that one writes in two words and the other in one may cost at most, where the score has to be `least`: of all that the one
+/// has, the other has [`TOGETHER`] letters more at most.
+pub(super) fn most_together(letters: &str, least: i32) -> Cost {
+    let common = (weight(&sounds(letters)) + 50 * i32::try_from(TOGETHER).unwrap_or(0)).min(MOST_COMMON);
+    Cost::try_from((BASE + SHARE * common / 100 - WRITTEN_TOGETHER - least.max(0)) / 4).unwrap_or(0)
+}
+
 /// What one name writes in two words and the other in one.
 fn written_together(short: &[Unit], long: &[Unit]) -> Option<Score> {
     let [left, right] = [short, long].map(|name| name.iter().map(|unit| unit.text.as_str()).collect::<String>());
-    if left.len() < 6 || left.len().abs_diff(right.len()) > 3 {
+    if left.len() < 6 || left.len().abs_diff(right.len()) > TOGETHER {
         return None;
     }
     let mut score = Score::bare(logit(&sounds(&left), &sounds(&right)), "written-together");
@@ -362,11 +375,11 @@ fn listed(score: i32, a: &[u8], b: &[u8]) -> i32 {
 
 /// Log-odds of two words: what they have in common counts for them, what the alignment costs against.
 fn logit(a: &[u8], b: &[u8]) -> i32 {
-    let common = i32::midpoint(weight(a), weight(b)).min(800);
+    let common = i32::midpoint(weight(a), weight(b)).min(MOST_COMMON);
     let thin = consonants(a).min(consonants(b)) <= 1;
     let cost = i32::from(align::cost(a, b));
     // The same sounds in other letters, however few.
-    let score = (27 + 53 * common / 100 - 4 * cost).max(if cost == 0 && !thin { 210 } else { i32::MIN });
+    let score = (BASE + SHARE * common / 100 - 4 * cost).max(if cost == 0 && !thin { 210 } else { i32::MIN });
     let all_vowels = a.iter().all(|sound| is_vowel(*sound)) || b.iter().all(|sound| is_vowel(*sound));
     score
         - if all_vowels {

@@ -1,27 +1,49 @@
 //! The index as bytes: it is built once, kept in a file and read where it lies. Whatever the bytes are, reading them stays within them.
 //!
 //! Numbers are little-endian, of 32 bits where nothing else is said. Head: magic, entries, bits of the directory, bits of the filter, common
-//! keys, names of the gazetteer. Directory: for each value of the highest bits of a hash the place of its first entry, and the end. Names, in the
-//! order of their hashes. Filter: one bit a hash. Common keys: hash and number of names, ascending. Rests: of each name, in 16 bits, what follows
-//! in its hash after the bits of the directory.
+//! keys, names of the gazetteer, bits of the filter of units. Directory: for each value of the highest bits of a hash the place of its first entry, and the end. Names, in the
+//! order of their hashes, and after them their sketches. Filter: one bit a hash. Filter of units: the same for the units of which names have two or more.
+//! Common keys: hash and number of names, ascending. Rests: of each name, in 16 bits, what follows in its hash after the bits of the directory.
 
-const MAGIC: u32 = u32::from_le_bytes(*b"NVX1");
-const HEAD: usize = 6;
+use super::sketch::Sketch;
+
+const MAGIC: u32 = u32::from_le_bytes(*b"NVX2");
+const HEAD: usize = 7;
 /// Entries for one place of the directory.
 const SHARE: usize = 4;
 /// Bits of the filter for one entry.
 const FILTER_SHARE: usize = 6;
 
-/// Puts entries (hash in the high half, name in the low one) in order and writes them down, with the common keys, ascending.
-pub(super) fn write(mut entries: Vec<u64>, common: &[(u32, u32)], names: u32) -> Vec<u8> {
+/// What an index holds.
+#[derive(Debug, Default)]
+pub(super) struct Contents {
+    /// Hash in the high half, name in the low one.
+    pub(super) entries: Vec<u64>,
+    /// The hashes of units of names of two or more.
+    pub(super) units: Vec<u32>,
+    /// Hashes of units that many names have, with their number, ascending.
+    pub(super) common: Vec<(u32, u32)>,
+    /// Of each name of the gazetteer.
+    pub(super) sketches: Vec<Sketch>,
+}
+
+/// Writes an index down.
+pub(super) fn write(contents: Contents) -> Vec<u8> {
+    let Contents { mut entries, mut units, common, sketches } = contents;
     entries.sort_unstable();
     entries.dedup();
+    units.sort_unstable();
+    units.dedup();
     let directory = bits(entries.len() / SHARE).min(28);
-    let filter = bits(entries.len().saturating_mul(FILTER_SHARE)).clamp(12, 32);
+    let [filter, unit_filter] = [entries.len(), units.len()].map(|count| bits(count.saturating_mul(FILTER_SHARE)).clamp(12, 32));
     let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
-    let mut out = Vec::with_capacity(4 * (HEAD + (1 << directory) + 1 + 2 * common.len()) + 6 * entries.len() + (1 << (filter - 3)));
+    let mut out = Vec::with_capacity(
+        4 * (HEAD + (1 << directory) + 1 + 2 * common.len()) + 10 * entries.len() + (1 << (filter - 3)) + (1 << (unit_filter - 3)),
+    );
     let mut put = |value: u32| out.extend_from_slice(&value.to_le_bytes());
-    [MAGIC, number(entries.len()), directory, filter, number(common.len()), names].into_iter().for_each(&mut put);
+    [MAGIC, number(entries.len()), directory, filter, number(common.len()), number(sketches.len()), unit_filter]
+        .into_iter()
+        .for_each(&mut put);
     let mut place = 0;
     for bucket in 0..=1 << directory {
         while entries.get(place).is_some_and(|entry| bucket_of(high(*entry), directory) < bucket) {
@@ -29,18 +51,29 @@ pub(super) fn write(mut entries: Vec<u64>, common: &[(u32, u32)], names: u32) ->
         }
         put(number(place));
     }
-    let mut bits = vec![0_u32; 1 << (filter - 5)];
     for entry in &entries {
         put(low(*entry));
-        let bit = bit(high(*entry), filter);
-        bits[bit / 32] |= 1 << (bit % 32);
     }
-    bits.into_iter().for_each(&mut put);
+    for entry in &entries {
+        put(sketches.get(low(*entry) as usize).map_or(0, |sketch| sketch.0));
+    }
+    set(entries.iter().map(|entry| high(*entry)), filter).into_iter().for_each(&mut put);
+    set(units.into_iter(), unit_filter).into_iter().for_each(&mut put);
     common.iter().flat_map(|(hash, count)| [*hash, *count]).for_each(&mut put);
     for entry in &entries {
         out.extend_from_slice(&rest_of(high(*entry), directory).to_le_bytes());
     }
     out
+}
+
+/// One bit for each of some hashes, by so many of its bits.
+fn set(hashes: impl Iterator<Item = u32>, filter: u32) -> Vec<u32> {
+    let mut bits = vec![0_u32; 1 << (filter - 5)];
+    for hash in hashes {
+        let bit = bit(hash, filter);
+        bits[bit / 32] |= 1 << (bit % 32);
+    }
+    bits
 }
 
 /// The highest bits of a hash: its place in the directory.
@@ -79,10 +112,25 @@ pub(super) struct Section<'b> {
     directory: &'b [[u8; 4]],
     names: &'b [[u8; 4]],
     rests: &'b [[u8; 2]],
-    filter: &'b [[u8; 4]],
+    sketches: &'b [[u8; 4]],
+    filter: Filter<'b>,
+    units: Filter<'b>,
     common: &'b [[u8; 8]],
     directory_bits: u32,
-    filter_bits: u32,
+}
+
+/// One bit for each value of some bits of a hash.
+#[derive(Debug, Clone, Copy)]
+struct Filter<'b> {
+    words: &'b [[u8; 4]],
+    bits: u32,
+}
+
+impl Filter<'_> {
+    fn may_have(self, hash: u32) -> bool {
+        let bit = bit(hash, self.bits);
+        number(self.words.get(bit / 32)) >> (bit % 32) & 1 == 1
+    }
 }
 
 impl<'b> Section<'b> {
@@ -90,41 +138,51 @@ impl<'b> Section<'b> {
     pub(super) fn open(bytes: &'b [u8], names: u32) -> Option<Self> {
         let (head, rest) = bytes.split_at_checked(4 * HEAD)?;
         let head: [u32; HEAD] = std::array::from_fn(|place| number(head.as_chunks().0.get(place)));
-        let [magic, entries, directory_bits, filter_bits, common, of] = head;
-        if magic != MAGIC || of != names || directory_bits > 28 || !(12..=32).contains(&filter_bits) {
+        let [magic, entries, directory_bits, filter_bits, common, of, unit_bits] = head;
+        let sizes = [filter_bits, unit_bits];
+        if magic != MAGIC || of != names || directory_bits > 28 || sizes.iter().any(|bits| !(12..=32).contains(bits)) {
             return None;
         }
         let (directory, rest) = rest.split_at_checked(4 * ((1 << directory_bits) + 1))?;
         let (names, rest) = rest.split_at_checked(4 * entries as usize)?;
+        let (sketches, rest) = rest.split_at_checked(4 * entries as usize)?;
         let (filter, rest) = rest.split_at_checked(1 << (filter_bits - 3))?;
+        let (units, rest) = rest.split_at_checked(1 << (unit_bits - 3))?;
         let (common, rest) = rest.split_at_checked(8 * common as usize)?;
         let rests = rest.get(..2 * entries as usize)?;
         Some(Self {
             directory: directory.as_chunks().0,
             names: names.as_chunks().0,
             rests: rests.as_chunks().0,
-            filter: filter.as_chunks().0,
+            sketches: sketches.as_chunks().0,
+            filter: Filter { words: filter.as_chunks().0, bits: filter_bits },
+            units: Filter { words: units.as_chunks().0, bits: unit_bits },
             common: common.as_chunks().0,
             directory_bits,
-            filter_bits,
         })
     }
 
     /// Whether a hash may have names: a name that has it is never denied.
     pub(super) fn may_have(&self, hash: u32) -> bool {
-        let bit = bit(hash, self.filter_bits);
-        number(self.filter.get(bit / 32)) >> (bit % 32) & 1 == 1
+        self.filter.may_have(hash)
     }
 
-    /// The names of a hash, ascending; once in sixty thousand times one of another hash.
-    pub(super) fn names(&self, hash: u32) -> impl Iterator<Item = u32> + use<'b> {
+    /// Whether a unit of some hash may be one of two or more units of a listed name: one that is is never denied.
+    pub(super) fn may_have_unit(&self, hash: u32) -> bool {
+        self.units.may_have(hash)
+    }
+
+    /// The names of a hash with their sketches, ascending; once in sixty thousand times one of another hash.
+    pub(super) fn names(&self, hash: u32) -> impl Iterator<Item = (u32, Sketch)> + use<'b> {
         let bucket = bucket_of(hash, self.directory_bits);
         let rest = rest_of(hash, self.directory_bits).to_le_bytes();
         let place = |bucket: usize| number(self.directory.get(bucket)) as usize;
         let range = if self.may_have(hash) { place(bucket)..place(bucket + 1) } else { 0..0 };
         let names = self.names.get(range.clone()).unwrap_or_default();
+        let sketches = self.sketches.get(range.clone()).unwrap_or_default();
         let rests = self.rests.get(range).unwrap_or_default();
-        rests.iter().zip(names).filter(move |(found, _)| **found == rest).map(|(_, name)| u32::from_le_bytes(*name))
+        let found = rests.iter().zip(names.iter().zip(sketches)).filter(move |(found, _)| **found == rest);
+        found.map(|(_, (name, sketch))| (u32::from_le_bytes(*name), Sketch(u32::from_le_bytes(*sketch))))
     }
 
     /// How many names have a unit of this key; nothing for the many keys of few names.
@@ -145,26 +203,31 @@ fn both(entry: [u8; 8]) -> (u32, u32) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Section, write};
+    use super::super::sketch::Sketch;
+    use super::{Contents, Section, write};
 
     #[test]
     fn what_was_written_is_found_and_damage_is_harmless() {
         for count in [0_u64, 1, 5, 1000] {
             let hash = |name: u64| (name / 2).wrapping_mul(0x9e37_79b9) & 0xffff_ffff;
-            let bytes = write((0..count).map(|name| hash(name) << 32 | name).collect(), &[(7, 3)], 9);
-            let section = Section::open(&bytes, 9).unwrap();
+            let sketches = (0..1000).map(Sketch).collect();
+            let entries = (0..count).map(|name| hash(name) << 32 | name).collect();
+            let bytes = write(Contents { entries, units: vec![5], common: vec![(7, 3)], sketches });
+            let section = Section::open(&bytes, 1000).unwrap();
+            assert!(section.may_have_unit(5) && !section.may_have_unit(6));
             for name in 0..count {
                 let of = u32::try_from(hash(name)).unwrap();
-                let found: Vec<u64> = section.names(of).map(u64::from).collect();
+                assert!(section.names(of).all(|(name, sketch)| sketch == Sketch(name)));
+                let found: Vec<u64> = section.names(of).map(|(name, _)| u64::from(name)).collect();
                 assert!(found.contains(&name) && found.is_sorted() && found.len() <= 2, "{count} {name} {found:?}");
             }
             assert_eq!((section.count(7), section.count(8)), (3, 0));
-            assert!(Section::open(&bytes, 8).is_none());
+            assert!(Section::open(&bytes, 9).is_none());
             for at in 0..bytes.len().min(200) {
-                assert!(Section::open(&bytes[..at], 9).is_none_or(|section| section.names(1).count() == 0));
+                assert!(Section::open(&bytes[..at], 1000).is_none_or(|section| section.names(1).count() == 0));
                 let mut damaged = bytes.clone();
                 damaged[at] ^= 0xff;
-                if let Some(section) = Section::open(&damaged, 9) {
+                if let Some(section) = Section::open(&damaged, 1000) {
                     assert!((0..1 << 16).map(|hash| section.names(hash << 16).count()).sum::<usize>() < 1 << 28);
                 }
             }

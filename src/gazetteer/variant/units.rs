@@ -4,7 +4,7 @@ use super::Sort;
 use super::costs::Sound;
 use super::given::{Bearers, bearers};
 use super::sounds::sounds;
-use std::collections::BTreeMap;
+use crate::text::WordMap;
 use std::sync::LazyLock;
 
 /// A part of a name that counts.
@@ -86,21 +86,21 @@ const ROLES: [(Role, &str); 6] = [
     (LEFT_BEHIND, "bin ibn ben von van de della"),
 ];
 
-static ROLE_OF: LazyLock<Vec<(&str, Role)>> = LazyLock::new(|| {
-    let mut words: BTreeMap<&str, Role> = BTreeMap::new();
+static ROLE_OF: LazyLock<WordMap<Role>> = LazyLock::new(|| {
+    let mut words = WordMap::default();
     for (role, list) in ROLES {
         for word in list.split_ascii_whitespace() {
-            *words.entry(word).or_default() |= role;
+            *words.entry(word) |= role;
         }
     }
-    words.into_iter().collect()
+    words
 });
 
 fn role(word: &str) -> Role {
     if word.len() > 10 {
         return 0;
     }
-    ROLE_OF.binary_search_by(|(listed, _)| (*listed).cmp(word)).map_or(0, |place| ROLE_OF[place].1)
+    ROLE_OF.get(word).copied().unwrap_or_default()
 }
 
 fn is(word: &str, what: Role) -> bool {
@@ -129,6 +129,16 @@ impl<'w> Piece<'w> {
     /// Abd Allah.
     fn servant_of_god() -> Self {
         Self { stem: GODS_SERVANT, shape: Shape::Plain, god: true }
+    }
+
+    /// Letters of the unit.
+    pub(super) fn letters(&self) -> usize {
+        self.stem.len() + if self.shape == Shape::Plain { 0 } else { 3 }
+    }
+
+    /// Whether its last letter is an s.
+    pub(super) fn ends_in_s(&self) -> bool {
+        matches!(self.shape, Shape::Plain | Shape::Abd) && self.stem.ends_with('s')
     }
 
     fn unit(&self) -> Unit {
@@ -212,7 +222,7 @@ pub(super) fn take_apart<'w>(words: &[&'w str], sort: Sort, pieces: &mut Vec<Pie
 
 /// A name in the Somali way of writing in the general one: x is h, and c is the ayn that others leave out. One word has to show it: Axmed is
 /// a name of many people, once so read.
-fn somali(words: &[&str]) -> Option<Vec<String>> {
+pub(super) fn somali(words: &[&str]) -> Option<Vec<String>> {
     let general = |word: &&str| {
         let bytes = word.as_bytes();
         let mut out = String::with_capacity(word.len());

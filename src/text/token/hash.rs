@@ -13,12 +13,32 @@ const FIRST: u64 = 0x9e37_79b9_7f4a_7c15;
 const SECOND: u64 = 0xd6e8_feb8_6659_fd93;
 
 /// The number of a word that is folded already.
+#[inline]
 pub fn hash_folded(word: &str) -> u64 {
-    word.as_bytes().chunks(CHUNK).fold(FIRST, |state, chunk| {
-        let mut padded = [0; CHUNK];
-        padded[..chunk.len()].copy_from_slice(chunk);
-        add(state, padded)
+    hash_bytes(word.as_bytes())
+}
+
+/// The number of some bytes; of a folded word, its number.
+#[inline]
+pub(crate) fn hash_bytes(bytes: &[u8]) -> u64 {
+    bytes.chunks(CHUNK).fold(FIRST, |state, chunk| {
+        let (low, high) = halves(chunk);
+        mix(state ^ low, SECOND ^ high)
     })
+}
+
+/// At most sixteen bytes as two numbers, what is missing as zeros. Most words are short, and copying them costs more than the rest.
+#[inline]
+fn halves(chunk: &[u8]) -> (u64, u64) {
+    let eight = |at: usize| chunk.get(at..).and_then(|rest| rest.first_chunk()).map_or(0, |bytes| u64::from_le_bytes(*bytes));
+    let four = |at: usize| chunk.get(at..).and_then(|rest| rest.first_chunk()).map_or(0, |bytes| u64::from(u32::from_le_bytes(*bytes)));
+    match chunk.len() {
+        CHUNK.. => (eight(0), eight(8)),
+        length @ 9.. => (eight(0), eight(length - 8) >> (8 * (CHUNK - length))),
+        8 => (eight(0), 0),
+        length @ 4.. => (four(0) | four(length - 4) << (8 * (length - 4)), 0),
+        _ => (chunk.iter().rev().fold(0, |number, byte| number << 8 | u64::from(*byte)), 0),
+    }
 }
 
 /// The number of the folded form of a word: `hash_folded(&fold(word))` without the copy where the word is ASCII.

@@ -12,7 +12,7 @@ mod neon;
 mod tests;
 mod wide;
 
-pub(crate) use hash::mix_hashes;
+pub(crate) use hash::{hash_bytes, mix_hashes};
 pub use hash::{hash_folded, hash_word};
 
 use super::Span;

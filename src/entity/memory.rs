@@ -1,0 +1,65 @@
+//! What names of texts were found to be spellings of, kept from document to document: most names that a text has, others have too, and to compare
+//! one with a gazetteer costs more than all the rest. What is kept follows from the name and the gazetteer alone, so that it makes no difference
+//! but in time.
+
+use super::choose::Outcome;
+use crate::gazetteer::EntityIx;
+use crate::text::{WordMap, hash_folded};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+/// What a spelling was found to be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Reading {
+    pub(super) outcome: Outcome,
+    pub(super) score: i32,
+    /// Whether it is a place.
+    pub(super) place: bool,
+}
+
+/// The listed names that a name may be a spelling of.
+#[derive(Debug)]
+pub(super) struct Known {
+    /// The places among their owners, where all are places.
+    pub(super) places: Option<Vec<EntityIx>>,
+    /// What came of the comparison, once it was made.
+    pub(super) reading: OnceLock<Option<Reading>>,
+}
+
+/// Names are kept in so many parts, so that threads seldom wait for each other.
+const PARTS: usize = 16;
+/// Names that a part keeps; where there are more, it begins anew.
+const MOST: usize = 4096;
+/// Longer names are not kept.
+const LONGEST: usize = 128;
+
+/// Names with what they may be spellings of; nothing for most.
+type Part = Mutex<WordMap<(Box<str>, Option<Arc<Known>>)>>;
+
+#[derive(Debug, Default)]
+pub(super) struct Memory {
+    parts: Box<[Part; PARTS]>,
+}
+
+impl Memory {
+    /// What is known of a name; it is found out where nothing is.
+    pub(super) fn of(&self, name: &str, find: impl FnOnce() -> Option<Known>) -> Option<Arc<Known>> {
+        if name.len() > LONGEST {
+            return find().map(Arc::new);
+        }
+        let number = hash_folded(name);
+        let part = &self.parts[usize::try_from(number >> 32).unwrap_or_default() % PARTS];
+        let kept = |names: &WordMap<(Box<str>, Option<Arc<Known>>)>| {
+            names.get(number).filter(|(known, _)| **known == *name).map(|(_, known)| known.clone())
+        };
+        if let Some(known) = kept(&part.lock().unwrap_or_else(PoisonError::into_inner)) {
+            return known;
+        }
+        let known = find().map(Arc::new);
+        let mut names = part.lock().unwrap_or_else(PoisonError::into_inner);
+        if names.len() >= MOST {
+            names.clear();
+        }
+        names.insert(number, (name.into(), known.clone()));
+        known
+    }
+}

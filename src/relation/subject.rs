@@ -1,0 +1,107 @@
+//! Who does what a verb says: its subject, the agent of a passive, or whoever an infinitive or participle borrows; and to whom a passive happens.
+
+use super::clause::Link;
+use super::denote::{Party, Scene};
+use super::item::Class;
+use super::lexicon::Lexicon;
+use super::membership;
+use crate::entity::Lexicon as Words;
+
+/// Verbs above a verb are followed this far for its subject; what hangs on itself in a wrong analysis ends here too.
+const DEPTH: usize = 4;
+
+/// Who does what a verb says: its subject, the agent of a passive, or whoever an infinitive or participle borrows.
+pub(super) fn subjects(scene: &Scene, verb: usize, depth: usize) -> Vec<Party> {
+    let clause = scene.clause;
+    if depth > DEPTH {
+        return Vec::new();
+    }
+    let group = clause.group(verb);
+    let agents: Vec<Party> = clause.linked(verb, Link::Agent).flat_map(|head| scene.parties(head)).collect();
+    if group.passive {
+        return agents;
+    }
+    let relative = clause.parents(verb).iter().find(|(link, _)| *link == Link::Relative).map(|(_, head)| *head);
+    let own: Vec<usize> = clause.linked(verb, Link::Subject).collect();
+    if !own.is_empty() {
+        return own
+            .into_iter()
+            .flat_map(|head| if Some(head) == relative { antecedent(scene, head, depth) } else { scene.parties(head) })
+            .collect();
+    }
+    for (link, above) in clause.parents(verb) {
+        let borrowed = match link {
+            Link::Reduced => antecedent(scene, *above, depth),
+            Link::Infinitive if clause.items[*above].class == Class::Verb || clause.items[*above].class == Class::Auxiliary => {
+                let lemma = clause.items[*above].verb.map(|(verb, _)| Lexicon::built_in().verbs[verb as usize].lemma.as_str());
+                let objects: Vec<Party> = clause.linked(*above, Link::Object).flat_map(|head| scene.parties(head)).collect();
+                if lemma.is_some_and(|lemma| Words::built_in().is("object-control", lemma)) && !objects.is_empty() {
+                    objects
+                } else if lemma.is_some_and(|lemma| Words::built_in().is("object-control", lemma))
+                    && clause.linked(*above, Link::Object).next().is_some()
+                {
+                    Vec::new()
+                } else {
+                    doer(scene, *above, depth)
+                }
+            }
+            Link::Charge if clause.group(*above).passive => passive_subjects(scene, *above, depth + 1),
+            Link::Charge => clause.linked(*above, Link::Object).flat_map(|head| scene.parties(head)).collect(),
+            Link::Adverbial | Link::Conjunct => doer(scene, *above, depth),
+            _ => continue,
+        };
+        if !borrowed.is_empty() {
+            return borrowed;
+        }
+    }
+    Vec::new()
+}
+
+/// Of whom a relative clause or participle speaks: the noun before it, or whoever that noun describes: `X, a man convicted of`,
+/// `X was the gunman who shot Y`.
+fn antecedent(scene: &Scene, head: usize, depth: usize) -> Vec<Party> {
+    let own = scene.alone(head);
+    let item = &scene.clause.items[head];
+    if !own.is_empty() || depth > DEPTH || item.class != Class::Noun || item.proper || !membership::is_human(&item.word) {
+        return own;
+    }
+    for (link, above) in scene.clause.parents(head) {
+        let described = match link {
+            Link::Apposition => scene.named(*above).into_iter().collect(),
+            Link::Predicate => subjects(scene, *above, depth + 1),
+            _ => continue,
+        };
+        if !described.is_empty() {
+            return described;
+        }
+    }
+    own
+}
+
+/// The grammatical subject of a verb above, also of a passive: `X is expected to meet`.
+fn doer(scene: &Scene, verb: usize, depth: usize) -> Vec<Party> {
+    let passive = passive_subjects(scene, verb, depth + 1);
+    if scene.clause.group(verb).passive && !passive.is_empty() { passive } else { subjects(scene, verb, depth + 1) }
+}
+
+/// To whom a passive verb happens.
+pub(super) fn passive_subjects(scene: &Scene, verb: usize, depth: usize) -> Vec<Party> {
+    let clause = scene.clause;
+    if depth > DEPTH {
+        return Vec::new();
+    }
+    let own: Vec<Party> = clause.linked(verb, Link::PassiveSubject).flat_map(|head| scene.parties(head)).collect();
+    if !own.is_empty() || clause.linked(verb, Link::PassiveSubject).next().is_some() {
+        return own;
+    }
+    for (link, above) in clause.parents(verb) {
+        match link {
+            Link::Reduced => return antecedent(scene, *above, depth),
+            Link::Conjunct | Link::Infinitive if clause.group(*above).passive || *link == Link::Infinitive => {
+                return doer(scene, *above, depth);
+            }
+            _ => {}
+        }
+    }
+    Vec::new()
+}
