@@ -26,6 +26,7 @@ mod weights;
 
 pub use lexicon::{Lexicon, TitleKind};
 pub use possessive::restore_possessives;
+pub use region::is_region;
 pub use resolve::{Resolution, resolve};
 pub use spellings::{Spellings, Variants};
 pub use title::{Title, title_before};

@@ -37,6 +37,12 @@ static REGIONS: LazyLock<HashMap<String, Vec<Region>>> = LazyLock::new(|| {
 static NAMES: LazyLock<HashSet<String>> =
     LazyLock::new(|| REGIONS.values().flatten().map(|region| region.name.split(' ').map(fold).collect::<Vec<_>>().join(" ")).collect());
 
+/// Whether a name is that of a part of a federal state, in full or as newspapers abbreviate it.
+pub fn is_region(name: &str) -> bool {
+    let folded = name.split(' ').map(fold).collect::<Vec<_>>().join(" ");
+    NAMES.contains(&folded) || REGIONS.contains_key(&folded)
+}
+
 /// Whether folded words are the full name of a region of the table.
 pub(super) fn is_region_name(folded: &str) -> bool {
     NAMES.contains(folded)

@@ -6,6 +6,7 @@ use super::extract::Extraction;
 use super::item::{Class, Item};
 use super::place::is_place;
 use super::{Confidence, Evidence, Modality, Polarity};
+use crate::entity::Lexicon as Words;
 use crate::gazetteer::{EntityIx, EntityKind};
 use crate::text::Span;
 
@@ -28,8 +29,12 @@ pub(super) fn take(text: &str, items: &mut Vec<Item>) -> Vec<Aside> {
     let mut asides = Vec::new();
     let mut kept: Vec<Item> = Vec::with_capacity(items.len());
     let mut place = 0;
+    let words = Words::built_in();
     while place < items.len() {
-        let after_name = kept.last().is_some_and(|host| host.class == Class::Name);
+        // `LAGOS, Feb 3 (AFP)`: a day may stand between the place and its agency.
+        let dated =
+            kept.len() <= DATELINE && kept.last().is_some_and(|last| last.class == Class::Number || words.is("calendar", &last.word));
+        let after_name = dated || kept.last().is_some_and(|host| host.class == Class::Name);
         let length = if after_name { bracketed(text, items, place).or_else(|| apposed(text, items, place)) } else { None };
         let Some(length) = length else {
             kept.push(items[place].clone());
@@ -91,7 +96,8 @@ pub(super) fn evidence(extraction: &Extraction, asides: &[Aside], sentence: u32)
     let mut found = Vec::new();
     for aside in asides {
         let Some(mention) = aside.mention else { continue };
-        let Some(host) = extraction.scene.named(aside.host) else { continue };
+        let Some(host) = (0..=aside.host).rev().find_map(|item| extraction.scene.named(item)) else { continue };
+        let far = host.item != aside.host;
         let other = mentions[mention].actor();
         let span = |party: Party| extraction.clause().items[party.item].mention.map(|mention| mentions[mention].span);
         let mut add = |relation: &str, subject: (EntityIx, Span), object: (EntityIx, Span), rule: &str| {
@@ -117,13 +123,17 @@ pub(super) fn evidence(extraction: &Extraction, asides: &[Aside], sentence: u32)
         let ends = |party: Party| span(party).map(|span| (party.entity, span));
         let (Some(named), bracketed) = (ends(host), (other, mentions[mention].span)) else { continue };
         match (extraction.kind(host), extraction.gazetteer.entity(other).kind) {
-            (EntityKind::Person, EntityKind::Country) => add("represent", named, bracketed, "country-in-brackets"),
-            (EntityKind::Organization, EntityKind::Country) => add("located_in", named, bracketed, "country-in-brackets"),
-            (EntityKind::Place | EntityKind::Country, EntityKind::Organization) if is_dateline(extraction, aside.host) => {
-                for place in (0..=aside.host).filter_map(|item| extraction.scene.named(item)).filter_map(ends) {
+            (EntityKind::Place | EntityKind::Country | EntityKind::Other, EntityKind::Organization)
+                if is_dateline(extraction, aside.host) =>
+            {
+                let places = (0..=aside.host).filter_map(|item| extraction.scene.named(item)).filter(|party| is_place(extraction, *party));
+                for place in places.filter_map(ends) {
                     add("presence_in", bracketed, place, "dateline");
                 }
             }
+            _ if far => {}
+            (EntityKind::Person, EntityKind::Country) => add("represent", named, bracketed, "country-in-brackets"),
+            (EntityKind::Organization, EntityKind::Country) => add("located_in", named, bracketed, "country-in-brackets"),
             _ => {}
         }
     }
@@ -133,8 +143,9 @@ pub(super) fn evidence(extraction: &Extraction, asides: &[Aside], sentence: u32)
 /// `LAGOS, Nigeria (AP) -`: from where the agency reports.
 fn is_dateline(extraction: &Extraction, host: usize) -> bool {
     let items = &extraction.clause().items;
-    let lead = |item: &Item| matches!(item.class, Class::Name | Class::Comma | Class::Bracket | Class::Number) || item.proper;
+    let lead = |item: &Item| matches!(item.class, Class::Name | Class::Comma | Class::Bracket | Class::Number | Class::Mark) || item.proper;
     let follows = items.get(host + 1).is_none_or(|next| matches!(next.class, Class::Break | Class::Hyphen));
-    let places = (0..=host).filter_map(|item| extraction.scene.named(item)).all(|party| is_place(extraction, party));
-    host < DATELINE && follows && places && items[..=host].iter().all(lead)
+    let names = (0..=host).filter_map(|item| extraction.scene.named(item));
+    let mut others = names.filter(|party| !is_place(extraction, *party) && extraction.kind(*party) != EntityKind::Other);
+    host < DATELINE && follows && others.next().is_none() && items[..=host].iter().all(lead)
 }

@@ -119,8 +119,11 @@ impl Cascade<'_> {
         }
         // A day is in no list with names and has no apposition: `On Thursday, X, the minister, met Y`.
         let words = Words::built_in();
-        let calendar =
-            |place: usize| words.is("calendar", self.word(place)) || matches!(self.word(place), "day" | "week" | "month" | "year");
+        let calendar = |place: usize| {
+            let word = self.word(place);
+            let year = word.len() == 4 && word.starts_with(['1', '2']) && word.bytes().all(|byte| byte.is_ascii_digit());
+            year || words.is("calendar", word) || matches!(word, "day" | "week" | "month" | "year")
+        };
         if !self.is(next, PhraseKind::Noun) || next == place + 1 || calendar(place) != calendar(next) {
             return;
         }

@@ -220,7 +220,10 @@ impl Reader<'_> {
             trigger: span(draft.trigger),
             polarity: draft.certainty.polarity,
             modality: draft.certainty.modality,
-            attribution: reports.source(draft.trigger),
+            // Who warns is told to warn by the writer, also after a report of the same speaker.
+            attribution: reports
+                .source(draft.trigger)
+                .filter(|source| source.entity != Some(draft.subject.entity) || !clause.class(draft.trigger).say),
             place,
             time: time::of_event(&clause.items, &expressions, draft.trigger, draft.certainty.modality, self.date),
             mode: draft.mode,

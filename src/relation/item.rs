@@ -110,9 +110,26 @@ pub(super) fn items(text: &str, scanned: &Scanned, mentions: &[(usize, &Mention)
         token = last + 1;
     }
     fixed::join(&mut items, |index| mentions.iter().find(|(other, _)| *other == index).map(|(_, mention)| mention.entity));
+    join_possessives(text, &mut items);
     let asides = aside::take(text, &mut items);
     tag(&mut items);
     (items, asides)
+}
+
+/// `X 's`, as corpora that are cut into tokens write it.
+fn join_possessives(text: &str, items: &mut Vec<Item>) {
+    let mut place = 1;
+    while place < items.len() {
+        let apostrophe = |item: &Item| matches!(item.span.of(text), "'" | "’");
+        let whole = matches!(items[place].span.of(text), "'s" | "’s");
+        let parted = apostrophe(&items[place]) && items.get(place + 1).is_some_and(|next| next.glued && next.span.of(text) == "s");
+        if (whole || parted) && matches!(items[place - 1].class, Class::Name | Class::Noun) && !items[place - 1].possessive {
+            items[place - 1].possessive = true;
+            items.drain(place..=place + usize::from(parted));
+        } else {
+            place += 1;
+        }
+    }
 }
 
 /// The part of speech of marks and small words; everything else starts as a noun.

@@ -40,7 +40,7 @@ fn before_name(extraction: &mut Extraction, noun: usize) {
         && noun - before < DESCRIPTION
         && items[before - 1].mention.is_none()
         && !items[before - 1].possessive
-        && (matches!(items[before - 1].class, Class::Adjective | Class::Number)
+        && (matches!(items[before - 1].class, Class::Adjective | Class::Number | Class::Hyphen)
             || items[before - 1].class == Class::Noun && Words::built_in().is("former", &items[before - 1].word))
     {
         before -= 1;
@@ -51,7 +51,9 @@ fn before_name(extraction: &mut Extraction, noun: usize) {
     } else if !family {
         None
     } else if matches!(items[owner].word.as_str(), "his" | "her")
-        || comma == 0 && before == noun && matches!(items[owner].class, Class::Preposition | Class::Verb)
+        || comma == 0
+            && items[before..noun].iter().all(|item| item.class == Class::Hyphen || Words::built_in().is("former", &item.word))
+            && matches!(items[owner].class, Class::Preposition | Class::Verb)
     {
         only_person(extraction, owner, bearer)
     } else {

@@ -3,11 +3,12 @@
 
 use super::clause::Link;
 use super::denote::Party;
-use super::extract::Extraction;
+use super::extract::{Draft, Extraction};
 use super::item::Class;
+use super::lexicon::Lexicon;
 use super::membership::role_at;
 use super::place::{fact, is_place, known_to_lie};
-use crate::entity::Lexicon as Words;
+use crate::entity::{Lexicon as Words, is_region};
 use crate::gazetteer::EntityKind;
 
 /// Words between `in` and the place: `in the rural south of western`.
@@ -21,6 +22,48 @@ pub(super) fn apply(extraction: &mut Extraction) {
         before_name(extraction, item);
         based(extraction, item);
         capital(extraction, item);
+        address(extraction, item);
+    }
+    outwards(extraction);
+}
+
+/// `Volta Works, Marlow, Ohio`: three names of which each lies in the next, where the last is a state or the abbreviation of one.
+fn address(extraction: &mut Extraction, item: usize) {
+    let items = &extraction.clause().items;
+    let name = |place: usize| {
+        (place < items.len() && items[place].class == Class::Name && !items[place].possessive)
+            .then(|| extraction.scene.named(place))
+            .flatten()
+    };
+    let comma = |place: usize| items.get(place).is_some_and(|item| item.class == Class::Comma);
+    let (Some(a), Some(b), Some(c)) = (name(item), name(item + 2), name(item + 4)) else { return };
+    let listed = !comma(item + 1)
+        || !comma(item + 3)
+        || items.get(item + 5).is_some_and(|after| after.class == Class::Conjunction)
+        || comma(item + 5) && items.get(item + 6).is_some_and(|after| matches!(after.class, Class::Conjunction | Class::Name))
+        || item > 1 && comma(item - 1) && items[item - 2].class == Class::Name;
+    let state = extraction.kind(c) == EntityKind::Country || is_region(extraction.gazetteer.entity(c.entity).name);
+    let inner = matches!(extraction.kind(a), EntityKind::Place | EntityKind::Facility | EntityKind::Organization);
+    if listed || !state || !inner || extraction.kind(b) != EntityKind::Place || known_to_lie(extraction, b, c) == Some(false) {
+        return;
+    }
+    if known_to_lie(extraction, a, b) != Some(false) {
+        fact(extraction, "located_in", a, b, item + 2, "address", None);
+    }
+    fact(extraction, "located_in", b, c, item + 4, "place-comma-place", None);
+}
+
+/// Who is in Marlow, Ohio, is in Ohio.
+fn outwards(extraction: &mut Extraction) {
+    let lies = |draft: &&Draft| draft.relation.is("located_in") && draft.rule == "place-comma-place";
+    let chains: Vec<(Party, Party)> = extraction.drafts.iter().filter(lies).map(|draft| (draft.subject, draft.object)).collect();
+    for draft in extraction.drafts.clone() {
+        let static_tie = ["located_in", "presence_in", "born_in", "died_in"].iter().any(|id| draft.relation.is(id));
+        let outer = chains.iter().find(|(inner, _)| inner.item == draft.object.item && inner.entity == draft.object.entity);
+        if let Some((_, outer)) = outer.filter(|_| static_tie) {
+            let object = *outer;
+            extraction.emit(Draft { object, rule: format!("{}/outer", draft.rule), ..draft }, None);
+        }
     }
 }
 
@@ -94,17 +137,42 @@ fn within(extraction: &mut Extraction, preposition: usize) {
             let relation = if seat { "located_in" } else { "presence_in" };
             fact(extraction, relation, a, outer, preposition - 1, "premises-in-place", None);
         }
+        EntityKind::Group => in_places(extraction, a, outer, preposition),
         EntityKind::Organization => {
             // Of a body only where it is no object: `beat Chelsea in Paris` says nothing.
             let static_preposition = before.is_some_and(|before| matches!(before.word.as_str(), "of" | "at" | "for"))
                 && start > 1
                 && matches!(items[start - 2].class, Class::Noun | Class::Name | Class::Adjective);
+            // `strikes against X in Y`; not `a match against X in Y`.
+            let fought = before.is_some_and(|before| before.word == "against")
+                && start > 1
+                && Lexicon::built_in()
+                    .noun(&items[start - 2].word)
+                    .is_some_and(|noun| ["attack", "clash"].iter().any(|id| noun.relation.is(id)));
             let described = before.is_some_and(|before| before.class == Class::Comma) && start > 1 && items[start - 2].class == Class::Noun;
-            if static_preposition || described {
-                fact(extraction, "presence_in", a, outer, preposition, "body-in-place", None);
+            if static_preposition || described || fought {
+                in_places(extraction, a, outer, preposition);
             }
         }
         _ => {}
+    }
+}
+
+/// `Hamas in Gaza and Lebanon`
+fn in_places(extraction: &mut Extraction, who: Party, first: Party, preposition: usize) {
+    fact(extraction, "presence_in", who, first, preposition, "body-in-place", None);
+    let items = &extraction.clause().items;
+    let second = first.item + 2;
+    let joined =
+        items.get(first.item + 1).is_some_and(|next| next.word == "and") && second < items.len() && items[second].class == Class::Name;
+    let clause = items.get(second + 1).is_some_and(|next| matches!(next.class, Class::Verb | Class::Auxiliary | Class::Modal));
+    if joined
+        && !clause
+        && !items[second].possessive
+        && ends_phrase(extraction, second)
+        && let Some(place) = extraction.scene.named(second).filter(|party| is_place(extraction, *party))
+    {
+        fact(extraction, "presence_in", who, place, preposition, "body-in-place", None);
     }
 }
 
@@ -143,9 +211,7 @@ pub(super) fn governs_of(extraction: &Extraction, name: usize) -> bool {
     let words = Words::built_in();
     clause.parents(name).iter().any(|(link, verb)| {
         matches!(link, Link::Object | Link::PassiveSubject)
-            && clause.items[*verb]
-                .verb
-                .is_some_and(|(verb, _)| words.is("of-verb", &super::lexicon::Lexicon::built_in().verbs[verb as usize].lemma))
+            && clause.items[*verb].verb.is_some_and(|(verb, _)| words.is("of-verb", &Lexicon::built_in().verbs[verb as usize].lemma))
     })
 }
 

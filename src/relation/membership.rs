@@ -3,7 +3,7 @@
 
 use super::clause::Link;
 use super::denote::Party;
-use super::extract::Extraction;
+use super::extract::{Draft, Extraction};
 use super::item::{Class, Item};
 use super::lexicon::Lexicon;
 use super::locate::governs_of;
@@ -13,11 +13,14 @@ use crate::gazetteer::EntityKind;
 
 /// Words between a body and a name: `Volta Bank chief foreign currency trader X`.
 const ROLE: usize = 5;
+/// Items in which the subject of a list of members begins.
+const SUBJECT: usize = 6;
 
 /// Whether a noun says what a person is: a title, or a word made for it.
 pub(super) fn is_role(word: &str) -> bool {
     let words = Words::built_in();
-    words.title(word).is_some_and(|kind| kind != TitleKind::Honorific) || words.is("role", word)
+    let one = |word: &str| words.title(word).is_some_and(|kind| kind != TitleKind::Honorific) || words.is("role", word);
+    one(word) || word.strip_suffix('s').is_some_and(one)
 }
 
 /// Whether a noun is of a human being: a role, or `man`, `gunman`, `suspect`.
@@ -41,6 +44,23 @@ pub(super) fn apply(extraction: &mut Extraction) {
         owned(extraction, person);
         national(extraction, person);
         role_before(extraction, person);
+        role_between(extraction, person);
+    }
+    for item in 0..extraction.clause().items.len() {
+        including(extraction, item);
+    }
+    resigned(extraction);
+}
+
+/// Who resigns from a body held a post in it.
+fn resigned(extraction: &mut Extraction) {
+    let left = |draft: &&Draft| draft.relation.is("retreat") && draft.mode.as_deref() == Some("resign");
+    let drafts: Vec<Draft> = extraction.drafts.iter().filter(left).cloned().collect();
+    let Some(relation) = Extraction::relation("holds_position") else { return };
+    for draft in drafts {
+        if extraction.kind(draft.subject) == EntityKind::Person && extraction.kind(draft.object) == EntityKind::Organization {
+            extraction.emit(Draft { relation, certainty: Extraction::fact(), mode: Some("former".to_owned()), ..draft }, None);
+        }
     }
 }
 
@@ -80,7 +100,11 @@ fn of(extraction: &mut Extraction, person: Party) {
     let comma = usize::from(items.get(person.item + 1).is_some_and(|next| next.class == Class::Comma));
     let preposition = person.item + 1 + comma;
     let Some(word) = items.get(preposition).filter(|item| item.mention.is_none()).map(|item| item.word.as_str()) else { return };
-    let fits = word == "of" && !governs_of(extraction, person.item) || word == "from" && comma == 1;
+    // `said X at Volta Bank`
+    let speaker = person.item > 0 && items[person.item - 1].class == Class::Verb && extraction.clause().class(person.item - 1).say;
+    let fits = word == "of" && !governs_of(extraction, person.item)
+        || word == "from" && comma == 1
+        || matches!(word, "at" | "with" | "from") && comma == 0 && speaker;
     let Some(other) = after(extraction, preposition).filter(|_| fits) else { return };
     // `X, of Y,`: what stands between commas ends there.
     let closed = |place: usize| items.get(place).is_none_or(|next| matches!(next.class, Class::Comma | Class::Mark | Class::Break));
@@ -114,6 +138,53 @@ fn owned(extraction: &mut Extraction, person: Party) {
         EntityKind::Organization => fact(extraction, "member_of", person, owner, person.item, "body-before-person", None),
         EntityKind::Place => fact(extraction, "presence_in", person, owner, person.item, "place-before-person", None),
         _ => {}
+    }
+}
+
+/// `Ama Mensah, commander, Volta Brigade`
+fn role_between(extraction: &mut Extraction, person: Party) {
+    let items = &extraction.clause().items;
+    let comma = |place: usize| items.get(place).is_some_and(|item| item.class == Class::Comma);
+    if !comma(person.item + 1) {
+        return;
+    }
+    let first = person.item + 2;
+    let Some(end) = (first..items.len().min(first + ROLE)).find(|place| comma(*place)).filter(|end| *end > first) else { return };
+    let plain = |item: &Item| item.mention.is_none() && matches!(item.class, Class::Noun | Class::Adjective | Class::Hyphen);
+    let Some(body) = (end + 1 < items.len()).then(|| extraction.scene.named(end + 1)).flatten() else { return };
+    let closed = items.get(end + 2).is_none_or(|next| !matches!(next.class, Class::Noun | Class::Name | Class::Conjunction))
+        && !items[end + 1].possessive;
+    if !items[first..end].iter().all(plain) || !role_at(items, end - 1) || extraction.kind(body) != EntityKind::Organization || !closed {
+        return;
+    }
+    let office = Words::built_in().title(&items[end - 1].word) == Some(TitleKind::Office);
+    let role = Some(items[first..end].iter().map(|item| &*item.word).collect::<Vec<_>>().join(" "));
+    fact(extraction, if office { "holds_position" } else { "member_of" }, person, body, end - 1, "role-between-commas", role);
+}
+
+/// `Alliance members include A, B and C`, `members of the Alliance include A and B`, `the Alliance includes A, B and C`.
+fn including(extraction: &mut Extraction, verb: usize) {
+    let items = &extraction.clause().items;
+    if !matches!(items[verb].word.as_str(), "include" | "includes" | "included") || items[verb].mention.is_some() || verb + 3 >= items.len()
+    {
+        return;
+    }
+    let Some(body) = (0..verb.min(SUBJECT)).find_map(|item| extraction.scene.named(item)) else { return };
+    let subject = &items[..=body.item];
+    let members = |item: &Item| Words::built_in().is("members", &item.word);
+    let said = members(&items[body.item]) || items.get(body.item + 1).is_some_and(members) || subject.iter().any(members);
+    let plain = subject[..body.item]
+        .iter()
+        .all(|item| matches!(item.class, Class::Determiner | Class::Adjective | Class::Preposition | Class::Noun | Class::Number));
+    if !said || !plain || !matches!(extraction.kind(body), EntityKind::Organization | EntityKind::Group) {
+        return;
+    }
+    let list = items[verb + 1..]
+        .iter()
+        .take_while(|item| matches!(item.class, Class::Name | Class::Comma | Class::Conjunction | Class::Determiner));
+    let end = verb + 1 + list.count();
+    for other in (verb + 1..end).filter_map(|item| extraction.scene.named(item)).collect::<Vec<_>>() {
+        fact(extraction, "member_of", other, body, verb, "members-include", None);
     }
 }
 
@@ -152,5 +223,13 @@ fn role_before(extraction: &mut Extraction, person: Party) {
     let Some(other) = extraction.scene.named(body).filter(|_| fits) else { return };
     let role: Vec<&str> = items[first..end].iter().map(|item| if item.class == Class::Hyphen { "-" } else { &*item.word }).collect();
     let role = role.join(" ").replace(" - ", "-");
-    belongs(extraction, person, other, end - 1, "role-before-name", Some(role));
+    // `Volta Bank traders A and B`
+    let mut persons = vec![person];
+    if items[end - 1].word.ends_with('s') {
+        let others = extraction.clause().linked(person.item, Link::Conjunct).filter_map(|item| extraction.scene.named(item));
+        persons.extend(others.filter(|party| extraction.kind(*party) == EntityKind::Person));
+    }
+    for person in persons {
+        belongs(extraction, person, other, end - 1, "role-before-name", Some(role.clone()));
+    }
 }

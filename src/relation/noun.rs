@@ -54,7 +54,10 @@ fn run(extraction: &mut Extraction, item: usize, noun: &Noun) {
     }
     let mut parties: Vec<Party> = Vec::new();
     let targets = noun.relation.is("attack");
-    let mut objects: Vec<Party> = by_preposition(clause, item, &noun.object)
+    // `strikes against X in Y`: where somebody is struck, the place is only where.
+    let whom: Vec<String> = noun.object.iter().filter(|word| !matches!(word.as_str(), "in" | "at" | "near")).cloned().collect();
+    let struck = targets && by_preposition(clause, item, &whom).into_iter().any(|head| !scene.targets(head).is_empty());
+    let mut objects: Vec<Party> = by_preposition(clause, item, if struck { &whom } else { &noun.object })
         .into_iter()
         .flat_map(|head| match Stance::of(noun.relation) {
             Some(stance @ (Stance::For | Stance::Blame)) => concerned(scene, head, stance),

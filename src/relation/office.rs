@@ -68,7 +68,9 @@ pub(super) fn before_names(gazetteer: &Gazetteer, text: &str, scanned: &Scanned,
         // `Russia's former minister, X,`
         let comma = before.filter(|before| scanned.word(text, *before) == ",").and_then(|before| before.checked_sub(1));
         let Some(title) = comma.or(before).and_then(|last| title_before(text, scanned, last, &owner)) else { continue };
-        if comma.is_some() && title.of.is_none() || offices.last().is_some_and(|office| office.last >= title.first) {
+        // `As mayor of Lagos, X spoke`
+        let role_only = comma.is_some() && title.first.checked_sub(1).is_some_and(|before| scanned.folded(text, before) == "as");
+        if role_only || comma.is_some() && title.of.is_none() || offices.last().is_some_and(|office| office.last >= title.first) {
             continue;
         }
         let of_mention =

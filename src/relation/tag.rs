@@ -106,6 +106,8 @@ impl Before {
                 },
                 Class::Verb => Self::Verb,
                 Class::Hyphen if !adverb => Self::Hyphen,
+                // `"...," said X`: the quotation ends before.
+                Class::Bracket if left > 0 && matches!(items[left - 1].class, Class::Comma | Class::Mark) => Self::Comma,
                 Class::Break | Class::Bracket => Self::Start,
                 _ => Self::Other,
             };
