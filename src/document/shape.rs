@@ -9,12 +9,14 @@ const LONGEST: usize = 400;
 
 /// A code of an agency's picture desk: capitals joined by hyphens or slashes, as in `PORT-STRIKE-GREECE-FERRIES`.
 pub(super) fn is_slug(text: &str) -> bool {
-    let letters = text.bytes().filter(u8::is_ascii_uppercase).count();
-    let parts = text.split(['-', '/', '_']);
+    // Hardly any line gets past its first word.
+    let is_code = |b: u8| b.is_ascii_uppercase() || b.is_ascii_digit() || matches!(b, b'-' | b'/' | b'_');
+    let parts = || text.split(['-', '/', '_']);
     text.len() <= LONGEST
-        && letters >= 8
-        && parts.clone().count() >= 3
-        && parts.clone().all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit()))
+        && text.bytes().all(is_code)
+        && text.bytes().filter(u8::is_ascii_uppercase).count() >= 8
+        && parts().count() >= 3
+        && parts().all(|part| !part.is_empty())
 }
 
 /// Two or more sentences of at most three words each and ten in all: `Fast. Fair. Free.`

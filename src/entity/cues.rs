@@ -37,7 +37,7 @@ fn parse(text: &'static str) -> table::Table<'static> {
 
 /// Whether a folded word is a form of one that is listed in a class.
 pub(super) fn is(class: &str, word: &str) -> bool {
-    base_forms(word).iter().any(|base| CUES.has(class, base))
+    any_base(word, |base| CUES.has(class, base))
 }
 
 /// Whether a folded word stands in a class as it is.
@@ -47,7 +47,7 @@ pub(super) fn is_exactly(class: &str, word: &str) -> bool {
 
 /// Whether a folded word is a form of a verb.
 pub(super) fn is_verb(word: &str) -> bool {
-    base_forms(word).iter().any(|base| VERBS.0.has(base))
+    any_base(word, |base| VERBS.0.has(base))
 }
 
 /// Whether a folded word is a past form or a participle of a verb.
@@ -55,24 +55,33 @@ pub(super) fn is_past(word: &str) -> bool {
     VERBS.1.has(word) || word.ends_with("ed") && is_verb(word)
 }
 
-/// What a form may come from: `denied` from `denied`, `deni`, `denie`, `deny`; `sought` from `seek`.
-fn base_forms(word: &str) -> Vec<String> {
-    let mut bases = vec![word.to_owned()];
+/// Whether something is so of what a form may come from: `denied` from `denied`, `deni`, `denie`, `deny`; `sought` from `seek`.
+fn any_base(word: &str, is: impl Fn(&str) -> bool) -> bool {
+    if is(word) || VERBS.1.get(word).is_some_and(|base| is(base)) {
+        return true;
+    }
+    let mut form = String::new();
     for (ending, replacements) in
         [("ies", &["y"][..]), ("ied", &["y"]), ("es", &["", "e"]), ("s", &[""]), ("ing", &["", "e"]), ("ed", &["", "e"])]
     {
-        if let Some(stem) = word.strip_suffix(ending).filter(|stem| stem.len() > 1) {
-            bases.extend(replacements.iter().map(|replacement| format!("{stem}{replacement}")));
-            let mut letters = stem.chars().rev();
-            if let (Some(last), Some(other)) = (letters.next(), letters.next())
-                && last == other
-            {
-                bases.push(stem.chars().take(stem.chars().count() - 1).collect());
+        let Some(stem) = word.strip_suffix(ending).filter(|stem| stem.len() > 1) else { continue };
+        for replacement in replacements {
+            form.clear();
+            form.push_str(stem);
+            form.push_str(replacement);
+            if is(&form) {
+                return true;
             }
         }
+        let mut letters = stem.char_indices().rev();
+        if let (Some((place, last)), Some((_, other))) = (letters.next(), letters.next())
+            && last == other
+            && is(&stem[..place])
+        {
+            return true;
+        }
     }
-    bases.extend(VERBS.1.get(word).map(|base| (*base).to_owned()));
-    bases
+    false
 }
 
 #[cfg(test)]

@@ -42,13 +42,30 @@ pub(super) fn is_word(pass: &Pass, word: u64) -> bool {
     pass.is_ordinary(word) || is_ordinary(word) || Lexicon::built_in().title(word).is_some()
 }
 
-/// The countries that a document speaks of: those that it names, and those of places that it names.
+/// The countries of some entities.
 #[derive(Debug, Default)]
-pub(super) struct Region {
-    countries: BTreeSet<EntityIx>,
-    /// Countries that are not listed themselves, as the tables write them.
+pub(super) struct Countries {
+    /// In id order, each once.
+    listed: BTreeSet<EntityIx>,
+    /// Those that are not listed themselves, as the tables write them.
     unlisted: BTreeSet<String>,
 }
+
+impl Countries {
+    /// Adds that of an entity, if it is known.
+    pub(super) fn add(&mut self, entity: Entity) {
+        match entity.country {
+            Some(country) => {
+                self.listed.insert(country);
+            }
+            None => self.unlisted.extend(entity.attribute("country").map(str::to_owned)),
+        }
+    }
+}
+
+/// The countries that a document speaks of: those that it names, and those of places that it names.
+#[derive(Debug, Default)]
+pub(super) struct Region(Countries);
 
 impl Region {
     /// Reads the entities that the document names by listed names.
@@ -58,13 +75,12 @@ impl Region {
             let known = pass.gazetteer.entity(entity);
             match known.kind {
                 EntityKind::Country => {
-                    region.countries.insert(entity);
+                    region.0.listed.insert(entity);
                 }
                 EntityKind::Place | EntityKind::Facility => {
-                    region.countries.extend(known.country);
-                    region.unlisted.extend(known.attribute("country").filter(|_| known.country.is_none()).map(str::to_owned));
+                    region.0.add(known);
                 }
-                EntityKind::Organization | EntityKind::Group => region.countries.extend(known.country),
+                EntityKind::Organization | EntityKind::Group => region.0.listed.extend(known.country),
                 _ => {}
             }
         }
@@ -74,14 +90,19 @@ impl Region {
     /// Whether the document speaks of the country of an entity.
     pub(super) fn has(&self, entity: Entity) -> bool {
         match entity.country {
-            Some(country) => self.countries.contains(&country),
-            None => entity.attribute("country").is_some_and(|country| self.unlisted.contains(country)),
+            Some(country) => self.0.listed.contains(&country),
+            None => entity.attribute("country").is_some_and(|country| self.0.unlisted.contains(country)),
         }
+    }
+
+    /// Whether the document speaks of one of these countries.
+    pub(super) fn has_any(&self, countries: &Countries) -> bool {
+        !self.0.listed.is_disjoint(&countries.listed) || !self.0.unlisted.is_disjoint(&countries.unlisted)
     }
 
     /// Whether the document speaks of nothing.
     pub(super) fn is_empty(&self) -> bool {
-        self.countries.is_empty() && self.unlisted.is_empty()
+        self.0.listed.is_empty() && self.0.unlisted.is_empty()
     }
 }
 

@@ -3,7 +3,7 @@
 //! but in time.
 
 use super::choose::Outcome;
-use crate::gazetteer::EntityIx;
+use super::guard::Countries;
 use crate::text::{WordMap, hash_folded};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -19,8 +19,8 @@ pub(super) struct Reading {
 /// The listed names that a name may be a spelling of.
 #[derive(Debug)]
 pub(super) struct Known {
-    /// The places among their owners, where all are places.
-    pub(super) places: Option<Vec<EntityIx>>,
+    /// The countries of their owners, where all are places.
+    pub(super) countries: Option<Countries>,
     /// What came of the comparison, once it was made.
     pub(super) reading: OnceLock<Option<Reading>>,
 }

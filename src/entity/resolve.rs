@@ -36,6 +36,9 @@ pub fn resolve(gazetteer: &Gazetteer, spellings: &Spellings, text: &str, scanned
     for furniture in [false, true] {
         let group: Vec<usize> =
             (0..scanned.len()).filter(|place| (scanned[*place].sentence.zone == ZoneKind::Boilerplate) == furniture).collect();
+        if group.is_empty() {
+            continue;
+        }
         let mut pass = Pass {
             gazetteer,
             spellings,
@@ -64,9 +67,14 @@ pub fn resolve(gazetteer: &Gazetteer, spellings: &Spellings, text: &str, scanned
 
 /// Words that stand in small letters somewhere: where they are capitalised they begin a sentence or a headline.
 fn written_small(scanned: &[Scanned]) -> WordSet {
-    let small =
-        scanned.iter().flat_map(|scanned| &scanned.tokens).filter(|token| token.kind == TokenKind::Word && token.shape == Shape::Lower);
-    small.map(|token| token.hash).collect()
+    // Of eight tokens about one is a small word that was not there before.
+    let mut words = WordSet::with_capacity(scanned.iter().map(|scanned| scanned.tokens.len()).sum::<usize>() / 8);
+    for token in scanned.iter().flat_map(|scanned| &scanned.tokens) {
+        if token.kind == TokenKind::Word && token.shape == Shape::Lower {
+            words.insert(token.hash);
+        }
+    }
+    words
 }
 
 /// A headline in title case, or shouted: only small words are written small.

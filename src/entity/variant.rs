@@ -4,7 +4,7 @@
 //! name covers them. What the letters say is the business of the variant engine; what the text says for or against it is weighed here.
 
 use super::choose::Outcome;
-use super::guard::{self, Region};
+use super::guard::{self, Countries, Region};
 use super::lexicon::Lexicon;
 use super::memory::{Known, Reading};
 use super::resolve::{Found, Pass};
@@ -212,8 +212,7 @@ impl Seeker<'_> {
         let name = scanned.span(run[first], run[last]).of(pass.text);
         let known = pass.spellings.memory().of(name, || self.suspects(pass, name))?;
         // A place counts only where the text speaks of its country.
-        let asked = |entity: &EntityIx| self.may_speak_of(pass.gazetteer.entity(*entity));
-        if known.places.as_ref().is_some_and(|places| !places.iter().any(asked)) {
+        if known.countries.as_ref().is_some_and(|countries| !self.region.is_empty() && !self.region.has_any(countries)) {
             return None;
         }
         let reading = known.reading.get_or_init(|| self.compare(pass, name)).as_ref()?;
@@ -245,8 +244,14 @@ impl Seeker<'_> {
             return None;
         }
         let all_places = suspects.names().all(|(_, place)| place);
-        let places = all_places.then(|| suspects.names().map(|(name, _)| pass.gazetteer.name(name).entity).collect());
-        Some(Known { places, reading: OnceLock::new() })
+        let countries = all_places.then(|| {
+            let mut countries = Countries::default();
+            for (name, _) in suspects.names() {
+                countries.add(pass.gazetteer.entity(pass.gazetteer.name(name).entity));
+            }
+            countries
+        });
+        Some(Known { countries, reading: OnceLock::new() })
     }
 
     /// What a name of several words is a spelling of.
@@ -280,9 +285,11 @@ impl Seeker<'_> {
         if self.region.is_empty() && !guard::has_sort_beside(scanned, token, token) {
             return None;
         }
+        if !guard::may_vary(pass, &scanned.folded(pass.text, token)) {
+            return None;
+        }
         if !self.read.contains_key(name) {
-            let fits = guard::may_vary(pass, &scanned.folded(pass.text, token)) && self.index.may_fit_alone(&UnitKeys::new(name));
-            let reading = fits.then(|| self.compare_one(pass, name)).flatten();
+            let reading = self.index.may_fit_alone(&UnitKeys::new(name)).then(|| self.compare_one(pass, name)).flatten();
             self.read.insert(name.to_owned(), reading);
         }
         let reading = self.read.get(name)?.as_ref()?;

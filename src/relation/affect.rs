@@ -79,6 +79,15 @@ impl Scene<'_> {
         }
     }
 
+    /// `property seized by X`, `memos sent by X`, `the rally staged by X`
+    fn makers(&self, head: usize, parties: &mut Vec<Party>) {
+        for verb in self.clause.linked(head, Link::Reduced).filter(|verb| self.clause.group(*verb).passive) {
+            for agent in self.clause.linked(verb, Link::Agent) {
+                push_all(parties, self.parties(agent));
+            }
+        }
+    }
+
     fn of_event(&self, head: usize, noun: &Noun, stance: Stance, parties: &mut Vec<Party>) {
         let relation = Ontology::built_in().get(noun.relation).id.as_str();
         if matches!(relation, "died_in" | "born_in" | "located_in") {
@@ -86,6 +95,7 @@ impl Scene<'_> {
         }
         if noun.modifier != Modifier::Object {
             self.authors(head, stance, parties);
+            self.makers(head, parties);
         }
         let friendly =
             matches!(relation, "agree" | "meet" | "cooperate" | "normalize" | "support" | "aid" | "mediate" | "release" | "lift_sanctions");
@@ -118,13 +128,8 @@ impl Scene<'_> {
         if !measure && depth == DEPTH {
             self.authors(head, stance, parties);
         }
-        // `property seized by X`, `memos sent by X`
         if parties.is_empty() {
-            for verb in self.clause.linked(head, Link::Reduced).filter(|verb| self.clause.group(*verb).passive) {
-                for agent in self.clause.linked(verb, Link::Agent) {
-                    push_all(parties, self.parties(agent));
-                }
-            }
+            self.makers(head, parties);
         }
         if !parties.is_empty() {
             return;

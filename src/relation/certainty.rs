@@ -60,6 +60,9 @@ pub(super) fn of_verb(clause: &Clause, verb: usize) -> Certainty {
                     certainty.negate();
                 }
                 frame(clause, above, &mut certainty);
+                if clause.items[above].class == Class::Verb {
+                    readiness(clause, above, &mut certainty);
+                }
             }
             Link::Charge => {
                 let lemma = clause.items[above].verb.map_or("", |(verb, _)| Lexicon::built_in().verbs[verb as usize].lemma.as_str());
@@ -169,16 +172,21 @@ fn own(clause: &Clause, verb: usize, certainty: &mut Certainty) {
         certainty.negate();
     }
     own_modal(clause, verb, certainty);
-    // `is about to meet`, `is likely to meet`
-    if before == "to" && clause.group(verb).infinitive {
-        if word(2) == "about" || Words::built_in().is("due", word(2)) {
-            certainty.weaken(Modality::Planned);
-        } else if matches!(word(2), "likely" | "unlikely") {
-            certainty.weaken(Modality::Possible);
-        }
-    }
+    readiness(clause, verb, certainty);
     if conditional(clause, verb) || rumoured(clause, verb) {
         certainty.weaken(Modality::Possible);
+    }
+}
+
+/// `is about to meet`, `is likely to meet`, `is willing to meet`
+fn readiness(clause: &Clause, verb: usize, certainty: &mut Certainty) {
+    let Some(before) = verb.checked_sub(2).map(|before| clause.items[before].word.as_str()) else { return };
+    if clause.items[verb - 1].word == "to" && clause.group(verb).infinitive {
+        if before == "about" || Words::built_in().is("due", before) {
+            certainty.weaken(Modality::Planned);
+        } else if matches!(before, "likely" | "unlikely" | "willing" | "able" | "eager" | "keen") {
+            certainty.weaken(Modality::Possible);
+        }
     }
 }
 

@@ -306,6 +306,14 @@ impl Scene<'_> {
     /// Names before a noun, and after `of` and `from`.
     fn owners(&self, head: usize, depth: usize, reading: Reading, parties: &mut Vec<Party>) {
         let before = parties.len();
+        // `Syrian rebels`, `Syria's opposition groups`: not Syria, and nobody else.
+        let opposed = |owner: usize| {
+            let insurgent = |item: usize| Words::built_in().is("insurgent", &self.clause.items[item].word);
+            (owner + 1..=head).any(insurgent) && self.named(owner).is_some_and(|party| self.is_state(party))
+        };
+        if self.modifiers(head).into_iter().chain(self.clause.linked(head, Link::Possessor)).any(opposed) {
+            return;
+        }
         // `Syria's Druze population`: the nearest name counts.
         for party in self.modifiers(head).into_iter().filter_map(|modifier| self.named(modifier)) {
             push(parties, party);

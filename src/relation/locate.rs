@@ -13,6 +13,8 @@ use crate::gazetteer::EntityKind;
 
 /// Words between `in` and the place: `in the rural south of western`.
 const DESCRIPTION: usize = 4;
+/// Numbers in a sentence that is no line of a table.
+const TABLE: usize = 5;
 
 /// Runs the rules over every item.
 pub(super) fn apply(extraction: &mut Extraction) {
@@ -119,6 +121,7 @@ fn within(extraction: &mut Extraction, preposition: usize) {
     let start = noun_phrase_start(extraction, inner);
     let before = start.checked_sub(1).map(|before| &items[before]);
     match extraction.kind(a) {
+        EntityKind::Place | EntityKind::Facility if facility && extraction.kind(a) == EntityKind::Place => {}
         EntityKind::Place | EntityKind::Facility if known_to_lie(extraction, a, outer) != Some(false) => {
             // `flew from Marlow in Ohio` says where Marlow is, `flew from Marlow in June` does not get here; `from Marlow in Dover` may be a journey.
             let journey = before.is_some_and(|before| matches!(before.word.as_str(), "from" | "to" | "for"))
@@ -225,6 +228,10 @@ fn before_name(extraction: &mut Extraction, item: usize) {
     }
     let compound = item > 0 && items[item - 1].class == Class::Hyphen && items[item - 1].glued;
     if compound || known_to_lie(extraction, thing, place) == Some(false) {
+        return;
+    }
+    // A line of a table: names beside names and numbers.
+    if !items[item].possessive && items.iter().filter(|other| other.class == Class::Number).count() > TABLE {
         return;
     }
     // A body that is known, and known to be of no country, is at home everywhere: `Ghana's Red Cross`.

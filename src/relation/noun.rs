@@ -294,7 +294,7 @@ fn lifted(extraction: &mut Extraction, sanctions: usize) -> bool {
     let mut objects: Vec<Party> = Vec::new();
     for head in [Some(sanctions), Some(trigger)].into_iter().flatten() {
         for phrase in by_preposition(extraction.clause(), head, &on) {
-            objects.extend(extraction.scene.victims(phrase));
+            objects.extend(extraction.scene.targets(phrase));
         }
     }
     if objects.is_empty() {

@@ -193,7 +193,12 @@ fn bearers(extraction: &Extraction, item: usize) -> (Vec<Party>, Certainty) {
         }
         bearers.extend(clause.linked(noun, Link::Apposition).filter_map(|other| scene.named(other)));
     }
-    bearers.retain(|party| extraction.kind(*party) == EntityKind::Person);
+    // `including X, the king of Y and the mayor of Z`: a list, and no apposition.
+    let listed = |party: &Party| {
+        party.item.checked_sub(1).is_some_and(|before| matches!(clause.items[before].word.as_str(), "including" | "like"))
+            && clause.items[item..].iter().take(LISTED).any(|other| other.class == Class::Conjunction)
+    };
+    bearers.retain(|party| extraction.kind(*party) == EntityKind::Person && !listed(party));
     (bearers, certainty)
 }
 
@@ -246,6 +251,9 @@ fn bodies(extraction: &Extraction, item: usize) -> Vec<(String, Party)> {
 fn is_body(extraction: &Extraction, party: Party) -> bool {
     matches!(extraction.kind(party), EntityKind::Organization | EntityKind::Group)
 }
+
+/// Items after an office in which a conjunction shows that it stands in a list.
+const LISTED: usize = 6;
 
 /// How deep the body of an office may hang: `vice president of daytime programmes for X`.
 const COMPLEMENTS: usize = 2;

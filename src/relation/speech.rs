@@ -2,7 +2,6 @@
 //!
 //! The inner verb keeps its own relation, planned or denied; the verb above it gives another one, from the speaker to whom it would hit.
 
-use super::Modality;
 use super::RelationIx;
 use super::affect::Stance;
 use super::clause::Link;
@@ -10,6 +9,7 @@ use super::denote::{Party, push_all};
 use super::extract::{Draft, Extraction};
 use super::item::Class;
 use super::lexicon::Lexicon;
+use super::{Modality, Polarity};
 use crate::entity::Lexicon as Words;
 
 /// Verbs below a verb are followed this far: `threatened to stop selling arms to X`.
@@ -31,6 +31,7 @@ pub(super) fn apply(extraction: &mut Extraction) {
         rallies(extraction, verb);
     }
     unless(extraction);
+    announced(extraction);
 }
 
 fn emit(extraction: &mut Extraction, verb: usize, id: &str, subject: Party, object: Party, how: &str) {
@@ -201,4 +202,44 @@ fn unless(extraction: &mut Extraction) {
     for draft in planned {
         emit(extraction, draft.trigger, "threaten", draft.subject, draft.object, "unless");
     }
+}
+
+/// `said it would blockade X`, `vowed to attack X`: who announces harm of his own threatens.
+fn announced(extraction: &mut Extraction) {
+    let hostile = |id: &str| matches!(id, "attack" | "occupy" | "sanction" | "kill" | "clash" | "at_war" | "defeat");
+    let harm: Vec<Draft> = extraction
+        .drafts
+        .iter()
+        .filter(|draft| {
+            hostile(draft.relation.id()) && draft.certainty.polarity == Polarity::Positive && draft.certainty.modality != Modality::Asserted
+        })
+        .cloned()
+        .collect();
+    for draft in harm {
+        if let Some(verb) = announcer(extraction, draft.trigger)
+            .filter(|verb| extraction.subjects(*verb).iter().any(|party| party.entity == draft.subject.entity))
+        {
+            emit(extraction, verb, "threaten", draft.subject, draft.object, "announced");
+        }
+    }
+}
+
+/// The verb that announces what a verb or the noun it carries says.
+fn announcer(extraction: &Extraction, trigger: usize) -> Option<usize> {
+    let clause = extraction.clause();
+    let up = |item: usize, link: Link| clause.parents(item).iter().find(|(other, _)| *other == link).map(|(_, above)| *above);
+    let mut verb = if clause.items[trigger].class == Class::Verb { trigger } else { up(trigger, Link::Object)? };
+    let lemma = |verb: usize| clause.items[verb].verb.map_or("", |(entry, _)| Lexicon::built_in().verbs[entry as usize].lemma.as_str());
+    for _ in 0..DEPTH {
+        let group = clause.group(verb);
+        if let Some(above) = up(verb, Link::Clause) {
+            let asserts = clause.class(above).say && !clause.group(above).negated;
+            return (asserts && (group.will || group.may) && !group.must && !group.negated && !group.passive).then_some(above);
+        }
+        verb = up(verb, Link::Infinitive)?;
+        if Words::built_in().is("vowing", lemma(verb)) {
+            return (!clause.group(verb).negated).then_some(verb);
+        }
+    }
+    None
 }

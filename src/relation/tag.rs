@@ -31,7 +31,8 @@ pub(super) fn tag(items: &mut [Item]) {
 /// `that`, `her`, `following`, `since`: small words of several classes.
 fn disambiguate(items: &mut [Item], place: usize) {
     let next = items.get(place + 1).map(|item| item.class);
-    let before = place.checked_sub(1).map(|before| items[before].class);
+    // `said on Tuesday that`: the day is not what `that` stands for.
+    let before = items[..place].iter().rev().find(|item| !Words::built_in().is("calendar", &item.word)).map(|item| item.class);
     let item = &items[place];
     let class = match (item.class, item.word.as_str()) {
         (Class::Relative | Class::Determiner, "that") => match before {
@@ -153,6 +154,7 @@ impl<'a> Word<'a> {
             || lexicon.agent(word).is_some()
             || words.is("proxy", word)
             || words.is("place-noun", word)
+            || words.is("restriction", word)
             || words.title(word).is_some();
         let object_next = nominal_next || matches!(next, Class::Determiner | Class::Pronoun);
         Self { items, place, forms, next, nominal_next, object_next, also_noun }
@@ -256,7 +258,8 @@ impl<'a> Word<'a> {
         }
         // A base form needs a plural subject: `officials meet`, `X and Y meet`.
         let coordinated = self.items[..self.place].iter().rev().take(5).any(|item| matches!(item.class, Class::Conjunction | Class::Comma));
-        let plural = subject.class == Class::Noun && subject.word.ends_with('s');
+        let peoples = subject.class != Class::Noun && self.place > 1 && self.items[self.place - 2].word == "the";
+        let plural = (subject.class == Class::Noun || peoples) && subject.word.ends_with('s');
         let past = self.find(&[Form::Past]).is_some();
         let follows = self.object_next
             || !self.also_noun && self.next_is(&[Class::Preposition, Class::To, Class::Adverb, Class::Mark, Class::Relative]);

@@ -54,6 +54,11 @@ impl<V> Default for WordMap<V> {
 }
 
 impl<V> WordMap<V> {
+    /// No words, with room for so many.
+    pub fn with_capacity(words: usize) -> Self {
+        Self { entries: HashMap::with_capacity_and_hasher(words, BuildHasherDefault::default()) }
+    }
+
     /// What is known of a word.
     #[inline]
     pub fn get(&self, word: impl Numbered) -> Option<&V> {
@@ -112,6 +117,11 @@ impl WordSet {
     #[inline]
     pub fn has(&self, word: impl Numbered) -> bool {
         self.words.has(word)
+    }
+
+    /// No words, with room for so many.
+    pub fn with_capacity(words: usize) -> Self {
+        Self { words: WordMap::with_capacity(words) }
     }
 
     /// Adds a word.

@@ -31,13 +31,45 @@ pub(super) enum Position {
     Last,
 }
 
+/// Letters that are one sound.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Group {
+    /// The letters as a number, the first in the lowest byte, and the bits that they take.
+    letters: u64,
+    bits: u64,
+    /// How many there are.
+    pub(super) length: usize,
+    pub(super) sound: Sound,
+}
+
+impl Group {
+    fn new(letters: &str, sound: Sound) -> Option<Self> {
+        let length = letters.len();
+        let bits = if length < 8 { (1 << (8 * length)) - 1 } else { u64::MAX };
+        (letters.is_ascii() && length <= 8).then(|| Self { letters: first_letters(letters), bits, length, sound })
+    }
+
+    /// Whether a word begins with these letters, as [`first_letters`] gives its first ones.
+    pub(super) fn begins(self, word: u64) -> bool {
+        word & self.bits == self.letters
+    }
+}
+
+/// The first eight bytes of a word as a number, the first in the lowest byte; what is missing is 0.
+pub(super) fn first_letters(word: &str) -> u64 {
+    match word.as_bytes().first_chunk() {
+        Some(bytes) => u64::from_le_bytes(*bytes),
+        None => word.bytes().rev().fold(0, |number, byte| number << 8 | u64::from(byte)),
+    }
+}
+
 /// The cost table.
 #[derive(Debug)]
 pub(super) struct Costs {
     pair: [[Cost; SOUNDS.len()]; SOUNDS.len()],
     skip: [[Cost; 3]; SOUNDS.len()],
     /// Letters that are one sound, by the first of them, longest first.
-    letters: [Vec<(String, Sound)>; 26],
+    letters: [Vec<Group>; 26],
     /// The sound of one letter or digit.
     letter: [Option<Sound>; 128],
 }
@@ -69,7 +101,7 @@ impl Costs {
             }
         }
         for letters in &mut costs.letters {
-            letters.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.0.cmp(&b.0)));
+            letters.sort_by_key(|group| std::cmp::Reverse(group.length));
         }
         Ok(costs)
     }
@@ -83,7 +115,8 @@ impl Costs {
             "letters" => {
                 let group = a.chars().next().and_then(place_of).and_then(|place| self.letters.get_mut(place));
                 let group = group.ok_or_else(|| row.fault("a", "no letters"))?;
-                group.push((a.to_owned(), sound(b).ok_or_else(|| row.fault("b", "no such sound"))?));
+                let sound = sound(b).ok_or_else(|| row.fault("b", "no such sound"))?;
+                group.push(Group::new(a, sound).ok_or_else(|| row.fault("a", "more letters than eight"))?);
             }
             "pair" => {
                 let cost = cost()?;
@@ -118,7 +151,7 @@ impl Costs {
     }
 
     /// Groups of letters that start with this one and are one sound, longest first.
-    pub(super) fn letters(&self, first: char) -> &[(String, Sound)] {
+    pub(super) fn letters(&self, first: char) -> &[Group] {
         place_of(first).and_then(|place| self.letters.get(place)).map_or(&[], Vec::as_slice)
     }
 

@@ -2,7 +2,7 @@
 
 use super::given::Bearers;
 use super::key::{Key, UnitKeys, own};
-use super::organization::Body;
+use super::organization::{Body, telling};
 use super::romanised::Romanised;
 use super::romanised::is_romanised;
 use super::score::most_together;
@@ -160,7 +160,27 @@ impl<'g> VariantIndex<'g> {
     /// Of any, a name of one part is a spelling of none.
     pub fn suspects(&self, name: &str, whose: Whose, least: i32) -> Option<Suspects> {
         let words = super::words::words(without_acronym(name));
-        let (mut names, sought) = self.positions(name, &words, whose, least)?;
+        let split = words.list();
+        let pieces = [Sort::Person, Sort::Place].map(|sort| {
+            let mut pieces = Vec::with_capacity(split.len());
+            take_apart(&split, sort, &mut pieces);
+            pieces
+        });
+        let somali = somali(&split).is_some();
+        if whose == Whose::Any && pieces[0].len() < 2 && !somali {
+            return Some(Suspects::default());
+        }
+        let (mut names, joined) = self.gather(&words, &pieces, least)?;
+        if names.is_empty() && joined.is_empty() {
+            return Some(Suspects::default());
+        }
+        let person = (Sort::told(&split) != Sort::Organization && !somali).then(|| UnitCount::of(&pieces[0]));
+        let sought = Sought::new(name, words.letters().len(), [person, Some(UnitCount::of(&pieces[1]))]);
+        names.extend(joined.into_iter().filter(|(_, sketch)| sought.may_be_together(*sketch)));
+        let there = self.gazetteer.names().len();
+        names.retain(|(name, sketch)| name.index() < there && sought.may_count(*sketch, whose) && sought.may_fit(*sketch));
+        names.sort_unstable_by_key(|(name, _)| *name);
+        names.dedup();
         let owner = |position: NameIx| self.gazetteer.name(position).entity;
         names.retain(|(position, sketch)| sketch.counts(whose) || sought.shares_a_word(self.gazetteer.entity(owner(*position)).name));
         Some(Suspects { names })
@@ -206,65 +226,57 @@ impl<'g> VariantIndex<'g> {
         }
     }
 
-    /// The names that may count and fit by their sketches, ascending, and what was told of the name; nothing where too many names have these consonants.
-    fn positions(&self, name: &str, words: &Words, whose: Whose, least: i32) -> Option<(Vec<(NameIx, Sketch)>, Sought)> {
+    /// The names with the consonants of a name, which is given as words and, as that of a person and of a place, in pieces, and those with all its
+    /// consonants, perhaps in another number of units; nothing where they are too many.
+    fn gather(&self, words: &Words, pieces: &[Vec<Piece<'_>>; 2], least: i32) -> Option<(Vec<Listed>, Vec<Listed>)> {
         let split = words.list();
-        let sorts = [Sort::Person, Sort::Place];
-        let pieces = sorts.map(|sort| {
-            let mut pieces = Vec::with_capacity(split.len());
-            take_apart(&split, sort, &mut pieces);
-            pieces
-        });
-        let somali = somali(&split).is_some();
-        let person = (Sort::told(&split) != Sort::Organization && !somali).then(|| UnitCount::of(&pieces[0]));
-        let sought = Sought::new(name, words.letters().len(), [person, Some(UnitCount::of(&pieces[1]))]);
         let mut search = Search { section: self.section, found: Vec::new(), tried: Vec::new(), keys: Vec::new() };
-        if whose == Whose::Any && pieces[0].len() < 2 && !somali {
-            return Some((Vec::new(), sought));
-        }
-        let body = Body::new(&split);
-        if let [Some(a), b] = body.telling() {
+        let body;
+        let told = if let Some(told) = telling(&split) {
+            told
+        } else {
+            body = Body::new(&split);
+            body.telling()
+        };
+        if let [Some(a), b] = told {
             search.add(a, b);
         }
         if !words.latin() || syllables::is_syllabic(&split) {
             search.names(syllabic(words.letters()));
         }
-        for pieces in &pieces {
+        for pieces in pieces {
             for (a, b) in pairs(pieces.len()) {
                 search.add(pieces[a].stem, b.map(|b| pieces[b].stem));
             }
         }
-        let mut joined = Vec::new();
+        let found = search.found.len();
         if pieces[1].len() > 1 {
-            // What fits one unit is found by it; here both ways of writing have to fit as wholes.
+            // What fits unit by unit is found by its units; here both ways of writing have to fit as wholes.
             let letters = together(&pieces[1]);
-            let before = search.found.len();
             search.alone(&UnitKeys::within(&letters, most_together(&letters, least)));
-            joined = search.found.split_off(before);
         }
-        let mut found = search.found;
+        let mut all = search.found;
         // Most names have few candidates, and those have no doubles that matter.
-        if found.len() + joined.len() > MOST_CANDIDATES {
-            let mut all: Vec<u32> = found.iter().chain(&joined).map(|(name, _)| *name).collect();
-            all.sort_unstable();
-            all.dedup();
-            if all.len() > MOST_CANDIDATES {
+        if all.len() > MOST_CANDIDATES {
+            let mut names: Vec<NameIx> = all.iter().map(|(name, _)| *name).collect();
+            names.sort_unstable();
+            names.dedup();
+            if names.len() > MOST_CANDIDATES {
                 return None;
             }
         }
-        found.extend(joined.into_iter().filter(|(_, sketch)| sought.may_be_together(*sketch)));
-        let there = u32::try_from(self.gazetteer.names().len()).unwrap_or(u32::MAX);
-        found.retain(|(name, sketch)| *name < there && sought.may_count(*sketch, whose) && sought.may_fit(*sketch));
-        found.sort_unstable_by_key(|(name, _)| *name);
-        found.dedup();
-        Some((found.into_iter().map(|(name, sketch)| (NameIx(name), sketch)).collect(), sought))
+        let joined = all.split_off(found);
+        Some((all, joined))
     }
 }
+
+/// A listed name with its sketch.
+type Listed = (NameIx, Sketch);
 
 /// Listed names that a name may be a spelling of.
 #[derive(Debug, Clone, Default)]
 pub struct Suspects {
-    names: Vec<(NameIx, Sketch)>,
+    names: Vec<Listed>,
 }
 
 impl Suspects {
@@ -282,7 +294,7 @@ impl Suspects {
 /// Gathers names by the consonants of two of their units.
 struct Search<'s> {
     section: Section<'s>,
-    found: Vec<(u32, Sketch)>,
+    found: Vec<Listed>,
     /// Pairs of stems that were sought already: most names are the same pairs whatever they name.
     tried: Vec<(&'s str, Option<&'s str>)>,
     /// The keys of stems, those alone that units of listed names have.
@@ -291,7 +303,7 @@ struct Search<'s> {
 
 impl<'s> Search<'s> {
     fn names(&mut self, hash: u32) {
-        self.found.extend(self.section.names(hash).take(MOST_CANDIDATES + 1));
+        self.found.extend(self.section.names(hash).map(|(name, sketch)| (NameIx(name), sketch)).take(MOST_CANDIDATES + 1));
     }
 
     fn alone(&mut self, keys: &UnitKeys) {

@@ -4,7 +4,7 @@ use super::costs::Sound;
 use super::score::{Score, likeness};
 use super::sounds::sounds;
 use crate::table::{self, TableFault};
-use crate::text::WordMap;
+use crate::text::{WordMap, WordSet};
 use std::sync::LazyLock;
 
 /// A word that is spelled otherwise has to be as likely as this.
@@ -31,9 +31,11 @@ enum Entry {
     Empty,
 }
 
+const TABLE: &str = include_str!("../../../gazetteer/language/organizations.tsv");
+
 static WORDS: LazyLock<WordMap<Entry>> = LazyLock::new(|| {
     #[allow(clippy::expect_used, reason = "the table is part of the program and a test reads it")]
-    parse(include_str!("../../../gazetteer/language/organizations.tsv")).expect("the built-in table of words is checked by tests")
+    parse(TABLE).expect("the built-in table of words is checked by tests")
 });
 
 fn parse(text: &str) -> Result<WordMap<Entry>, TableFault> {
@@ -100,7 +102,7 @@ impl Body {
             match WORDS.get(word) {
                 Some(Entry::Empty) if words.len() > 1 => {}
                 Some(Entry::Word(counted) | Entry::Number(counted)) => body.push(counted, true),
-                _ => body.push(word, word.len() <= 3 || word.bytes().any(|byte| byte.is_ascii_digit())),
+                _ => body.push(word, is_fixed(word)),
             }
         }
         body.legal.sort_unstable();
@@ -128,6 +130,40 @@ impl Body {
         let text = singular(text);
         self.words.push(Part { sounds: sounds(&text), text, fixed });
     }
+}
+
+/// What [`Body::telling`] gives for words of which the table says nothing, as most do; nothing where it may say something.
+pub(super) fn telling<'w>(words: &[&'w str]) -> Option<[Option<&'w str>; 2]> {
+    let spoken_of = |word: &&str| {
+        word.chars().nth(1).is_none()
+            || word.ends_with("ies")
+            || matches!(*word, "and" | "und" | "et")
+            || WORDS.has(*word)
+            || FORMS.has(*word)
+    };
+    if words.iter().any(spoken_of) {
+        return None;
+    }
+    let singular = |word: &&'w str| word.strip_suffix('s').filter(|stem| stem.len() > 3 && !stem.ends_with('s')).unwrap_or(word);
+    let is_own = |word: &&&str| !is_fixed(word);
+    let mut own = words.iter().filter(is_own).map(singular);
+    let mut fixed = words.iter().filter(|word| is_fixed(word)).map(singular);
+    Some(match (own.next(), own.next_back()) {
+        (None, _) => [fixed.next(), fixed.next_back()],
+        (first, last) => [first, last.or_else(|| fixed.next())],
+    })
+}
+
+/// The first words of legal forms of several words.
+static FORMS: LazyLock<WordSet> = LazyLock::new(|| {
+    #[allow(clippy::expect_used, reason = "the table is part of the program and a test reads it")]
+    let table = table::parse(TABLE).expect("the built-in table of words is checked by tests");
+    table.rows().filter_map(|row| row.get("word")?.split_once(' ')).map(|(first, _)| first).collect()
+});
+
+/// Whether a word of which the table says nothing is spelled in one way only.
+fn is_fixed(word: &str) -> bool {
+    word.len() <= 3 || word.bytes().any(|byte| byte.is_ascii_digit())
 }
 
 /// Guards and guard, industries and industry are one word.

@@ -1,6 +1,6 @@
 //! Letters to sounds: the longest group of letters that is one sound, and sounds written twice once.
 
-use super::costs::{COSTS, Sound, is_digit, is_vowel, sound as named};
+use super::costs::{COSTS, Sound, first_letters, is_digit, is_vowel, sound as named};
 
 /// Longest word of which all sounds count where none is allocated.
 const LONGEST: usize = 48;
@@ -45,13 +45,18 @@ fn each(word: &str, out: &mut impl FnMut(Sound)) {
         }
         last = Some(sound);
     };
+    let costs = &*COSTS;
     let mut rest = word;
     while let Some(letter) = rest.chars().next() {
         let taken = letter.len_utf8();
-        if let Some((letters, sound)) = COSTS.letters(letter).iter().find(|(letters, _)| rest.starts_with(letters.as_str())) {
-            push(*sound);
-            rest = &rest[letters.len()..];
-            continue;
+        let groups = costs.letters(letter);
+        if !groups.is_empty() {
+            let first = first_letters(rest);
+            if let Some(group) = groups.iter().find(|group| group.begins(first)) {
+                push(group.sound);
+                rest = &rest[group.length..];
+                continue;
+            }
         }
         let follows = rest[taken..].chars().next();
         let before_front = matches!(follows, Some('e' | 'i' | 'y'));
@@ -69,7 +74,7 @@ fn each(word: &str, out: &mut impl FnMut(Sound)) {
                 (named("s"), taken)
             }
             'y' if !before_vowel => (named("i"), taken),
-            _ => (COSTS.letter(letter), taken),
+            _ => (costs.letter(letter), taken),
         };
         found.into_iter().for_each(&mut push);
         rest = &rest[taken..];

@@ -283,7 +283,7 @@ pub(super) fn one_word(word: &str) -> Piece<'_> {
 
 /// A word without the article that may be written with it, and whether that has taken on the sound after it.
 pub(super) fn without_article(word: &str) -> Option<(&str, bool)> {
-    if word.len() < 6 || !word.is_ascii() {
+    if word.len() < 6 || !word.starts_with(['a', 'e']) || !word.is_ascii() {
         return None;
     }
     if word.starts_with("al") || word.starts_with("el") {

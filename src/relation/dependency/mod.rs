@@ -164,6 +164,10 @@ impl Tree<'_> {
                     group.passive |= self.relation(child) == "aux:pass";
                     match item.word.as_str() {
                         "will" | "shall" | "wont" => group.will = true,
+                        "must" | "should" | "ought" if item.class == Class::Modal => {
+                            group.may = true;
+                            group.must = true;
+                        }
                         _ if item.class == Class::Modal => group.may = true,
                         _ => {}
                     }
