@@ -6,7 +6,7 @@ use crate::random::Random;
 use nisba::relation::parse::feature::NAME;
 
 /// Share of sentences in which names become one word.
-const COLLAPSED: f32 = 0.6;
+const COLLAPSED: f32 = 0.35;
 /// Share of the names in these that do.
 const NAMES: f32 = 0.75;
 /// Share of sentences that lose their full stop.
