@@ -63,3 +63,28 @@ impl Memory {
         known
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Known, MOST, Memory, PARTS};
+    use std::sync::OnceLock;
+
+    #[test]
+    fn a_name_is_sought_once_and_only_so_many_are_kept() {
+        let (memory, mut sought) = (Memory::default(), 0);
+        for round in 0..2 {
+            for (name, known) in [("Tareq Lakhdary", true), ("Harbour Office", false)] {
+                let found = memory.of(name, || {
+                    sought += 1;
+                    known.then(|| Known { countries: None, reading: OnceLock::new() })
+                });
+                assert_eq!(found.is_some(), known, "{name} in round {round}");
+            }
+        }
+        assert_eq!(sought, 2);
+        for number in 0..3 * MOST * PARTS {
+            memory.of(&number.to_string(), || None);
+        }
+        assert!(memory.parts.iter().all(|part| part.lock().unwrap().len() <= MOST));
+    }
+}

@@ -66,6 +66,11 @@ fn run(extraction: &mut Extraction, item: usize, noun: &Noun) {
         })
         .collect();
     let mut subjects: Vec<Party> = by_preposition(clause, item, &noun.subject).into_iter().flat_map(|head| scene.parties(head)).collect();
+    // Who mediates between two parties is a third.
+    if noun.relation.is("mediate") {
+        facing.clear();
+        objects.extend(by_preposition(clause, item, &noun.between).into_iter().flat_map(|head| scene.parties(head)));
+    }
     let possessors: Vec<Party> = clause.linked(item, Link::Possessor).flat_map(|head| scene.parties(head)).collect();
     let mut modifiers: Vec<Party> = scene.modifiers(item).into_iter().filter_map(|modifier| scene.named(modifier)).collect();
     // `the Baku talks`: a place before an event is where it is.
@@ -222,7 +227,9 @@ fn between(extraction: &mut Extraction) {
                 let noun = (items[item].class == Class::Noun).then(|| Lexicon::built_in().noun(&items[item].word)).flatten()?;
                 noun.between.iter().any(|other| other == word).then_some((item, noun))
             });
-        let Some((item, noun)) = trigger.filter(|(item, _)| !misleading(extraction, *item)) else { continue };
+        let Some((item, noun)) = trigger.filter(|(item, noun)| !misleading(extraction, *item) && !noun.relation.is("mediate")) else {
+            continue;
+        };
         if extraction.drafts.iter().any(|draft| draft.trigger == item && draft.rule.ends_with("/between")) {
             continue;
         }

@@ -163,3 +163,61 @@ impl Sought {
         words.any(|word| listed.split(' ').any(|other| other == word))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::units::{somali, take_apart};
+    use super::super::words::words;
+    use super::super::{Answer, Prepared, Sort, compare};
+    use super::{Sketch, Sought, UnitCount};
+    use crate::gazetteer::EntityKind;
+
+    const NAMES: [&str; 16] = [
+        "Tariq Lakhdari",
+        "Tareq al-Lakhdary",
+        "Tariq Wasim Lakhdari",
+        "Abd al-Rahman Dastani",
+        "Abdurrahman Dastany",
+        "Al Furqan",
+        "Alfurqan",
+        "Abu Kamal",
+        "Abukamal",
+        "Sergejs Lavrovs",
+        "Sergei Lavrov",
+        "Deir ez-Zor",
+        "Deirezzor",
+        "Qasr al-Hayr",
+        "Kasr el Heir",
+        "Nizam Uddin",
+    ];
+
+    fn count(name: &str, sort: Sort) -> (usize, Option<UnitCount>) {
+        let words = words(name);
+        let split = words.list();
+        let mut pieces = Vec::new();
+        take_apart(&split, sort, &mut pieces);
+        (words.letters().len(), (sort == Sort::Place || somali(&split).is_none()).then(|| UnitCount::of(&pieces)))
+    }
+
+    #[test]
+    fn no_name_that_fits_is_left_aside() {
+        let mut same = 0;
+        for (kind, sort) in [(EntityKind::Person, Sort::Person), (EntityKind::Place, Sort::Place)] {
+            for (listed, sought) in NAMES.iter().flat_map(|listed| NAMES.map(|sought| (*listed, sought))) {
+                let (letters, units) = count(listed, sort);
+                let sketch = Sketch::of_entity(kind, listed, true).with(Sketch::new(letters, units));
+                let (letters, own) = count(sought, sort);
+                let bounds = Sought::new(sought, letters, [own, own]);
+                if compare(&Prepared::new(sought, Some(sort)), &Prepared::new(listed, Some(sort))).answer == Answer::Same {
+                    same += 1;
+                    assert!(bounds.may_fit(sketch), "{sought} is {listed}");
+                }
+            }
+        }
+        assert!(same > 2 * NAMES.len(), "{same} pairs say little");
+        let (letters, own) = count("Qasr al-Hayr", Sort::Place);
+        let (few, one) = count("Qasr", Sort::Place);
+        let sketch = Sketch::of_entity(EntityKind::Place, "Qasr", true).with(Sketch::new(few, one));
+        assert!(!Sought::new("Qasr al-Hayr", letters, [own, own]).may_fit(sketch));
+    }
+}
