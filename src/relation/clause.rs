@@ -57,6 +57,8 @@ pub(super) struct Clause {
     children: Vec<Vec<Arc>>,
     parents: Vec<Vec<(Link, usize)>>,
     groups: HashMap<usize, VerbGroup>,
+    /// How sure the analysis is of what each item hangs on, where it says so.
+    margins: Vec<i32>,
 }
 
 impl Clause {
@@ -76,7 +78,17 @@ impl Clause {
 
     fn without_arcs(items: Vec<Item>) -> Self {
         let count = items.len();
-        Self { items, children: vec![Vec::new(); count], parents: vec![Vec::new(); count], groups: HashMap::new() }
+        Self { items, children: vec![Vec::new(); count], parents: vec![Vec::new(); count], groups: HashMap::new(), margins: Vec::new() }
+    }
+
+    /// Says how sure the analysis is of the place of each item.
+    pub(super) fn set_margins(&mut self, margins: Vec<i32>) {
+        self.margins = margins;
+    }
+
+    /// How sure the analysis is of the place of an item, in 1024ths of a natural logarithm of odds.
+    pub(super) fn margin(&self, item: usize) -> i32 {
+        self.margins.get(item).copied().unwrap_or(i32::MAX)
     }
 
     /// Adds an arc once.

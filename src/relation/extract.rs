@@ -8,9 +8,10 @@ use super::denote::{Party, Scene};
 use super::item::{Class, Collapsed, Item, items};
 use super::lexicon::Lexicon;
 use super::office::Office;
+use super::union::{self, Found};
 use super::{
     Confidence, Evidence, Modality, Ontology, PlaceRef, Polarity, RelationIx, aside, contest, kin, locate, mediate, membership, noun,
-    office, place, report, speech, subject, time, union, verb,
+    office, place, report, speech, subject, time, verb,
 };
 use crate::document::{Date, ZoneKind};
 use crate::gazetteer::{EntityKind, Gazetteer};
@@ -179,7 +180,7 @@ impl Reader<'_> {
     }
 
     /// What the rules find in one analysis of a sentence.
-    fn read(&self, clause: &Clause, stand_ins: &StandIns, asides: &[Aside], number: u32, asks: bool) -> Vec<Evidence> {
+    fn read(&self, clause: &Clause, stand_ins: &StandIns, asides: &[Aside], number: u32, asks: bool) -> Vec<Found> {
         let is_person = |entity| self.gazetteer.entity(entity).kind == EntityKind::Person;
         let is_medium = |entity| self.gazetteer.entity(entity).kind == EntityKind::Organization;
         let kind = |entity| self.gazetteer.entity(entity).kind;
@@ -202,8 +203,12 @@ impl Reader<'_> {
         {
             draft.certainty.modality = Modality::Possible;
         }
-        let mut found = self.evidence(&extraction.scene, drafts, number);
-        found.extend(aside::evidence(&extraction, asides, number));
+        let margin =
+            |draft: &Draft| [draft.trigger, draft.subject.item, draft.object.item].map(|item| clause.margin(item)).into_iter().min();
+        let margins: Vec<i32> = drafts.iter().map(|draft| margin(draft).unwrap_or(i32::MAX)).collect();
+        let evidence = self.evidence(&extraction.scene, drafts, number);
+        let mut found: Vec<Found> = evidence.into_iter().zip(margins).map(|(evidence, margin)| Found { evidence, margin }).collect();
+        found.extend(aside::evidence(&extraction, asides, number).into_iter().map(|evidence| Found { evidence, margin: i32::MAX }));
         found
     }
 

@@ -3,12 +3,14 @@
 //! The tree has one head for each word; the arcs keep what the rules of the cascade expect besides: a copula is the verb of its clause, a
 //! relative pronoun is its antecedent, and what hangs on an event noun hangs on the verb that carries it.
 
+mod words;
+
 use super::clause::{Clause, Link};
-use super::inflect::Form;
-use super::item::{Class, Item};
+use super::item::Class;
 use super::lexicon::Lexicon;
-use super::parse::{self, feature::NAME};
+use super::parse;
 use super::phrase::VerbGroup;
+use words::{headline, is_past, retag, words};
 
 /// Adds the arcs of a sentence; `text` is the document's.
 pub(super) fn run(clause: &mut Clause, text: &str) {
@@ -21,26 +23,29 @@ pub(super) fn run(clause: &mut Clause, text: &str) {
     for (word, analysis) in words.iter().zip(&analyses) {
         let above = analysis.head.checked_sub(1).map(|head| words[head].item);
         if above != Some(word.item) && nodes[word.item].is_none() {
-            nodes[word.item] = Some(Node { above, relation: analysis.relation, tag: analysis.xpos });
+            nodes[word.item] = Some(Node { above, relation: analysis.relation, tag: analysis.xpos, margin: analysis.margin });
         }
     }
-    let nodes: Vec<Node> = nodes.into_iter().map(|node| node.unwrap_or(Node { above: None, relation: "dep", tag: "" })).collect();
-    for (item, node) in nodes.iter().enumerate() {
-        retag(&mut clause.items, item, node);
-    }
+    let mut nodes: Vec<Node> =
+        nodes.into_iter().map(|node| node.unwrap_or(Node { above: None, relation: "dep", tag: "", margin: i32::MAX })).collect();
+    clause.set_margins(nodes.iter().map(|node| node.margin).collect());
     let mut below = vec![Vec::new(); nodes.len()];
     for (item, node) in nodes.iter().enumerate() {
         if let Some(above) = node.above {
             below[above].push(item);
         }
     }
+    for item in 0..nodes.len() {
+        // `are set to meet`: what has the auxiliary of a passive is a participle, whatever its tag.
+        if below[item].iter().any(|child| nodes[*child].relation == "aux:pass") && nodes[item].tag.starts_with("JJ") {
+            nodes[item].tag = "VBN";
+        }
+        if nodes[item].tag == "VBN" && is_past(&nodes, &below, item) {
+            nodes[item].tag = "VBD";
+        }
+        retag(&mut clause.items, item, &nodes[item]);
+    }
     Tree { clause, nodes: &nodes, below: &below }.run();
-}
-
-/// A word as the parser sees it.
-struct Word<'a> {
-    form: &'a str,
-    item: usize,
 }
 
 /// The place of an item in the tree.
@@ -50,115 +55,11 @@ struct Node {
     relation: &'static str,
     /// Penn Treebank part of speech.
     tag: &'static str,
+    margin: i32,
 }
 
-/// Endings that are words of their own in the treebanks.
-const CLITICS: [&str; 7] = ["n't", "n’t", "'re", "'ve", "'ll", "'d", "'m"];
-
-/// Whether a sentence capitalises its words as headlines do; its names are one word each and look the same in all sentences.
-fn headline(words: &[Word]) -> bool {
-    let long = words.iter().filter(|word| word.form.len() > 3 && word.form.chars().all(char::is_alphabetic));
-    let (capital, small): (Vec<&Word>, Vec<&Word>) = long.partition(|word| word.form.starts_with(char::is_uppercase));
-    capital.len() > 2 && capital.len() > 4 * small.len()
-}
-
-/// The words of the items: a name is one, `X's` and `don't` are two.
-fn words<'a>(items: &[Item], text: &'a str) -> Vec<Word<'a>> {
-    let mut words = Vec::with_capacity(items.len() + 8);
-    for (item, this) in items.iter().enumerate() {
-        let written = this.span.of(text);
-        let mut push = |form: &'a str| words.push(Word { form, item });
-        if this.class == Class::Name {
-            push(NAME);
-        } else if this.class == Class::Demonym {
-            push(written.split_whitespace().next_back().unwrap_or(written));
-        } else {
-            for part in written.split_whitespace() {
-                let folded = part.to_lowercase();
-                let clitic =
-                    CLITICS.iter().find(|clitic| folded.len() == part.len() && part.len() > clitic.len() && folded.ends_with(*clitic));
-                let stem = clitic.map_or(part.len(), |clitic| part.len() - clitic.len());
-                if folded == "cannot" {
-                    push(&part[..3]);
-                    push(&part[3..]);
-                } else {
-                    push(&part[..stem]);
-                    if stem < part.len() {
-                        push(&part[stem..]);
-                    }
-                }
-            }
-        }
-        if this.possessive {
-            push("'s");
-        }
-    }
-    words
-}
-
-/// Open classes after the parser's tags; small words stay what they are.
-fn retag(items: &mut [Item], item: usize, node: &Node) {
-    let compound = item > 0 && items[item].glued && items[item - 1].class == Class::Hyphen;
-    let this = &mut items[item];
-    match this.class {
-        Class::Noun | Class::Verb | Class::Adjective | Class::Adverb if this.mention.is_none() => {}
-        Class::Relative | Class::Subordinator | Class::Determiner if this.word == "that" => {
-            this.class = match node.tag {
-                "WDT" | "WP" => Class::Relative,
-                "DT" => Class::Determiner,
-                _ => Class::Subordinator,
-            };
-            return;
-        }
-        Class::Preposition | Class::Subordinator if matches!(node.tag, "IN" | "VBG") => {
-            match node.relation {
-                "mark" => this.class = Class::Subordinator,
-                "case" => this.class = Class::Preposition,
-                _ => {}
-            }
-            return;
-        }
-        _ => return,
-    }
-    let wanted: &[Form] = match node.tag {
-        "VB" | "VBP" => &[Form::Base],
-        "VBZ" => &[Form::Third],
-        "VBD" => &[Form::Past, Form::Participle],
-        "VBN" => &[Form::Participle, Form::Past],
-        "VBG" => &[Form::Gerund],
-        _ => &[],
-    };
-    if wanted.is_empty() {
-        // A participle that is part of a compound stays: `US-backed`.
-        if compound && this.class == Class::Verb {
-            return;
-        }
-        let class = match node.tag {
-            "JJ" | "JJR" | "JJS" => Class::Adjective,
-            "RB" | "RBR" | "RBS" => Class::Adverb,
-            "NN" | "NNS" | "NNP" | "NNPS" => Class::Noun,
-            _ if this.class == Class::Verb => Class::Noun,
-            _ => return,
-        };
-        this.class = class;
-        this.verb = None;
-        return;
-    }
-    if matches!(node.relation, "amod" | "compound") && !compound {
-        this.class = if node.relation == "amod" { Class::Adjective } else { Class::Noun };
-        this.verb = None;
-        return;
-    }
-    let forms = Lexicon::built_in().verb_forms(&this.word);
-    let found = wanted.iter().find_map(|form| forms.iter().find(|entry| entry.1 == *form)).or(forms.first());
-    let form = match node.tag {
-        "VBD" => Form::Past,
-        "VBN" => Form::Participle,
-        _ => found.map_or(wanted[0], |found| found.1),
-    };
-    this.verb = found.map(|found| (found.0, form));
-    this.class = Class::Verb;
-}
+/// Words above a word are followed this far.
+const CLIMB: usize = 4;
 
 /// Makes arcs of a tree.
 struct Tree<'a> {
@@ -232,7 +133,7 @@ impl Tree<'_> {
             return None;
         }
         let mut verb = self.nodes[pronoun].above?;
-        for _ in 0..4 {
+        for _ in 0..CLIMB {
             match (self.relation(verb), self.nodes[verb].above) {
                 ("acl:relcl", Some(noun)) => return Some(self.phrase(noun)),
                 ("conj" | "xcomp" | "ccomp", Some(above)) => verb = above,
@@ -251,7 +152,8 @@ impl Tree<'_> {
     fn group(&self, head: usize, copula: Option<usize>) -> VerbGroup {
         let verb = copula.unwrap_or(head);
         let tag = self.nodes[verb].tag;
-        let mut group = VerbGroup { copula: copula.is_some() || self.main_be(verb), ..VerbGroup::default() };
+        let state = copula.is_some() || self.main_be(verb) || self.remains(verb);
+        let mut group = VerbGroup { copula: state, ..VerbGroup::default() };
         let mut bare = copula.is_none();
         for child in self.below[head].iter().copied().chain(copula) {
             let item = &self.clause.items[child];
@@ -313,6 +215,11 @@ impl Tree<'_> {
             )
     }
 
+    /// `remain at war`, `became president`: what follows says what the subject is.
+    fn remains(&self, verb: usize) -> bool {
+        matches!(self.word(verb), "remain" | "remains" | "remained" | "become" | "becomes" | "became" | "stay" | "stayed" | "stays")
+    }
+
     fn subject(&self, head: usize) -> Option<usize> {
         self.below[head].iter().copied().find(|child| self.relation(*child).starts_with("nsubj"))
     }
@@ -368,14 +275,6 @@ impl Tree<'_> {
             "acl" => self.clause_of_noun(above, item),
             "xcomp" | "ccomp" => self.complement(above, item),
             "advcl" | "advcl:relcl" => self.adverbial(above, item),
-            // `X attacked Y, officials said`
-            "parataxis" => {
-                if let (Some(main), Some(said)) = (self.predicate(above), self.predicate(item))
-                    && self.clause.class(said).say
-                {
-                    self.add(said, Link::Clause, main);
-                }
-            }
             _ if relation.starts_with("obl") || relation == "nmod" => self.prepositional(above, item),
             _ => {}
         }
@@ -387,7 +286,13 @@ impl Tree<'_> {
 
     fn conjunct(&mut self, above: usize, item: usize) {
         match (self.predicate(above), self.predicate(item)) {
-            (Some(first), Some(second)) => self.add(first, Link::Conjunct, second),
+            (Some(first), Some(second)) => self.add(self.alike(first, second), Link::Conjunct, second),
+            // `Syrian and Israeli officials`: both are before the noun.
+            (None, None) if matches!(self.relation(above), "amod" | "compound") && self.nominal(above) && self.nominal(item) => {
+                if let Some(head) = self.nodes[above].above {
+                    self.add(self.phrase(head), Link::Modifier, item);
+                }
+            }
             (None, None) => {
                 let opposed = self.child(item, "cc").is_some_and(|word| self.word(word) == "but");
                 if !opposed {
@@ -396,6 +301,22 @@ impl Tree<'_> {
             }
             _ => {}
         }
+    }
+
+    /// `asked X to leave and closed the border`: a finite verb goes on from a finite one, whatever it was hung on.
+    fn alike(&self, first: usize, second: usize) -> usize {
+        let mut verb = first;
+        if !self.clause.group(second).finite || !matches!(self.nodes[second].tag, "VBD" | "VBZ") {
+            return first;
+        }
+        for _ in 0..CLIMB {
+            if self.clause.group(verb).finite && !self.clause.group(verb).infinitive {
+                return verb;
+            }
+            let Some(above) = self.nodes[verb].above.filter(|above| *above < second) else { break };
+            verb = self.predicate(above).unwrap_or(above);
+        }
+        first
     }
 
     fn relative(&mut self, above: usize, item: usize) {
@@ -429,17 +350,19 @@ impl Tree<'_> {
     fn complement(&mut self, above: usize, item: usize) {
         let Some(main) = self.predicate(above) else { return };
         let Some(verb) = self.predicate(item) else {
-            if matches!(self.word(main), "remain" | "remains" | "remained" | "become" | "becomes" | "became" | "stay" | "stayed" | "stays")
-            {
-                let group = VerbGroup { copula: true, ..self.clause.group(main) };
-                self.clause.set_group(main, group);
+            if self.remains(main) {
                 self.add(main, Link::Predicate, self.phrase(item));
             }
             return;
         };
         let group = self.clause.group(verb);
         let bare = group.infinitive || !group.finite || self.nodes[verb].tag == "VB" && !group.will && !group.may;
-        self.add(main, if bare { Link::Infinitive } else { Link::Clause }, verb);
+        // `X attacked Y, officials said`: what stands before its report is no clause after it.
+        if bare {
+            self.add(main, Link::Infinitive, verb);
+        } else if main < verb {
+            self.add(main, Link::Clause, verb);
+        }
     }
 
     fn adverbial(&mut self, above: usize, item: usize) {

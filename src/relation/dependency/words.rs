@@ -1,0 +1,129 @@
+//! What the parser sees of the items, and what its tags say of their classes.
+
+use super::super::inflect::Form;
+use super::super::item::{Class, Item};
+use super::super::lexicon::Lexicon;
+use super::super::parse::feature::NAME;
+use super::Node;
+
+/// A word as the parser sees it.
+pub(super) struct Word<'a> {
+    pub(super) form: &'a str,
+    pub(super) item: usize,
+}
+
+/// Endings that are words of their own in the treebanks.
+const CLITICS: [&str; 7] = ["n't", "n’t", "'re", "'ve", "'ll", "'d", "'m"];
+
+/// Whether a sentence capitalises its words as headlines do; its names are one word each and look the same in all sentences.
+pub(super) fn headline(words: &[Word]) -> bool {
+    let long = words.iter().filter(|word| word.form.len() > 3 && word.form.chars().all(char::is_alphabetic));
+    let (capital, small): (Vec<&Word>, Vec<&Word>) = long.partition(|word| word.form.starts_with(char::is_uppercase));
+    capital.len() > 2 && capital.len() > 4 * small.len()
+}
+
+/// The words of the items: a name is one, `X's` and `don't` are two.
+pub(super) fn words<'a>(items: &[Item], text: &'a str) -> Vec<Word<'a>> {
+    let mut words = Vec::with_capacity(items.len() + 8);
+    for (item, this) in items.iter().enumerate() {
+        let written = this.span.of(text);
+        let mut push = |form: &'a str| words.push(Word { form, item });
+        if this.class == Class::Name {
+            push(NAME);
+        } else if this.class == Class::Demonym {
+            push(written.split_whitespace().next_back().unwrap_or(written));
+        } else {
+            for part in written.split_whitespace() {
+                let folded = part.to_lowercase();
+                let clitic =
+                    CLITICS.iter().find(|clitic| folded.len() == part.len() && part.len() > clitic.len() && folded.ends_with(*clitic));
+                let stem = clitic.map_or(part.len(), |clitic| part.len() - clitic.len());
+                if folded == "cannot" {
+                    push(&part[..3]);
+                    push(&part[3..]);
+                } else {
+                    push(&part[..stem]);
+                    if stem < part.len() {
+                        push(&part[stem..]);
+                    }
+                }
+            }
+        }
+        if this.possessive {
+            push("'s");
+        }
+    }
+    words
+}
+
+/// Open classes after the parser's tags; small words stay what they are.
+pub(super) fn retag(items: &mut [Item], item: usize, node: &Node) {
+    let compound = item > 0 && items[item].glued && items[item - 1].class == Class::Hyphen;
+    let this = &mut items[item];
+    match this.class {
+        Class::Noun | Class::Verb | Class::Adjective | Class::Adverb if this.mention.is_none() => {}
+        Class::Relative | Class::Subordinator | Class::Determiner if this.word == "that" => {
+            this.class = match node.tag {
+                "WDT" | "WP" => Class::Relative,
+                "DT" => Class::Determiner,
+                _ => Class::Subordinator,
+            };
+            return;
+        }
+        Class::Preposition | Class::Subordinator if matches!(node.tag, "IN" | "VBG") => {
+            match node.relation {
+                "mark" => this.class = Class::Subordinator,
+                "case" => this.class = Class::Preposition,
+                _ => {}
+            }
+            return;
+        }
+        _ => return,
+    }
+    let wanted: &[Form] = match node.tag {
+        "VB" | "VBP" => &[Form::Base],
+        "VBZ" => &[Form::Third],
+        "VBD" => &[Form::Past, Form::Participle],
+        "VBN" => &[Form::Participle, Form::Past],
+        "VBG" => &[Form::Gerund],
+        _ => &[],
+    };
+    if wanted.is_empty() {
+        // A participle that is part of a compound stays: `US-backed`.
+        if compound && this.class == Class::Verb {
+            return;
+        }
+        let class = match node.tag {
+            "JJ" | "JJR" | "JJS" => Class::Adjective,
+            "RB" | "RBR" | "RBS" => Class::Adverb,
+            "NN" | "NNS" | "NNP" | "NNPS" => Class::Noun,
+            _ if this.class == Class::Verb => Class::Noun,
+            _ => return,
+        };
+        this.class = class;
+        this.verb = None;
+        return;
+    }
+    if matches!(node.relation, "amod" | "compound") && !compound {
+        this.class = if node.relation == "amod" { Class::Adjective } else { Class::Noun };
+        this.verb = None;
+        return;
+    }
+    let forms = Lexicon::built_in().verb_forms(&this.word);
+    let found = wanted.iter().find_map(|form| forms.iter().find(|entry| entry.1 == *form)).or(forms.first());
+    let form = match node.tag {
+        "VBD" => Form::Past,
+        "VBN" => Form::Participle,
+        _ => found.map_or(wanted[0], |found| found.1),
+    };
+    this.verb = found.map(|found| (found.0, form));
+    this.class = Class::Verb;
+}
+
+/// A participle that has a subject but no auxiliary, or goes on with an object from a verb that has none, is a past form.
+pub(super) fn is_past(nodes: &[Node], below: &[Vec<usize>], item: usize) -> bool {
+    let has = |item: usize, relations: &[&str]| below[item].iter().any(|child| relations.contains(&nodes[*child].relation));
+    let bare = |item: usize| !has(item, &["aux", "aux:pass", "cop"]);
+    let goes_on = || nodes[item].relation == "conj" && has(item, &["obj"]) && nodes[item].above.is_some_and(bare);
+    bare(item) && !has(item, &["mark"]) && (has(item, &["nsubj"]) || goes_on())
+}
