@@ -35,6 +35,11 @@ impl StandIns {
         self.at(item).map_or(&[], |found| &found.entities)
     }
 
+    /// The most entities that one phrase stands for.
+    pub(super) fn entities_at_once(&self) -> usize {
+        self.found.iter().map(|found| found.entities.len()).max().unwrap_or(0)
+    }
+
     /// The words of that phrase.
     pub(super) fn span(&self, item: usize) -> Option<Span> {
         self.at(item).map(|found| found.span)

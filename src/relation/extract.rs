@@ -156,7 +156,7 @@ impl Reader<'_> {
         // A question asserts nothing.
         let asks = scanned.tokens.iter().rev().take(2).any(|token| token.span.of(self.text) == "?");
         let stand_ins = discourse.stand_ins(self.gazetteer, &items, self.mentions, number);
-        let parsed = if worth_parsing(&items) {
+        let parsed = if self.joins(&items, &stand_ins) && worth_parsing(&items) {
             self.read(&Clause::parsed(items.clone(), self.text), &stand_ins, &[], number, asks)
         } else {
             Vec::new()
@@ -166,6 +166,17 @@ impl Reader<'_> {
         found.sort_by_key(|evidence| (evidence.trigger, evidence.subject_span, evidence.object_span, evidence.relation));
         found.dedup_by(|a, b| (a.subject, a.relation, a.object) == (b.subject, b.relation, b.object) && a.mode == b.mode);
         found
+    }
+
+    /// Whether a sentence speaks of two different entities.
+    fn joins(&self, items: &[Item], stand_ins: &StandIns) -> bool {
+        let named = |(place, item): (usize, &Item)| match item.mention {
+            Some(mention) => Some(self.mentions[mention].actor()),
+            None => stand_ins.entities(place).first().copied(),
+        };
+        let mut actors = items.iter().enumerate().filter_map(named);
+        let first = actors.next();
+        stand_ins.entities_at_once() > 1 || actors.any(|other| Some(other) != first)
     }
 
     /// What the rules find in one analysis of a sentence.
