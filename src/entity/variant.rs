@@ -11,11 +11,11 @@ use super::resolve::{Found, Pass};
 use super::spellings::Variants;
 use super::title::title_before;
 use crate::gazetteer::{
-    ARTICLES, Answer, Candidate, Entity, EntityIx, EntityKind, Onset, UnitKeys, VariantIndex, Whose, decide, fold_name, surname,
+    ARTICLES, Answer, Candidate, EntityIx, EntityKind, Onset, Suspects, UnitKeys, VariantIndex, Whose, decide, fold_name, surname,
 };
 use crate::mention::{MentionKind, Scanned};
 use crate::text::{TokenKind, WordMap};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 /// Words of the longest name that is sought.
@@ -37,7 +37,7 @@ const MARGIN: i32 = 50;
 pub(super) fn names(pass: &mut Pass) {
     let spellings = pass.spellings;
     let Some(index) = spellings.index(pass.gazetteer) else { return };
-    let mut seeker = Seeker { index, wide: spellings.variants() == Variants::Wide, region: Region::of(pass), read: HashMap::new() };
+    let mut seeker = Seeker { index, wide: spellings.variants() == Variants::Wide, region: Region::of(pass) };
     let mut meant: BTreeMap<String, Option<Outcome>> = BTreeMap::new();
     for sentence in pass.group.iter().copied() {
         if pass.in_capitals(sentence) {
@@ -169,8 +169,6 @@ struct Seeker<'a> {
     index: VariantIndex<'a>,
     wide: bool,
     region: Region,
-    /// By the words as they are written.
-    read: HashMap<String, Option<Reading>>,
 }
 
 impl Seeker<'_> {
@@ -212,7 +210,7 @@ impl Seeker<'_> {
         let name = scanned.span(run[first], run[last]).of(pass.text);
         let known = pass.spellings.memory().of(name, || self.suspects(pass, name))?;
         // A place counts only where the text speaks of its country.
-        if known.countries.as_ref().is_some_and(|countries| !self.region.is_empty() && !self.region.has_any(countries)) {
+        if !self.may_speak_of(&known) {
             return None;
         }
         let reading = known.reading.get_or_init(|| self.compare(pass, name)).as_ref()?;
@@ -227,9 +225,9 @@ impl Seeker<'_> {
         self.region.has(entity) || self.region.is_empty() && is_place(entity.kind) && guard::has_sort_beside(scanned, first, last)
     }
 
-    /// Whether the document speaks of the country of an entity, or of none, so that words beside a name may speak for it.
-    fn may_speak_of(&self, entity: Entity) -> bool {
-        self.region.is_empty() || self.region.has(entity)
+    /// Whether the document speaks of the country of one of these names, or of none, so that words beside a name may speak for it.
+    fn may_speak_of(&self, known: &Known) -> bool {
+        self.region.is_empty() || known.countries.as_ref().is_none_or(|countries| self.region.has_any(countries))
     }
 
     /// Hundredths of log-odds that a name of several units needs.
@@ -244,13 +242,7 @@ impl Seeker<'_> {
             return None;
         }
         let all_places = suspects.names().all(|(_, place)| place);
-        let countries = all_places.then(|| {
-            let mut countries = Countries::default();
-            for (name, _) in suspects.names() {
-                countries.add(pass.gazetteer.entity(pass.gazetteer.name(name).entity));
-            }
-            countries
-        });
+        let countries = all_places.then(|| countries(pass, &suspects));
         Some(Known { countries, reading: OnceLock::new() })
     }
 
@@ -288,11 +280,15 @@ impl Seeker<'_> {
         if !guard::may_vary(pass, &scanned.folded(pass.text, token)) {
             return None;
         }
-        if !self.read.contains_key(name) {
-            let reading = self.index.may_fit_alone(&UnitKeys::new(name)).then(|| self.compare_one(pass, name)).flatten();
-            self.read.insert(name.to_owned(), reading);
+        // One word is never a name of several, so that both are remembered in one place.
+        let known = pass.spellings.memory().of(name, || {
+            let suspects = self.index.may_fit_alone(&UnitKeys::new(name)).then(|| self.suspects_of_one(name)).flatten()?;
+            Some(Known { countries: Some(countries(pass, &suspects)), reading: OnceLock::new() })
+        })?;
+        if !self.may_speak_of(&known) {
+            return None;
         }
-        let reading = self.read.get(name)?.as_ref()?;
+        let reading = known.reading.get_or_init(|| self.compare_one(pass, name)).as_ref()?;
         if !stands_alone(pass, sentence, run, place, place) || scanned.word(pass.text, token + 1) == "-" {
             return None;
         }
@@ -306,16 +302,16 @@ impl Seeker<'_> {
         (reading.score >= enough && self.speaks_of(pass, scanned, entity, token, token)).then(|| reading.outcome.clone())
     }
 
+    /// The listed names that a name of one word may be a spelling of.
+    fn suspects_of_one(&self, name: &str) -> Option<Suspects> {
+        self.index.suspects(name, Whose::Things, ENOUGH_WITH_SUPPORT).filter(|suspects| !suspects.is_empty())
+    }
+
     /// What a name of one word is a spelling of.
     fn compare_one(&self, pass: &Pass, name: &str) -> Option<Reading> {
         let onset = Onset::of(name);
         let mut fitting: Vec<(i32, EntityIx)> = Vec::new();
-        let asked = |entity: EntityIx| self.may_speak_of(pass.gazetteer.entity(entity));
-        let suspects = self.index.suspects(name, Whose::Things, ENOUGH_WITH_SUPPORT)?;
-        if !suspects.names().any(|(name, _)| asked(pass.gazetteer.name(name).entity)) {
-            return None;
-        }
-        for Candidate { score, entity, .. } in self.index.compare(name, &suspects) {
+        for Candidate { score, entity, .. } in self.index.compare(name, &self.suspects_of_one(name)?) {
             if score >= ENOUGH_WITH_SUPPORT && onset.is_alike(Onset::of(pass.gazetteer.entity(entity).name)) {
                 fitting.push((score, entity));
             }
@@ -325,6 +321,15 @@ impl Seeker<'_> {
         let [_] = rivals[..] else { return None };
         Some(Reading { outcome: outcome(rivals, "spelling", self.wide && best < ENOUGH_FOR_ONE)?, score: best, place: true })
     }
+}
+
+/// The countries of the owners of some names.
+fn countries(pass: &Pass, suspects: &Suspects) -> Countries {
+    let mut countries = Countries::default();
+    for (name, _) in suspects.names() {
+        countries.add(pass.gazetteer.entity(pass.gazetteer.name(name).entity));
+    }
+    countries
 }
 
 /// The outcome for those that fit about as well.
