@@ -6,6 +6,7 @@
 mod cast;
 mod choose;
 mod cues;
+mod given;
 mod ground;
 mod guard;
 mod lexicon;

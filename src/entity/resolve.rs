@@ -2,6 +2,7 @@
 
 use super::cast::Cast;
 use super::choose::{Outcome, choose};
+use super::given;
 use super::ground::Ground;
 use super::lexicon::Lexicon;
 use super::part;
@@ -157,8 +158,8 @@ impl Pass<'_> {
         self.spelled = variant::surnames_of_cast(self);
         surname::with_given_names(self);
         surname::alone(self);
-        surname::given_names_of_kin(self);
-        surname::given_names_of_cast(self);
+        given::of_kin(self);
+        given::of_cast(self);
         part::parts(self);
     }
 

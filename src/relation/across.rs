@@ -92,10 +92,14 @@ type OfKind = fn(EntityKind) -> bool;
 /// What two of a kind are called: the class of `words.tsv`, and whether an entity is of that kind.
 const PAIRS: [(&str, OfKind); 4] = [
     ("two-states", |kind| kind == EntityKind::Country),
-    ("two-persons", |kind| kind == EntityKind::Person),
+    ("two-persons", is_person),
     ("two-bodies", |kind| matches!(kind, EntityKind::Organization | EntityKind::Group)),
     ("two-parties", is_party),
 ];
+
+fn is_person(kind: EntityKind) -> bool {
+    kind == EntityKind::Person
+}
 
 fn is_party(kind: EntityKind) -> bool {
     matches!(kind, EntityKind::Country | EntityKind::Organization | EntityKind::Group)
@@ -123,11 +127,11 @@ impl Discourse {
     }
 
     /// Takes in a sentence that has been read.
-    pub(super) fn read(&mut self, gazetteer: &Gazetteer, text: &str, scanned: &Scanned, own: &[Mention], evidence: &[Evidence]) {
+    pub(super) fn read(&mut self, gazetteer: &Gazetteer, scanned: &Scanned, own: &[Mention], evidence: &[Evidence]) {
         let sentence = own.first().map(|mention| mention.sentence).or(evidence.first().map(|evidence| evidence.sentence));
-        self.person = self.next_person(gazetteer, text, scanned, own, evidence);
+        self.person = self.next_person(gazetteer, scanned, own, evidence);
         let Some(sentence) = sentence else { return };
-        for (kept, of_kind) in [(&mut self.parties, is_party as OfKind), (&mut self.persons, PAIRS[1].1)] {
+        for (kept, of_kind) in [(&mut self.parties, is_party as OfKind), (&mut self.persons, is_person)] {
             let of_kind = |entity: &EntityIx| of_kind(gazetteer.entity(*entity).kind);
             let may_report = |entity: EntityIx| may_report(gazetteer.entity(entity).kind);
             if let Some(ends) = pair(own, evidence, of_kind, may_report) {
@@ -149,16 +153,9 @@ impl Discourse {
     }
 
     /// The one person whom a sentence names, where nobody else may be meant: no unlisted name, nobody's wife or brother.
-    fn next_person(
-        &self,
-        gazetteer: &Gazetteer,
-        text: &str,
-        scanned: &Scanned,
-        own: &[Mention],
-        evidence: &[Evidence],
-    ) -> Option<(EntityIx, u32)> {
-        let is_person = |entity: EntityIx| gazetteer.entity(entity).kind == EntityKind::Person;
-        let mut persons = own.iter().map(|mention| (mention.entity, mention.sentence)).filter(|(entity, _)| is_person(*entity));
+    fn next_person(&self, gazetteer: &Gazetteer, scanned: &Scanned, own: &[Mention], evidence: &[Evidence]) -> Option<(EntityIx, u32)> {
+        let mut persons =
+            own.iter().map(|mention| (mention.entity, mention.sentence)).filter(|(entity, _)| is_person(gazetteer.entity(*entity).kind));
         let (person, sentence) = match persons.next() {
             Some(first) if persons.all(|other| other.0 == first.0) => first,
             Some(_) => return None,
@@ -173,9 +170,8 @@ impl Discourse {
         let mut first = true;
         for token in &scanned.tokens {
             let inside = own.iter().any(|mention| mention.span.start <= token.span.start && token.span.end <= mention.span.end);
-            let word = crate::text::fold(token.span.of(text));
-            let unlisted = token.capitalised() && !inside && !first && !words.is("calendar", &word) && word.len() > 1;
-            if unlisted || words.is("kin", &word) {
+            let unlisted = token.capitalised() && !inside && !first && !words.is("calendar", token.hash) && token.span.len() > 1;
+            if unlisted || words.is("kin", token.hash) {
                 return None;
             }
             first = false;

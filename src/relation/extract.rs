@@ -118,7 +118,7 @@ pub fn relations(gazetteer: &Gazetteer, text: &str, scanned: &[Scanned], mention
         if own.len() >= 2 || discourse.may_concern(sentence) {
             evidence.extend(reader.sentence(sentence, own.clone(), number, &discourse));
         }
-        discourse.read(gazetteer, text, sentence, &mentions[own], &evidence[told..]);
+        discourse.read(gazetteer, sentence, &mentions[own], &evidence[told..]);
     }
     evidence
 }
