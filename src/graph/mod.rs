@@ -3,6 +3,7 @@
 //! [`GraphBuilder`] adds documents, [`KnowledgeGraph`] holds every piece of evidence, [`GraphView`] is what a reader asked to see of it.
 
 mod builder;
+mod clusters;
 mod communities;
 mod edge;
 mod fingerprint;
@@ -16,12 +17,15 @@ mod read;
 mod row;
 #[cfg(test)]
 pub(crate) mod samples;
+mod signature;
+mod sketch;
 #[cfg(test)]
 mod tests;
 mod view;
 mod witness;
 
 pub use builder::GraphBuilder;
+pub use clusters::clusters;
 pub use edge::Edge;
 pub use fingerprint::Fingerprint;
 pub use knowledge::{KnowledgeGraph, RelationFacts};
@@ -29,5 +33,6 @@ pub use lookup::{Direction, Link, LinkGroup, Neighborhood};
 pub use node::NodeFacts;
 pub use path::{Path, Step};
 pub use row::{CodeSpan, EvidenceRow, Named, When};
+pub use signature::Signature;
 pub use view::{Ego, Filter, GraphView, Include, Node};
 pub use witness::{Gone, Witness};

@@ -49,6 +49,34 @@ fn an_edge_sums_up_its_evidence() {
 }
 
 #[test]
+fn near_duplicates_count_once_and_outlets_by_their_name() {
+    let world = World::new(&[("a", "Anna Berg", "person", ""), ("b", "Bert Holm", "person", "")]);
+    let report = "Anna Berg met Bert Holm. The two talked for an hour about the harbour, the railway and the price of grain, and shook hands \
+        before a row of cameras that had waited in the rain since the early morning. Nobody said what comes next.";
+    let update = format!("{report} A spokesman later called the talks useful and said that both would speak again within a month at most.");
+    let other = "Anna Berg met Bert Holm. It was cold, and the hall was all but empty.";
+    let pages = [
+        page("1", "2024-01-01", "The Courier", report),
+        page("2", "2024-01-02", "the  courier", &update),
+        page("3", "2024-01-03", "Post", other),
+    ];
+    let graph = world.graph(&pages);
+    let weight = |graph: &KnowledgeGraph| {
+        let view = graph.view(&Filter::default());
+        edge(&view, "a", "meet", "b").map(|met| (met.weight, met.n_documents, met.n_sources))
+    };
+    assert_eq!((weight(&graph), graph.near_duplicates()), (Some((2, 3, 2)), 1));
+    let text = json(&graph, &Filter::default());
+    let again = KnowledgeGraph::from_json(&text, "g.json".as_ref()).unwrap();
+    assert_eq!((weight(&again), json(&again, &Filter::default())), (weight(&graph), text));
+    for cut in 0..=3 {
+        let mut one = world.builder(&pages[cut..]);
+        one.merge(world.builder(&pages[..cut]));
+        assert_eq!(json(&one.finish(), &Filter::default()), json(&graph, &Filter::default()), "copies may come from different parts");
+    }
+}
+
+#[test]
 fn a_node_sums_up_its_mentions() {
     let (world, pages) = small();
     let graph = world.graph(&pages);
