@@ -15,6 +15,7 @@ mod gazetteer;
 mod link;
 mod near;
 mod path;
+mod picture;
 mod progress;
 mod quote;
 mod show;

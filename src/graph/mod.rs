@@ -6,6 +6,7 @@ mod builder;
 mod clusters;
 mod communities;
 mod edge;
+mod filter;
 mod fingerprint;
 mod knowledge;
 mod lookup;
@@ -18,15 +19,18 @@ mod row;
 #[cfg(test)]
 pub(crate) mod samples;
 mod signature;
+mod significance;
 mod sketch;
 #[cfg(test)]
 mod tests;
+mod ties;
 mod view;
 mod witness;
 
 pub use builder::GraphBuilder;
 pub use clusters::clusters;
 pub use edge::Edge;
+pub use filter::{Ego, Filter, Include};
 pub use fingerprint::Fingerprint;
 pub use knowledge::{KnowledgeGraph, RelationFacts};
 pub use lookup::{Direction, Link, LinkGroup, Neighborhood};
@@ -34,5 +38,6 @@ pub use node::NodeFacts;
 pub use path::{Path, Step};
 pub use row::{CodeSpan, EvidenceRow, Named, When};
 pub use signature::Signature;
-pub use view::{Ego, Filter, GraphView, Include, Node};
+pub use significance::Significance;
+pub use view::{GraphView, Node};
 pub use witness::{Gone, Witness};

@@ -1,7 +1,7 @@
 //! The fold, the views and the look-ups on small worlds.
 
 use super::samples::{World, page, small};
-use super::{Direction, Edge, Ego, Filter, GraphView, Include, KnowledgeGraph};
+use super::{Direction, Edge, Ego, Filter, GraphView, Include, KnowledgeGraph, Significance};
 use crate::document::Date;
 use crate::export::{Format, write};
 use proptest::prelude::*;
@@ -135,6 +135,25 @@ fn filters_cut_edges_first_and_then_nodes_without_one() {
 }
 
 #[test]
+fn filters_of_the_whole_graph_come_after_those_of_edges() {
+    let (world, pages) = small();
+    let graph = world.graph(&pages);
+    let shown = |filter: &Filter| ids(&graph.view(filter)).join(" ");
+    let documents = |min_documents| Filter { min_documents, ..Filter::default() };
+    assert_eq!(shown(&documents(1)), "alba-moreno boris-lind carla-dietz tesmark veldania");
+    assert_eq!(shown(&documents(4)), "alba-moreno boris-lind carla-dietz", "copies are documents");
+    let core = |k_core, no_cooccurrence| Filter { k_core, no_cooccurrence, ..Filter::default() };
+    assert_eq!(shown(&core(2, true)), "alba-moreno boris-lind carla-dietz", "Veldania hangs on Lind alone");
+    assert_eq!(shown(&core(9, false)), "");
+    let giant = Filter { giant: true, relations: ["attack".to_owned()].into(), ..Filter::default() };
+    assert_eq!(shown(&giant), "boris-lind veldania");
+    let backbone = |level| Filter { backbone: Significance::parse(level), ..Filter::default() };
+    let strong = graph.view(&backbone("0.5"));
+    assert!(!strong.edges().is_empty() && strong.edges().len() < graph.view(&Filter::default()).edges().len(), "{:?}", ties(&strong));
+    assert!(strong.edges().iter().all(|edge| graph.view(&Filter::default()).edges().contains(edge)), "weights stay what they are");
+}
+
+#[test]
 fn ranks_are_those_of_the_whole_view_and_communities_are_stable() {
     let (world, pages) = small();
     let graph = world.graph(&pages);
@@ -232,6 +251,9 @@ fn a_graph_reads_back_byte_for_byte() {
         Filter { min_weight: 2, ..Filter::default() },
         Filter { ego, no_cooccurrence: true, ..Filter::default() },
         Filter { since: Date::parse("2024-05-09"), ..Filter::default() },
+        Filter { min_documents: 4, ..Filter::default() },
+        Filter { k_core: 2, no_cooccurrence: true, ..Filter::default() },
+        Filter { backbone: Significance::parse("0.5"), giant: true, ..Filter::default() },
     ];
     for filter in filters {
         let text = json(&graph, &filter);
