@@ -64,7 +64,7 @@ impl Ties {
         let mut out: Vec<bool> = degrees.iter().map(|degree| *degree < k).collect();
         let mut leaving: Vec<usize> = (0..self.nodes).filter(|node| out[*node]).collect();
         while let Some(node) = leaving.pop() {
-            for &other in around[node].iter() {
+            for &other in &around[node] {
                 degrees[other] -= 1;
                 if degrees[other] < k && !out[other] {
                     out[other] = true;
@@ -148,8 +148,8 @@ mod tests {
 
     #[test]
     fn the_giant_component_is_the_largest_and_among_equals_the_first() {
-        assert_eq!(kept(&[(0, 1, 9), (2, 3, 1), (3, 4, 1), (5, 5, 1)], |ties| ties.giant()), [(2, 3), (3, 4)]);
-        assert_eq!(kept(&[(0, 1, 1), (2, 3, 5)], |ties| ties.giant()), [(0, 1)]);
-        assert_eq!(kept(&[], |ties| ties.giant()), []);
+        assert_eq!(kept(&[(0, 1, 9), (2, 3, 1), (3, 4, 1), (5, 5, 1)], Ties::giant), [(2, 3), (3, 4)]);
+        assert_eq!(kept(&[(0, 1, 1), (2, 3, 5)], Ties::giant), [(0, 1)]);
+        assert_eq!(kept(&[], Ties::giant), []);
     }
 }
