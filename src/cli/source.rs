@@ -95,7 +95,7 @@ fn is_saved(input: &Path) -> Result<bool, Error> {
     match end.as_str() {
         "json" => Ok(true),
         "nisba" => Err(Error::input(input, "the store is not in this version; save the graph with -o graph.json and give that")),
-        end if Format::from_extension(end).is_some() || matches!(end, "gexf" | "html") => {
+        end if Format::from_extension(end).is_some() => {
             let message = format!(".{end} is written for other programs and not read back; give the .json graph, or the documents");
             Err(Error::input(input, message))
         }

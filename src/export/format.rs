@@ -16,15 +16,16 @@ pub enum Format {
     Dot,
     /// A folder of tables, for spreadsheets and Gephi.
     Csv,
+    /// One self-contained page for a browser.
+    Html,
 }
 
 /// Ends of file names that mean a graph, but cannot be written.
-const NOT_YET: &[&str] =
-    &["nisba", "html", "htm", "cypher", "neo4j", "parquet", "ttl", "nt", "jsonld", "cyjs", "gml", "net", "svg", "png", "pdf"];
+const NOT_YET: &[&str] = &["nisba", "cypher", "neo4j", "parquet", "ttl", "nt", "jsonld", "cyjs", "gml", "net", "svg", "png", "pdf"];
 
 impl Format {
     /// All of them.
-    pub const ALL: [Self; 5] = [Self::Json, Self::GraphMl, Self::Gexf, Self::Dot, Self::Csv];
+    pub const ALL: [Self; 6] = [Self::Json, Self::GraphMl, Self::Gexf, Self::Dot, Self::Csv, Self::Html];
 
     /// The format that the end of a file name means.
     ///
@@ -39,7 +40,7 @@ impl Format {
                 end if NOT_YET.contains(&end) => format!("{name}: .{end} files cannot be written yet"),
                 end => format!("{name}: .{end} is no format of a graph"),
             };
-            Error::usage(format!("{problem}; it can be .json, .graphml, .gexf, .dot, .gv or .csv"))
+            Error::usage(format!("{problem}; it can be .json, .graphml, .gexf, .dot, .gv, .csv or .html"))
         })
     }
 
@@ -51,6 +52,7 @@ impl Format {
             "gexf" => Self::Gexf,
             "dot" | "gv" => Self::Dot,
             "csv" => Self::Csv,
+            "html" | "htm" => Self::Html,
             _ => return None,
         })
     }
@@ -63,6 +65,7 @@ impl Format {
             Self::Gexf => "gexf",
             Self::Dot => "dot",
             Self::Csv => "csv",
+            Self::Html => "html",
         }
     }
 
@@ -74,6 +77,7 @@ impl Format {
             Self::Gexf => "application/gexf+xml",
             Self::Dot => "text/vnd.graphviz",
             Self::Csv => "text/csv",
+            Self::Html => "text/html",
         }
     }
 

@@ -8,6 +8,7 @@ mod file;
 mod format;
 mod gexf;
 mod graphml;
+mod html;
 mod json;
 mod look;
 mod nmtoken;
@@ -34,6 +35,7 @@ pub fn write(view: &GraphView<'_>, format: Format, out: &mut dyn Write) -> io::R
         Format::GraphMl => graphml::write(view, out),
         Format::Gexf => gexf::write(view, out),
         Format::Dot => dot::write(view, out),
+        Format::Html => html::write(view, out),
         Format::Csv => Err(io::Error::new(io::ErrorKind::Unsupported, "the tables are several files")),
     }
 }

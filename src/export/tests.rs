@@ -66,7 +66,7 @@ fn hostile(rows: &[(&str, &str, &str, &str)]) -> KnowledgeGraph {
 }
 
 /// Compares with a checked-in file; with `NISBA_UPDATE` in the environment it is rewritten instead.
-fn expect(name: &str, actual: &str) {
+pub(in crate::export) fn expect(name: &str, actual: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/exports").join(name);
     if std::env::var_os("NISBA_UPDATE").is_some() {
         fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -282,7 +282,7 @@ fn formats_are_known_by_the_end_of_the_name() {
     }
     assert_eq!(Format::from_path("x/G.GV".as_ref()).unwrap(), Format::Dot);
     let error = |path: &str| Format::from_path(path.as_ref()).unwrap_err().to_string();
-    assert_eq!(error("g.html"), "g.html: .html files cannot be written yet; it can be .json, .graphml, .gexf, .dot, .gv or .csv");
+    assert_eq!(error("g.gml"), "g.gml: .gml files cannot be written yet; it can be .json, .graphml, .gexf, .dot, .gv, .csv or .html");
     assert!(error("graph").contains("does not say which format"));
     assert!(error("g.exe").contains("is no format of a graph"));
 }
@@ -294,7 +294,7 @@ fn the_hostile_graph_is_written_in_every_format() {
     let graph = hostile(&HOSTILE[..HOSTILE.len() - 2]);
     let own = tempfile::tempdir().unwrap();
     let folder = std::env::var_os("NISBA_DUMP").map_or_else(|| own.path().to_owned(), Into::into);
-    for name in ["graph.json", "graph.graphml", "graph.gexf", "graph.dot", "graph.gv", "graph.csv"] {
+    for name in ["graph.json", "graph.graphml", "graph.gexf", "graph.dot", "graph.gv", "graph.csv", "graph.html"] {
         write_file(&graph.view(&Filter::default()), &folder.join(name)).unwrap();
     }
 }
@@ -307,7 +307,7 @@ fn files_and_folders_are_replaced_whole_and_nothing_is_left_beside() {
     let folder = tempfile::tempdir().unwrap();
     let at = |name: &str| folder.path().join(name);
     for _ in 0..2 {
-        for name in ["g.json", "g.graphml", "g.gexf", "g.dot", "g.gv", "g.csv"] {
+        for name in ["g.json", "g.graphml", "g.gexf", "g.dot", "g.gv", "g.csv", "g.html"] {
             write_file(&view, &at(name)).unwrap();
         }
     }
@@ -327,7 +327,7 @@ fn files_and_folders_are_replaced_whole_and_nothing_is_left_beside() {
     assert!(write_file(&view, &at("none/g.json")).unwrap_err().to_string().ends_with("cannot write: No such file or directory"));
     let mut left: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
     left.sort();
-    assert_eq!(left, ["d.json", "f.csv", "g.csv", "g.dot", "g.gexf", "g.graphml", "g.gv", "g.json"]);
+    assert_eq!(left, ["d.json", "f.csv", "g.csv", "g.dot", "g.gexf", "g.graphml", "g.gv", "g.html", "g.json"]);
 }
 
 #[cfg(target_os = "linux")]
