@@ -31,51 +31,52 @@ export class WholeView {
     this.state = state;
     this.selection = selection;
     if (this.broken) return;
-    if (!this.sigma && !this.start()) return;
     if (filtered) this.pairs = null;
+    this.look();
+    if (!this.sigma && !this.start()) return;
     this.draw();
   }
 
   /** Makes the picture; where the browser has no WebGL, says what to use instead. */
   start() {
+    if (!hasWebGl()) return this.giveUp();
     this.drawing = new Graph({ multi: false, type: "undirected" });
     const many = this.graph.nodes.length > 2000;
     for (const node of this.graph.nodes) {
       const share = (node.size - 10) / 40;
       this.drawing.addNode(node.index, { x: node.x, y: node.y, size: (many ? 1.6 : 4) + share * (many ? 9 : 14), label: clip(shownName(node.label), LABEL), color: this.graph.types[node.type].colour });
     }
-    try {
-      this.sigma = new Sigma(this.drawing, this.container, {
-        labelFont: "system-ui, sans-serif",
-        labelSize: 13,
-        labelWeight: "500",
-        labelDensity: many ? 0.5 : 1,
-        labelGridCellSize: many ? 140 : 90,
-        labelRenderedSizeThreshold: many ? 5 : 4,
-        hideEdgesOnMove: many,
-        hideLabelsOnMove: many,
-        zIndex: true,
-        minCameraRatio: 0.02,
-        maxCameraRatio: 3,
-        nodeReducer: (key, data) => this.nodeLook(Number(key), data),
-        edgeReducer: (key, data) => this.edgeLook(key, data),
-        defaultDrawNodeHover: (context, data, settings) => drawHover(context, data, settings, this.colours),
-        ...this.themed(),
-      });
-    } catch (error) {
-      this.broken = true;
-      this.container.replaceChildren(element("div", { class: "notice" },
-        element("p", {}, "This browser cannot draw the whole graph: it has no WebGL, or it is switched off."),
-        element("p", {}, "The picture of each entity, the search, the panel and the table do not need it.")));
-      this.container.removeAttribute("role");
-      this.note.textContent = "No WebGL";
-      console.info(`nisba: ${error.message}`);
-      return false;
-    }
+    this.sigma = new Sigma(this.drawing, this.container, {
+      labelFont: "system-ui, sans-serif",
+      labelSize: 13,
+      labelWeight: "500",
+      labelDensity: many ? 0.5 : 1,
+      labelGridCellSize: many ? 140 : 90,
+      labelRenderedSizeThreshold: many ? 5 : 4,
+      hideEdgesOnMove: many,
+      hideLabelsOnMove: many,
+      zIndex: true,
+      minCameraRatio: 0.02,
+      maxCameraRatio: 3,
+      nodeReducer: (key, data) => this.nodeLook(Number(key), data),
+      edgeReducer: (key, data) => this.edgeLook(key, data),
+      defaultDrawNodeHover: (context, data, settings) => drawHover(context, data, settings, this.colours),
+      ...this.themed(),
+    });
     this.sigma.on("clickNode", ({ node }) => this.open(Number(node), null, false));
     this.sigma.on("enterNode", ({ node }) => { this.hovered = Number(node); this.draw(); });
     this.sigma.on("leaveNode", () => { this.hovered = null; this.draw(); });
     return true;
+  }
+
+  giveUp() {
+    this.broken = true;
+    this.container.replaceChildren(element("div", { class: "notice" },
+      element("p", {}, "This browser cannot draw the whole graph: it has no WebGL, or it is switched off."),
+      element("p", {}, "The picture of each entity, the search, the panel and the table do not need it.")));
+    this.container.removeAttribute("role");
+    this.note.textContent = "No WebGL";
+    return false;
   }
 
   themed() {
@@ -90,14 +91,20 @@ export class WholeView {
     this.draw();
   }
 
-  /** Puts the lines in that are wanted now. */
-  draw() {
-    if (!this.sigma) return;
+  /** What the looks of nodes and lines follow from. */
+  look() {
     this.pairs ??= pairsOf(this.graph, this.selection.links).sort((a, b) => a.bare - b.bare || b.weight - a.weight || a.a - b.a || a.b - b.b);
     const focus = this.hovered ?? this.state.entity;
     this.near = new Set(focus === null ? [] : [focus]);
     for (const { edge } of focus === null ? [] : this.selection.of[focus]) this.near.add(edge.subject).add(edge.object);
     this.joined = new Set(this.selection.of.flatMap((links, node) => (links.length > 0 ? [node] : [])));
+  }
+
+  /** Puts the lines in that are wanted now. */
+  draw() {
+    if (!this.sigma) return;
+    this.look();
+    const focus = this.hovered ?? this.state.entity;
     const much = this.pairs.length > ALL && !this.every.checked;
     this.everyLabel.hidden = this.pairs.length <= ALL;
     this.put(much ? this.pairs.slice(0, STRONGEST) : this.pairs, focus);
@@ -147,6 +154,12 @@ export class WholeView {
     if (isStill()) camera.setState(goal);
     else camera.animate(goal, { duration: 350 });
   }
+}
+
+/** Whether the browser draws with WebGL, as sigma does. */
+function hasWebGl() {
+  const canvas = document.createElement("canvas");
+  return (canvas.getContext("webgl2") ?? canvas.getContext("webgl")) !== null;
 }
 
 /** The name of the node under the pointer, on a ground of its own. */

@@ -79,11 +79,11 @@ pub(super) fn connections<'g>(view: &GraphView<'g>) -> Vec<Connection<'g>> {
 fn connection<'g>(rows: &[&'g EvidenceRow]) -> Connection<'g> {
     let mut order = rows.to_vec();
     order.sort_by(|a, b| a.rank().cmp(&b.rank()));
-    let (mut kinds, mut quotes) = (BTreeSet::new(), HashSet::new());
+    let (mut kinds, mut words) = (BTreeSet::new(), HashSet::new());
     let mut urgency: Vec<(u8, &EvidenceRow)> = Vec::with_capacity(order.len());
     for row in order {
-        let (kind, quote) = (kinds.insert(kind(row)), quotes.insert(row.quote.as_str()));
-        urgency.push((if kind { 0 } else { 2 - u8::from(quote) }, row));
+        let (new_kind, new_words) = (kinds.insert(kind(row)), words.insert(row.quote.as_str()));
+        urgency.push((if new_kind { 0 } else { 2 - u8::from(new_words) }, row));
     }
     urgency.sort_by_key(|(urgency, _)| *urgency);
     let first = rows[0];

@@ -157,7 +157,7 @@ fn hostile_text_is_data_and_nothing_else() {
     let world_rows: Vec<_> = ids.iter().zip(names).map(|(id, name)| (id.as_str(), name, "</style>", "")).collect();
     let mut world = World::new(&world_rows);
     world.entity("n0").attributes.insert("<svg onload=alert(1)>".to_owned(), "javascript:alert(1)".to_owned());
-    let text: String = names.windows(2).map(|pair| format!("{} met {}. ", pair[0], pair[1])).collect();
+    let text = names.windows(2).map(|pair| pair.join(" met ")).collect::<Vec<_>>().join(". ");
     let graph = world.graph(&[page("<i>a</i>.txt", "2024", "\"><script>", &text)]);
     let view = graph.view(&Filter::default());
     let page = written(&view);
