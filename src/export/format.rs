@@ -27,8 +27,7 @@ pub enum Format {
 }
 
 /// Ends of file names that mean a graph, but cannot be written.
-const NOT_YET: &[&str] =
-    &["nisba", "parquet", "ttl", "nq", "nt", "jsonld", "ftm", "svg", "dossiers", "gml", "net", "png", "pdf"];
+const NOT_YET: &[&str] = &["nisba", "parquet", "ttl", "nq", "nt", "jsonld", "ftm", "svg", "dossiers", "gml", "net", "png", "pdf"];
 
 impl Format {
     /// All of them.
