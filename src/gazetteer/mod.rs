@@ -11,6 +11,7 @@ mod explain;
 mod fold;
 mod image;
 mod inherit;
+mod merge;
 mod ordinary;
 mod pack;
 mod parts;
@@ -60,6 +61,8 @@ pub struct Gazetteer {
     extras: Vec<(Tag, Bytes)>,
     /// The kinds of the types; read when one is first asked for.
     kinds: OnceLock<Vec<EntityKind>>,
+    /// What the lint should say of rows that only those who join entities see; nothing in what comes from a file.
+    remarks: Vec<Finding>,
 }
 
 impl Gazetteer {
