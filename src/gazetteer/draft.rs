@@ -242,7 +242,9 @@ impl<'p> Draft<'p> {
         let names = self.parts.names.iter_mut().map(|name| &mut name.entity);
         names.chain(self.renames.iter_mut().map(|rename| &mut rename.0)).for_each(|entity| *entity = numbers[entity.index()]);
         for called in self.canonical.get_mut().into_iter().flat_map(HashMap::values_mut).chain(self.new_names.values_mut()) {
-            called.iter_mut().for_each(|entity| *entity = numbers[entity.index()]);
+            for entity in called.iter_mut() {
+                *entity = numbers[entity.index()];
+            }
             called.sort_unstable();
             called.dedup();
         }

@@ -29,7 +29,7 @@ impl TableKind {
     }
 
     /// The name of its file, without the end.
-    fn stem(self) -> &'static str {
+    pub(super) fn stem(self) -> &'static str {
         match self {
             Self::Entities => "entities",
             Self::Names => "names",
@@ -56,7 +56,7 @@ impl TableKind {
     }
 
     /// Columns without which no row can be read.
-    fn required(self) -> &'static [&'static str] {
+    pub(super) fn required(self) -> &'static [&'static str] {
         match self {
             Self::Entities => &["name"],
             Self::Names => &["name", "entity"],

@@ -65,11 +65,10 @@ pub fn check(pack: &Pack, gazetteer: &Gazetteer) -> Vec<Finding> {
             match table.kind {
                 TableKind::Entities => check.entity(row),
                 TableKind::Names => check.name(row),
-                TableKind::Roles => {}
                 TableKind::Distinct => check.distinct(row),
                 TableKind::Never => check.never(row),
-                // See `claims` and `remarks`.
-                TableKind::Renames | TableKind::Same => {}
+                // See `offices`, `claims` and `remarks`.
+                TableKind::Roles | TableKind::Renames | TableKind::Same => {}
             }
             if table.kind.is_of_decisions() {
                 check.decided(row);

@@ -32,7 +32,11 @@ impl Check<'_> {
             let same_id = known.wikidata.and_then(|id| by_wikidata.get(id)?.iter().copied().find(&asked));
             if let Some(twin) = same_id {
                 let (id, wikidata) = (self.id(twin), known.wikidata.unwrap_or_default());
-                self.warn(row, "wikidata", format!("\"{id}\" has the Wikidata id {wikidata} too: if they are one, give both rows one id or list them in `same`"));
+                self.warn(
+                    row,
+                    "wikidata",
+                    format!("\"{id}\" has the Wikidata id {wikidata} too: if they are one, give both rows one id or list them in `same`"),
+                );
                 continue;
             }
             if !matches!(known.kind, EntityKind::Person | EntityKind::Group | EntityKind::Organization) {

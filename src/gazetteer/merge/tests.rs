@@ -51,7 +51,8 @@ fn the_first_named_takes_everything_that_the_second_has() {
 
 #[test]
 fn entities_of_two_packs_and_built_in_ones_can_be_one() {
-    let mine = [("entities.tsv", "id\tname\ttype\nq1\tDamascus on the river\tplace\n"), ("same.tsv", "a\tb\treason\ndamascus\tq1\tone city\n")];
+    let mine =
+        [("entities.tsv", "id\tname\ttype\nq1\tDamascus on the river\tplace\n"), ("same.tsv", "a\tb\treason\ndamascus\tq1\tone city\n")];
     let gazetteer = Gazetteer::load(&[built_in(), pack(&mine)]).unwrap();
     assert_eq!(gazetteer.find_id("q1"), None);
     assert!(names(&gazetteer, "damascus").iter().any(|name| name == "Damascus on the river strong"));
@@ -98,7 +99,10 @@ fn a_new_name_is_shown_and_found_and_the_old_one_stays_a_name() {
     let tables = [
         ("entities.tsv", PEOPLE),
         ("names.tsv", "name\tentity\tkind\nBB\tNew Bruno\tacronym\nThe Bruno\tBruno Lind\tweak\n"),
-        ("renames.tsv", "entity\tname\treason\nbruno\tOld Bruno\tan older decision\nBruno Lind\tNew Bruno\tso he signs\ncarla\tIt\tan odd name\n"),
+        (
+            "renames.tsv",
+            "entity\tname\treason\nbruno\tOld Bruno\tan older decision\nBruno Lind\tNew Bruno\tso he signs\ncarla\tIt\tan odd name\n",
+        ),
     ];
     let gazetteer = Gazetteer::load(&[pack(&tables)]).unwrap();
     assert_eq!(gazetteer.entity(gazetteer.find_id("bruno").unwrap()).name, "New Bruno");
@@ -132,7 +136,11 @@ fn decisions_that_cannot_hold_are_refused_with_file_line_and_column() {
         ),
         (&[entities, ("distinct.tsv", b"a\tb\treason\nalba\tAlba Moreno\tx\n")], "distinct.tsv:2:6: an entity cannot differ from itself"),
         (
-            &[entities, ("renames.tsv", b"entity\tname\treason\nalba\tDoe\tx\nbruno\tDoe\tx\n"), ("never.tsv", b"text\tentity\treason\nX\tDoe\ty\n")],
+            &[
+                entities,
+                ("renames.tsv", b"entity\tname\treason\nalba\tDoe\tx\nbruno\tDoe\tx\n"),
+                ("never.tsv", b"text\tentity\treason\nX\tDoe\ty\n"),
+            ],
             "never.tsv:2:3: several entities are called \"Doe\": give an id",
         ),
     ];
@@ -159,10 +167,7 @@ fn contradictions_are_refused_and_name_the_other_row() {
         ["same.tsv:2:6: distinct.tsv:2 keeps the two apart: delete one of the two rows"]
     );
     for packs in [&[people, &[chain, apart][..]][..], &[people, &[chain], &[apart]]] {
-        assert_eq!(
-            contradictions(packs),
-            ["distinct.tsv:2:7: the two are one by same.tsv:2 and same.tsv:4: delete one of the rows"]
-        );
+        assert_eq!(contradictions(packs), ["distinct.tsv:2:7: the two are one by same.tsv:2 and same.tsv:4: delete one of the rows"]);
     }
     assert_eq!(
         contradictions(&[people, &[apart], &[chain]]),
@@ -207,10 +212,7 @@ fn the_lint_says_what_to_look_at() {
 #[test]
 fn a_pack_may_rule_out_what_another_one_lists() {
     let never = [("never.tsv", "text\tentity\treason\nDamascus\tdamascus\tonly the brand of knives is meant\n")];
-    assert_eq!(
-        findings(&never, false),
-        ["never.tsv:2:1: warning: hides the canonical name of \"damascus\": it can never be found by it"]
-    );
+    assert_eq!(findings(&never, false), ["never.tsv:2:1: warning: hides the canonical name of \"damascus\": it can never be found by it"]);
 }
 
 #[test]
@@ -240,18 +242,18 @@ fn what_is_decided_is_in_compiled_files_too() {
 #[test]
 fn many_rows_take_no_longer_than_few() {
     let number = 20_000;
-    let (mut people, mut same, mut renames) = (String::from("id\tname\n"), String::from("a\tb\treason\n"), String::from("entity\tname\treason\n"));
-    for place in 0..number {
-        people += &format!("p{place}\tPerson {place}\n");
-        if place > 0 {
-            same += &format!("p{}\tp{place}\tchained\n", place - 1);
-        }
-        renames += &format!("p{place}\tSomebody\tx\n");
-    }
-    let distinct: String = (2..number).map(|place| format!("p0\tp{place}\tx\n")).collect();
+    let table = |header: &str, row: &dyn Fn(usize) -> [String; 3]| {
+        let rows = (0..number).map(|place| row(place).join("\t"));
+        std::iter::once(header.to_owned()).chain(rows).collect::<Vec<_>>().join("\n")
+    };
+    let id = |place: usize| format!("p{place}");
+    let people = table("id\tname\tnote", &|place| [id(place), format!("Person {place}"), String::new()]);
+    let same = table("a\tb\treason", &|place| [id(place.saturating_sub(1)), id(place), "chained".to_owned()]);
+    let renames = table("entity\tname\treason", &|place| [id(place), "Somebody".to_owned(), "x".to_owned()]);
+    let distinct = table("a\tb\treason", &|place| [id(0), id(place.max(2)), "x".to_owned()]);
     let entities = ("entities.tsv", people.as_str());
     let gazetteer = Gazetteer::load(&[pack(&[entities, ("same.tsv", &same), ("renames.tsv", &renames)])]).unwrap();
     assert_eq!(gazetteer.entities().len(), 1);
-    let faults = Gazetteer::load(&[pack(&[entities, ("same.tsv", &same)]), pack(&[("distinct.tsv", &format!("a\tb\treason\n{distinct}"))])]);
+    let faults = Gazetteer::load(&[pack(&[entities, ("same.tsv", &same)]), pack(&[("distinct.tsv", &distinct)])]);
     assert_eq!(faults.unwrap_err().len(), 1, "one contradiction is reported of one chain");
 }
