@@ -1,6 +1,6 @@
 //! The commands, and the options that several of them share.
 
-use super::{annotate, build, completions, discover, export, gazetteer, path, show, verify, why};
+use super::{add, annotate, build, completions, discover, export, gazetteer, path, remove, show, verify, why};
 use crate::document::Date;
 use crate::entity::Variants;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -38,6 +38,8 @@ pub(super) struct Cli {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     Build(build::Args),
+    Add(add::Args),
+    Remove(remove::Args),
     Show(show::Args),
     Path(path::Args),
     Why(why::Args),
@@ -90,6 +92,18 @@ pub(super) enum Spelling {
     Standard,
     /// The same with less to speak for them; what only this way finds has low confidence
     Wide,
+}
+
+impl Spelling {
+    /// The word of the option.
+    pub(super) fn as_str(self) -> &'static str {
+        match self {
+            Self::Off => "off",
+            Self::Listed => "listed",
+            Self::Standard => "standard",
+            Self::Wide => "wide",
+        }
+    }
 }
 
 impl From<Spelling> for Variants {

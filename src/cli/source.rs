@@ -14,6 +14,7 @@ use crate::export::Format;
 use crate::gazetteer::Gazetteer;
 use crate::graph::{GraphBuilder, KnowledgeGraph};
 use crate::pipeline::{Analysis, Pipeline, Workers};
+use crate::store::Store;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -43,8 +44,12 @@ impl Source {
         if !is_saved(input)? {
             return Self::read(std::slice::from_ref(&input.to_owned()), args, console);
         }
-        let text = std::fs::read_to_string(input).map_err(|error| Error::io(input, "read the graph", &error))?;
-        let graph = KnowledgeGraph::from_json(&text, input)?;
+        let graph = if is_store(input) {
+            Store::open(input)?.graph()?
+        } else {
+            let text = std::fs::read_to_string(input).map_err(|error| Error::io(input, "read the graph", &error))?;
+            KnowledgeGraph::from_json(&text, input)?
+        };
         Ok(Self { graph, known: Known::Gazetteer(gazetteer(&args.packs)?), tally: Tally::default() })
     }
 
@@ -86,6 +91,11 @@ impl Source {
     }
 }
 
+/// Whether a file is a store, by its name.
+pub(super) fn is_store(path: &Path) -> bool {
+    path.extension().is_some_and(|end| end.eq_ignore_ascii_case("nisba")) && !path.is_dir()
+}
+
 /// Whether an input is a saved graph, by its name.
 fn is_saved(input: &Path) -> Result<bool, Error> {
     let end = input.extension().map(|end| end.to_string_lossy().to_lowercase()).unwrap_or_default();
@@ -94,7 +104,7 @@ fn is_saved(input: &Path) -> Result<bool, Error> {
     }
     match end.as_str() {
         "json" => Ok(true),
-        "nisba" => Err(Error::input(input, "the store is not in this version; save the graph with -o graph.json and give that")),
+        "nisba" => Ok(true),
         end if Format::from_extension(end).is_some() || matches!(end, "gexf" | "html") => {
             let message = format!(".{end} is written for other programs and not read back; give the .json graph, or the documents");
             Err(Error::input(input, message))
@@ -105,8 +115,12 @@ fn is_saved(input: &Path) -> Result<bool, Error> {
 
 /// The gazetteer of the options.
 pub(super) fn gazetteer(args: &PackArgs) -> Result<Gazetteer, Failure> {
-    let sources = args.gazetteer.iter().map(|path| PackSource::open(path)).collect::<Result<Vec<_>, _>>()?;
-    Ok(compile::gazetteer(!args.only_gazetteer, sources, cache().as_ref())?)
+    Ok(compile::gazetteer(!args.only_gazetteer, packs(args)?, cache().as_ref())?)
+}
+
+/// The packs of the options.
+pub(super) fn packs(args: &PackArgs) -> Result<Vec<PackSource>, Failure> {
+    Ok(args.gazetteer.iter().map(|path| PackSource::open(path)).collect::<Result<Vec<_>, _>>()?)
 }
 
 /// What there is to read.
@@ -171,7 +185,7 @@ fn passed_over(skipped: &[Skipped], console: &mut Console<'_>) {
 }
 
 /// Gives a document the date that its text, with these zones, states where its metadata have none, or else the given one.
-fn settle_date(document: &mut Document, zones: &[Zone], otherwise: Option<Date>) {
+pub(super) fn settle_date(document: &mut Document, zones: &[Zone], otherwise: Option<Date>) {
     if document.date.is_none() {
         document.date = document_date(&document.text, zones).or(otherwise);
     }
