@@ -27,6 +27,8 @@ pub(super) enum Scope {
 #[derive(Debug)]
 pub(super) struct Kept {
     path: PathBuf,
+    /// Whether the whole of it was made in this run.
+    fresh: bool,
     changes: Changes,
     skipped: usize,
 }
@@ -81,7 +83,8 @@ pub(super) fn keep(store: &Path, documents: &[PathBuf], args: &ReadArgs, scope: 
             update.remove(&id)?;
         }
     }
-    Ok(Kept { path: store.to_owned(), changes: update.finish()?, skipped })
+    let fresh = update.is_fresh();
+    Ok(Kept { path: store.to_owned(), fresh, changes: update.finish()?, skipped })
 }
 
 fn put(update: &mut Update, leaves: &[Leaf]) -> Result<()> {
@@ -132,7 +135,7 @@ impl<'a> Names<'a> {
 impl Kept {
     /// What was done to a store that was changed otherwise.
     pub(super) fn new(path: &Path, changes: Changes) -> Self {
-        Self { path: path.to_owned(), changes, skipped: 0 }
+        Self { path: path.to_owned(), fresh: false, changes, skipped: 0 }
     }
 
     /// The run report.
@@ -144,7 +147,11 @@ impl Kept {
         let Changes { added, changed, removed } = self.changes;
         let changes = [(added, "added"), (changed, "changed"), (removed, "removed")];
         let changes: Vec<String> = changes.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{} {what}", group(*n as u64))).collect();
-        let changes = if changes.is_empty() { "nothing changed".to_owned() } else { changes.join(", ") };
+        let changes = match (self.fresh, changes.is_empty()) {
+            (true, _) => "made anew".to_owned(),
+            (false, true) => "nothing changed".to_owned(),
+            (false, false) => changes.join(", "),
+        };
         Ok(format!(
             "{}: {changes}. It holds {} with {}: {}, {} from {}, {}. {}, {} skipped.",
             self.path.display(),

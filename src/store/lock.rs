@@ -14,19 +14,19 @@ pub(super) struct Lock {
 }
 
 impl Lock {
-    /// Takes the lock of a store.
+    /// Takes the lock of a store; `shown` is what the user calls it.
     ///
     /// # Errors
     /// Where another process has it, or no file can be made beside the store.
-    pub(super) fn take(store: &Path) -> Result<Self> {
+    pub(super) fn take(shown: &Path, store: &Path) -> Result<Self> {
         let path = beside(store, "lock");
-        let failed = |error: &std::io::Error| Error::io(store, "write", error);
+        let failed = |error: &std::io::Error| Error::io(shown, "write", error);
         loop {
             let file = File::options().create(true).truncate(false).write(true).open(&path).map_err(|error| failed(&error))?;
             match file.try_lock() {
                 Ok(()) => {}
                 Err(TryLockError::WouldBlock) => {
-                    return Err(Error::input(store, "another nisba is writing to this store; try again when it is done"));
+                    return Err(Error::input(shown, "another nisba is writing to this store; try again when it is done"));
                 }
                 Err(TryLockError::Error(error)) => return Err(failed(&error)),
             }

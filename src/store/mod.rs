@@ -10,6 +10,8 @@ mod fold;
 mod leaf;
 mod lock;
 mod read;
+#[cfg(test)]
+mod tests;
 mod update;
 
 pub use leaf::{Digest, Leaf};

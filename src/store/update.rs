@@ -63,11 +63,15 @@ struct Next {
 
 /// The file of a store that is being made; it is removed when it is dropped.
 #[derive(Debug)]
-struct Fresh(PathBuf);
+struct Fresh {
+    file: PathBuf,
+    /// Where it goes.
+    target: PathBuf,
+}
 
 impl Drop for Fresh {
     fn drop(&mut self) {
-        let _ = fs::remove_file(&self.0);
+        let _ = fs::remove_file(&self.file);
     }
 }
 
@@ -78,22 +82,23 @@ impl Update {
     /// # Errors
     /// Where another process writes to it, the file is no store or read-only, or nothing can be written there.
     pub fn begin(path: &Path, recipe: &str, made: &[(&str, String)]) -> Result<Self> {
-        let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-        if let Ok(there) = fs::metadata(&path) {
+        if let Ok(there) = fs::metadata(path) {
             if there.is_dir() {
-                return Err(Error::input(&path, "is a folder; a store is one file"));
+                return Err(Error::input(path, "is a folder; a store is one file"));
             }
             if there.permissions().readonly() {
-                return Err(Error::input(&path, "cannot write: the file is read-only"));
+                return Err(Error::input(path, "cannot write: the file is read-only"));
             }
         }
-        let lock = Lock::take(&path)?;
-        match Self::old(&path, recipe)? {
+        // A link stays a link: what it leads to is changed.
+        let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let lock = Lock::take(path, &target)?;
+        match Self::old(path, recipe)? {
             Some(db) => Self::with(db, path, None, lock),
             None => {
-                let fresh = Fresh(beside(&path, "new"));
-                let db = create(&fresh.0, recipe, made).map_err(|error| fault(&path, &error))?;
-                Self::with(db, path, Some(fresh), lock)
+                let file = beside(&target, "new");
+                let db = create(&file, recipe, made).map_err(|error| fault(path, &error))?;
+                Self::with(db, path, Some(Fresh { file, target }), lock)
             }
         }
     }
@@ -136,7 +141,7 @@ impl Update {
         Ok(Some(db))
     }
 
-    fn with(db: Connection, path: PathBuf, fresh: Option<Fresh>, lock: Lock) -> Result<Self> {
+    fn with(db: Connection, path: &Path, fresh: Option<Fresh>, lock: Lock) -> Result<Self> {
         let mut update = Self {
             db,
             fresh,
@@ -144,7 +149,7 @@ impl Update {
             entities: HashMap::new(),
             next: Next::default(),
             changes: Changes::default(),
-            path,
+            path: path.to_owned(),
             _lock: lock,
         };
         update.load().map_err(|error| fault(&update.path, &error))?;
@@ -386,8 +391,8 @@ impl Update {
                 db.execute_batch("COMMIT").map_err(failed)?;
                 db.close().map_err(|(_, error)| failed(error))?;
                 let put = || -> std::io::Result<()> {
-                    File::open(&fresh.0)?.sync_all()?;
-                    fs::rename(&fresh.0, &path)
+                    File::open(&fresh.file)?.sync_all()?;
+                    fs::rename(&fresh.file, &fresh.target)
                 };
                 put().map_err(|error| Error::io(&path, "write", &error))?;
             }
