@@ -133,7 +133,7 @@ impl OutArgs {
         for fault in &faults {
             console.error(fault);
         }
-        Ok(Outputs { store: stores.first().map(|store| store.to_path_buf()), paths, faulty: !faults.is_empty() })
+        Ok(Outputs { store: stores.first().copied().cloned(), paths, faulty: !faults.is_empty() })
     }
 }
 

@@ -42,7 +42,7 @@ pub(super) fn keep(store: &Path, documents: &[PathBuf], args: &ReadArgs, scope: 
     let mut inputs = inputs(documents, console)?;
     inputs.list.sort_by(|a, b| (&a.id, &a.path).cmp(&(&b.id, &b.path)));
     let mut update = match scope {
-        Scope::Mirror => Update::begin(store, &names.recipe, &names.made(args))?,
+        Scope::Mirror => Update::begin(store, &names.recipe, &names.made())?,
         Scope::Add => Update::change(store, &names.recipe)?,
     };
     let pipeline = Pipeline::with_variants(names.gazetteer()?, args.variants.into());
@@ -125,7 +125,8 @@ impl<'a> Names<'a> {
     }
 
     /// The same for people who look into the file.
-    fn made(&self, args: &ReadArgs) -> Vec<(&'static str, String)> {
+    fn made(&self) -> Vec<(&'static str, String)> {
+        let args = self.args;
         let packs: Vec<String> = args.packs.gazetteer.iter().map(|path| path.display().to_string()).collect();
         let built_in = if args.packs.only_gazetteer { "left out" } else { "used" };
         vec![("packs", packs.join(" ")), ("built-in entities", built_in.to_owned()), ("variants", args.variants.as_str().to_owned())]

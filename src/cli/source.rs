@@ -103,8 +103,7 @@ fn is_saved(input: &Path) -> Result<bool, Error> {
         return Ok(false);
     }
     match end.as_str() {
-        "json" => Ok(true),
-        "nisba" => Ok(true),
+        "json" | "nisba" => Ok(true),
         end if Format::from_extension(end).is_some() || matches!(end, "gexf" | "html") => {
             let message = format!(".{end} is written for other programs and not read back; give the .json graph, or the documents");
             Err(Error::input(input, message))

@@ -93,14 +93,12 @@ impl Update {
         // A link stays a link: what it leads to is changed.
         let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
         let lock = Lock::take(path, &target)?;
-        match Self::old(path, recipe)? {
-            Some(db) => Self::with(db, path, None, lock),
-            None => {
-                let file = beside(&target, "new");
-                let db = create(&file, recipe, made).map_err(|error| fault(path, &error))?;
-                Self::with(db, path, Some(Fresh { file, target }), lock)
-            }
+        if let Some(db) = Self::old(path, recipe)? {
+            return Self::with(db, path, None, lock);
         }
+        let file = beside(&target, "new");
+        let db = create(&file, recipe, made).map_err(|error| fault(path, &error))?;
+        Self::with(db, path, Some(Fresh { file, target }), lock)
     }
 
     /// Begins to change a store that is there and has the recipe.
