@@ -3,7 +3,7 @@
 use super::samples::{World, page, small};
 use super::{Direction, Edge, Ego, Filter, GraphView, Include, KnowledgeGraph};
 use crate::document::Date;
-use crate::export::{Format, write};
+use crate::export::{Format, Options, write};
 use proptest::prelude::*;
 
 fn edge<'v, 'g>(view: &'v GraphView<'g>, subject: &str, relation: &str, object: &str) -> Option<&'v Edge<'g>> {
@@ -20,7 +20,7 @@ fn ties(view: &GraphView<'_>) -> Vec<String> {
 
 fn json(graph: &KnowledgeGraph, filter: &Filter) -> String {
     let mut out = Vec::new();
-    write(&graph.view(filter), Format::Json, &mut out).unwrap();
+    write(&graph.view(filter), Format::Json, &Options::default(), &mut out).unwrap();
     String::from_utf8(out).unwrap()
 }
 
