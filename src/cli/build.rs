@@ -8,28 +8,16 @@ use super::keep::{self, Scope};
 use super::source::{Source, is_store};
 use super::words::group;
 use crate::error::{Error, Result};
-<<<<<<< HEAD
-use crate::export::{Format, write_file};
-use crate::graph::{Filter, GraphView};
-=======
 use crate::export::{Format, Options, write_file};
-use crate::graph::GraphView;
->>>>>>> main
+use crate::graph::{Filter, GraphView};
 use std::path::{Path, PathBuf};
 
 /// Turn documents into a graph of who and what is connected to whom
 ///
-<<<<<<< HEAD
-/// Documents are read and analysed once, however many files are written. The end of a name says the format: .nisba (a store: run again,
-/// it only analyses what has changed), .json (to go on with),
-/// .graphml (Gephi, yEd, Cytoscape), .gexf (Gephi, Gephi Lite), .dot or .gv (Graphviz), .csv (a folder of tables). A file appears whole
-/// or not at all.
-=======
-/// Documents are read and analysed once, however many files are written. The end of a name says the format: .json (to go on with),
-/// .graphml (Gephi, yEd, Cytoscape), .gexf (Gephi, Gephi Lite), .dot or .gv (Graphviz), .csv (a folder of tables for spreadsheets, Gephi
-/// and neo4j-admin), .cyjs (Cytoscape), .cypher (a script for Neo4j), .jsonl (evidence, one sentence a line). A file appears whole or not
-/// at all.
->>>>>>> main
+/// Documents are read and analysed once, however many files are written. The end of a name says the format: .nisba (a store: run again, it
+/// analyses only what has changed), .json (to go on with), .graphml (Gephi, yEd, Cytoscape), .gexf (Gephi, Gephi Lite), .dot or .gv
+/// (Graphviz), .csv (a folder of tables for spreadsheets, Gephi and neo4j-admin), .cyjs (Cytoscape), .cypher (a script for Neo4j), .jsonl
+/// (evidence, one sentence a line). A file appears whole or not at all.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -60,11 +48,7 @@ pub(super) struct Args {
 /// Where a graph is written.
 #[derive(Debug, clap::Args)]
 pub(super) struct OutArgs {
-<<<<<<< HEAD
-    /// Where to write: .nisba, .json, .graphml, .gexf, .dot, .gv or .csv (a folder); may be repeated
-=======
-    /// Where to write: .json, .graphml, .gexf, .dot, .gv, .csv (a folder), .cyjs, .cypher or .jsonl; may be repeated
->>>>>>> main
+    /// Where to write: .nisba, .json, .graphml, .gexf, .dot, .gv, .csv (a folder), .cyjs, .cypher or .jsonl; may be repeated
     #[arg(short, long, required = true, value_name = "OUT")]
     output: Vec<PathBuf>,
     /// .gexf: let nodes and edges exist from their first date to their last, for Gephi's timeline
@@ -153,12 +137,8 @@ impl OutArgs {
         for fault in &faults {
             console.error(fault);
         }
-<<<<<<< HEAD
-        Ok(Outputs { store: stores.first().copied().cloned(), paths, faulty: !faults.is_empty() })
-=======
         let options = Options::default().with_dynamic(self.dynamic);
-        Ok(Outputs { paths, options, faulty: !faults.is_empty() })
->>>>>>> main
+        Ok(Outputs { store: stores.first().copied().cloned(), paths, options, faulty: !faults.is_empty() })
     }
 }
 

@@ -101,13 +101,8 @@ fn is_saved(input: &Path) -> Result<bool, Error> {
     if input.is_dir() {
         return Ok(false);
     }
-<<<<<<< HEAD
-    match end.as_str() {
-        "json" | "nisba" => Ok(true),
-        end if Format::from_extension(end).is_some() || matches!(end, "gexf" | "html") => {
-=======
-    if input.extension().is_some_and(|end| end.eq_ignore_ascii_case("nisba")) {
-        return Err(Error::input(input, "the store is not in this version; save the graph with -o graph.json and give that"));
+    if is_store(input) {
+        return Ok(true);
     }
     match Format::from_path(input) {
         Ok(Format::Json) => Ok(true),
@@ -115,7 +110,6 @@ fn is_saved(input: &Path) -> Result<bool, Error> {
         Ok(Format::JsonLines) | Err(_) => Ok(false),
         Ok(format) => {
             let end = format.extension();
->>>>>>> main
             let message = format!(".{end} is written for other programs and not read back; give the .json graph, or the documents");
             Err(Error::input(input, message))
         }

@@ -2,7 +2,7 @@
 
 use super::{Changes, Digest, Leaf, Store, Update};
 use crate::document::{Date, Document, zones};
-use crate::export::{Format, write};
+use crate::export::{Format, Options, write};
 use crate::gazetteer::{Gazetteer, built_in};
 use crate::graph::{Filter, GraphBuilder, KnowledgeGraph};
 use crate::pipeline::Pipeline;
@@ -65,7 +65,7 @@ fn leaf(document: &Document) -> Leaf {
 
 fn json(graph: &KnowledgeGraph) -> String {
     let mut out = Vec::new();
-    write(&graph.view(&Filter::default()), Format::Json, &mut out).unwrap();
+    write(&graph.view(&Filter::default()), Format::Json, &Options::default(), &mut out).unwrap();
     String::from_utf8(out).unwrap()
 }
 
