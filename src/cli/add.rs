@@ -10,7 +10,7 @@ use std::path::PathBuf;
 /// Add documents to a store, or replace those that have changed
 ///
 /// All other documents of the store stay. A document replaces the one of the same id; one that is there just as it is, is left alone. The
-/// names (-g) and options have to be those that the store was built with.
+/// names (-g), decisions and options have to be those that the store was built with.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -37,7 +37,8 @@ pub(super) fn run(args: &Args, console: &mut Console<'_>) -> Outcome {
             "{store}: documents can be added to a store (.nisba); nisba build DOCS -o case.nisba makes one"
         )));
     }
-    let kept = keep(&args.store, &args.documents, &args.read, Scope::Add, console)?;
+    let read = args.read.with_decisions([args.store.as_path()], console);
+    let kept = keep(&args.store, &args.documents, &read, Scope::Add, console)?;
     console.report(kept.in_words()?);
     Ok(kept.done())
 }

@@ -29,6 +29,7 @@ Examples:
 
 Documents are .txt and .md files, and .jsonl files with one {\"id\", \"text\", \"title\", \"date\", \"source\", \"url\"} a line.
 In a folder, README, SOURCES.md and LICENSE files are passed over: they tell of the corpus.
+Decisions that lie beside an output (graph.overlay beside graph.json, see nisba same) are followed, after all packs.
 Exit status: 0 done, 2 wrong use or bad input, or an output that could not be written (the others are whole),
 3 done but some documents were skipped.")]
 pub(super) struct Args {
@@ -60,10 +61,11 @@ pub(super) fn run(args: &Args, console: &mut Console<'_>) -> Outcome {
     let filter = args.edges.filter()?;
     args.edges.check(None)?;
     let outputs = args.out.check(console)?;
+    let read = outputs.with_decisions(&args.read, console);
     if let Some(store) = &outputs.store {
-        return build_store(args, store, &outputs, filter, console);
+        return build_store(args, &read, store, &outputs, filter, console);
     }
-    let source = Source::read(&args.documents, &args.read, console)?;
+    let source = Source::read(&args.documents, &read, console)?;
     let filter = args.nodes.complete(filter, &source, console)?;
     let view = source.graph.view(&filter);
     if view.nodes().is_empty() && !source.graph.nodes().is_empty() {
@@ -76,11 +78,11 @@ pub(super) fn run(args: &Args, console: &mut Console<'_>) -> Outcome {
 }
 
 /// Makes a store mirror the documents; the other files are written from it.
-fn build_store(args: &Args, store: &Path, outputs: &Outputs, filter: Filter, console: &mut Console<'_>) -> Outcome {
-    let kept = keep::keep(store, &args.documents, &args.read, Scope::Mirror, console)?;
+fn build_store(args: &Args, read: &ReadArgs, store: &Path, outputs: &Outputs, filter: Filter, console: &mut Console<'_>) -> Outcome {
+    let kept = keep::keep(store, &args.documents, read, Scope::Mirror, console)?;
     let mut written = vec![store];
     if !outputs.paths.is_empty() {
-        let source = Source::open(store, &args.read, console)?;
+        let source = Source::open(store, read, console)?;
         let filter = args.nodes.complete(filter, &source, console)?;
         let view = source.graph.view(&filter);
         if view.nodes().is_empty() && !source.graph.nodes().is_empty() {
@@ -156,6 +158,11 @@ impl Outputs {
     /// The store, where one is wanted.
     pub(super) fn store(&self) -> Option<&Path> {
         self.store.as_deref()
+    }
+
+    /// The options with the decisions that lie beside the files to write.
+    pub(super) fn with_decisions(&self, read: &ReadArgs, console: &mut Console<'_>) -> ReadArgs {
+        read.with_decisions(self.store.iter().chain(&self.paths).map(PathBuf::as_path), console)
     }
 
     /// Writes the files; a file that cannot be written costs only itself. Returns those that are there.

@@ -11,7 +11,7 @@ use std::path::PathBuf;
 
 /// Remove documents from a store, with everything that only they say
 ///
-/// What other documents say too stays, and counts for less. The names (-g) and options have to be those that the store was built with.
+/// What other documents say too stays, and counts for less. The names (-g), decisions and options have to be those that the store was built with.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -33,7 +33,8 @@ pub(super) fn run(args: &Args, console: &mut Console<'_>) -> Outcome {
     if !is_store(&args.store) {
         return Err(Failure::usage(format!("{}: documents can be removed from a store (.nisba)", args.store.display())));
     }
-    let names = Names::new(&args.read)?;
+    let read = args.read.with_decisions([args.store.as_path()], console);
+    let names = Names::new(&read)?;
     let mut update = Update::change(&args.store, &names.recipe)?;
     let mut missing = false;
     for id in &args.ids {

@@ -112,7 +112,7 @@ impl Update {
         let update = Self::begin(path, recipe, &[])?;
         if update.fresh.is_some() {
             let what =
-                "was made by another version of nisba, with other names (-g) or other options; give the same ones, or build it again";
+                "was made by another version of nisba, with other names (-g), decisions or options; give the same ones, or build it again";
             return Err(Error::input(path, what));
         }
         Ok(update)
