@@ -46,6 +46,11 @@ impl GraphBuilder {
         self.sentences += other.sentences;
     }
 
+    /// What tells the documents that give evidence from near-duplicates, in the order in which they were added.
+    pub fn texts(&self) -> &[(Fingerprint, Signature)] {
+        &self.texts
+    }
+
     /// The graph of everything added. Near-duplicates are told here, from all documents at once.
     pub fn finish(mut self) -> KnowledgeGraph {
         let texts: Vec<_> = self.texts.iter().map(|(fingerprint, signature)| (*fingerprint, signature)).collect();

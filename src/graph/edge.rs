@@ -73,7 +73,7 @@ impl<'g> Edge<'g> {
         }
         let documents: BTreeSet<_> = shown.iter().map(|row| row.document.as_str()).collect();
         let sources: BTreeSet<_> = shown.iter().filter_map(|row| row.source.as_deref()).collect();
-        let outlets: BTreeSet<_> = sources.into_iter().map(|source| collapse(source).to_lowercase()).collect();
+        let outlets: BTreeSet<_> = sources.into_iter().map(outlet).collect();
         Some(Self {
             subject: &first.subject,
             relation: &first.relation,
@@ -142,4 +142,9 @@ impl<'g> Edge<'g> {
 /// How many documents say something of their own.
 pub(super) fn independent_documents<'a>(rows: impl IntoIterator<Item = &'a EvidenceRow>) -> u64 {
     rows.into_iter().map(EvidenceRow::cluster).collect::<BTreeSet<_>>().len() as u64
+}
+
+/// The name of a source as it counts: in whatever case and white space it is written, it is one outlet.
+pub(crate) fn outlet(source: &str) -> String {
+    collapse(source).to_lowercase()
 }
