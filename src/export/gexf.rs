@@ -5,7 +5,7 @@
 //! edges apart in Gephi.
 
 use super::columns::{self, EDGE, Kind, NODE, Value};
-use super::look::{Sizes, colour};
+use super::look::colour;
 use super::nmtoken::{edge_id, node_id};
 use super::xml::escape;
 use crate::graph::{Edge, GraphView, Node};
@@ -20,7 +20,7 @@ const HEAD: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 "#;
 
 /// What GEXF has attributes of its own for.
-const OWN: [&str; 2] = ["label", "weight"];
+const OWN: [&str; 4] = ["label", "weight", "x", "y"];
 
 /// Where the true id stands when XML does not allow it as an id.
 const TRUE_ID: &str = "entity_id";
@@ -34,9 +34,8 @@ pub(super) fn write(view: &GraphView<'_>, out: &mut dyn Write) -> io::Result<()>
     declare(out, "node", of_nodes.chain(attributes.iter().map(|(shown, _)| (shown.as_str(), Kind::Text))))?;
     declare(out, "edge", EDGE.iter().copied())?;
     out.write_all(b"    <nodes>\n")?;
-    let sizes = Sizes::of(view);
-    for node in view.nodes() {
-        write_node(out, node, &attributes, &sizes)?;
+    for (node, diameter) in view.nodes().iter().zip(view.diameters()) {
+        write_node(out, node, &attributes, diameter)?;
     }
     out.write_all(b"    </nodes>\n    <edges>\n")?;
     for edge in view.edges() {
@@ -54,7 +53,7 @@ fn declare<'c>(out: &mut dyn Write, class: &str, columns: impl Iterator<Item = (
     out.write_all(b"    </attributes>\n")
 }
 
-fn write_node(out: &mut dyn Write, node: &Node<'_>, attributes: &[(String, &str)], sizes: &Sizes) -> io::Result<()> {
+fn write_node(out: &mut dyn Write, node: &Node<'_>, attributes: &[(String, &str)], diameter: f64) -> io::Result<()> {
     let id = node_id(node.id);
     writeln!(out, "      <node id=\"{}\" label=\"{}\">\n        <attvalues>", escape(&id), escape(&node.facts.label))?;
     for (name, _) in NODE {
@@ -68,7 +67,10 @@ fn write_node(out: &mut dyn Write, node: &Node<'_>, attributes: &[(String, &str)
     }
     let [r, g, b] = colour(&node.facts.type_name);
     writeln!(out, "        </attvalues>\n        <viz:color r=\"{r}\" g=\"{g}\" b=\"{b}\"/>")?;
-    writeln!(out, "        <viz:size value=\"{}\"/>\n      </node>", sizes.size(node.pagerank))
+    if let Some([x, y]) = node.position {
+        writeln!(out, "        <viz:position x=\"{x}\" y=\"{y}\" z=\"0\"/>")?;
+    }
+    writeln!(out, "        <viz:size value=\"{diameter}\"/>\n      </node>")
 }
 
 fn write_edge(out: &mut dyn Write, edge: &Edge<'_>) -> io::Result<()> {

@@ -2,11 +2,13 @@
 //!
 //! [`GraphBuilder`] adds documents, [`KnowledgeGraph`] holds every piece of evidence, [`GraphView`] is what a reader asked to see of it.
 
+mod adjacency;
 mod builder;
 mod communities;
 mod edge;
 mod fingerprint;
 mod knowledge;
+mod layout;
 mod lookup;
 mod node;
 mod pagerank;

@@ -1,6 +1,8 @@
 //! What a reader asked to see of a graph.
 
+use super::adjacency::Adjacency;
 use super::communities::communities;
+use super::layout::lay_out;
 use super::pagerank::pagerank;
 use super::{Edge, EvidenceRow, KnowledgeGraph, NodeFacts};
 use crate::document::Date;
@@ -96,6 +98,8 @@ pub struct Node<'g> {
     pub community: u32,
     /// Its rank; the ranks of all nodes add up to 1 before `top` and `ego` cut the view.
     pub pagerank: f64,
+    /// Where it stands in a picture, x to the right and y upwards, in the unit of [`GraphView::diameters`]; none before [`GraphView::lay_out`].
+    pub position: Option<[f64; 2]>,
 }
 
 /// A part of a graph with its edges and measures.
@@ -115,7 +119,7 @@ impl<'g> GraphView<'g> {
         view.lift();
         let linked = view.linked();
         let kept = graph.nodes().iter().filter(|(id, _)| !filter.is_selective() || linked.contains(id.as_str()));
-        view.nodes = kept.map(|(id, facts)| Node { id, facts, community: 0, pagerank: 0.0 }).collect();
+        view.nodes = kept.map(|(id, facts)| Node { id, facts, community: 0, pagerank: 0.0, position: None }).collect();
         view.measure();
         view.cut(filter);
         view
@@ -173,17 +177,44 @@ impl<'g> GraphView<'g> {
     fn measure(&mut self) {
         if let Some(saved) = self.graph.saved.as_ref().filter(|saved| saved.fits(&self.nodes, &self.edges)) {
             for node in &mut self.nodes {
-                (node.pagerank, node.community) = saved.of(node.id);
+                (node.pagerank, node.community, node.position) = saved.of(node.id);
             }
             return;
         }
-        let ends = self.edges.iter().filter_map(|edge| Some((self.index(edge.subject)?, self.index(edge.object)?, edge.weight)));
-        let edges: Vec<_> = ends.filter(|(a, b, _)| a != b).collect();
+        let edges: Vec<_> = self.ends().filter(|(a, b, _)| a != b).map(|(a, b, weight)| (a as usize, b as usize, weight)).collect();
         let ranks = pagerank(self.nodes.len(), &edges);
         let communities = communities(self.nodes.len(), &edges);
         for (node, (pagerank, community)) in self.nodes.iter_mut().zip(ranks.into_iter().zip(communities)) {
             (node.pagerank, node.community) = (pagerank, community);
         }
+    }
+
+    /// The places of the ends of each edge, with its weight.
+    fn ends(&self) -> impl Iterator<Item = (u32, u32, u64)> + '_ {
+        let place = |id| self.index(id).and_then(|place| u32::try_from(place).ok());
+        self.edges.iter().filter_map(move |edge| Some((place(edge.subject)?, place(edge.object)?, edge.weight)))
+    }
+
+    /// Gives every node a position, where they have none: a picture that shows who is close to whom, in which no two nodes overlap and
+    /// unconnected parts stand side by side. The same view always gives the same positions; a graph that was read from a file keeps those
+    /// of the file as long as nothing is left out of it.
+    pub fn lay_out(&mut self) {
+        if self.nodes.iter().all(|node| node.position.is_some()) {
+            return;
+        }
+        let graph = Adjacency::of(self.nodes.len(), &self.ends().collect::<Vec<_>>());
+        let communities: Vec<_> = self.nodes.iter().map(|node| node.community).collect();
+        let diameters = self.diameters();
+        for (node, position) in self.nodes.iter_mut().zip(lay_out(&graph, &communities, &diameters)) {
+            node.position = Some(position);
+        }
+    }
+
+    /// How large each node is drawn: diameters from 10 to 50, rounded to hundredths; areas grow with the rank.
+    pub fn diameters(&self) -> Vec<f64> {
+        let highest = self.nodes.iter().map(|node| node.pagerank).fold(0.0, f64::max);
+        let share = |rank: f64| if highest > 0.0 { (rank / highest).clamp(0.0, 1.0) } else { 0.0 };
+        self.nodes.iter().map(|node| ((10.0 + 40.0 * share(node.pagerank).sqrt()) * 100.0).round() / 100.0).collect()
     }
 
     /// Cuts to the surroundings of one entity, then to the highest ranks.
@@ -206,7 +237,12 @@ impl<'g> GraphView<'g> {
     fn keep(&mut self, ids: &BTreeSet<&str>, always: Option<&str>) {
         self.edges.retain(|edge| ids.contains(edge.subject) && ids.contains(edge.object));
         let linked = self.linked();
+        let all = self.nodes.len();
         self.nodes.retain(|node| ids.contains(node.id) && (linked.contains(node.id) || Some(node.id) == always));
+        if self.nodes.len() < all {
+            // What is left is a picture of its own.
+            self.nodes.iter_mut().for_each(|node| node.position = None);
+        }
         let nodes: BTreeSet<_> = self.nodes.iter().map(|node| node.id).collect();
         self.silent.retain(|row| nodes.contains(row.subject.as_str()) && nodes.contains(row.object.as_str()));
     }
