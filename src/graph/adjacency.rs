@@ -60,7 +60,6 @@ impl Adjacency {
     }
 
     /// The sum of the weights of a node's edges.
-    #[cfg(test)]
     pub(super) fn strength(&self, node: usize) -> f64 {
         self.weights[self.row(node)].iter().sum()
     }

@@ -1,9 +1,5 @@
 //! What a reader asked to see of a graph.
 
-use super::adjacency::Adjacency;
-use super::communities::communities;
-use super::layout::lay_out;
-use super::pagerank::pagerank;
 use super::{Edge, EvidenceRow, KnowledgeGraph, NodeFacts};
 use crate::document::Date;
 use crate::relation::{Modality, Polarity};
@@ -105,9 +101,9 @@ pub struct Node<'g> {
 /// A part of a graph with its edges and measures.
 #[derive(Debug, Clone)]
 pub struct GraphView<'g> {
-    graph: &'g KnowledgeGraph,
-    nodes: Vec<Node<'g>>,
-    edges: Vec<Edge<'g>>,
+    pub(super) graph: &'g KnowledgeGraph,
+    pub(super) nodes: Vec<Node<'g>>,
+    pub(super) edges: Vec<Edge<'g>>,
     /// Evidence that makes no edge in this view (plans, denials), but would in another.
     silent: Vec<&'g EvidenceRow>,
 }
@@ -171,50 +167,6 @@ impl<'g> GraphView<'g> {
 
     fn linked(&self) -> BTreeSet<&'g str> {
         self.edges.iter().flat_map(|edge| [edge.subject, edge.object]).collect()
-    }
-
-    /// Ranks and communities of the nodes as they are now.
-    fn measure(&mut self) {
-        if let Some(saved) = self.graph.saved.as_ref().filter(|saved| saved.fits(&self.nodes, &self.edges)) {
-            for node in &mut self.nodes {
-                (node.pagerank, node.community, node.position) = saved.of(node.id);
-            }
-            return;
-        }
-        let edges: Vec<_> = self.ends().filter(|(a, b, _)| a != b).map(|(a, b, weight)| (a as usize, b as usize, weight)).collect();
-        let ranks = pagerank(self.nodes.len(), &edges);
-        let communities = communities(self.nodes.len(), &edges);
-        for (node, (pagerank, community)) in self.nodes.iter_mut().zip(ranks.into_iter().zip(communities)) {
-            (node.pagerank, node.community) = (pagerank, community);
-        }
-    }
-
-    /// The places of the ends of each edge, with its weight.
-    fn ends(&self) -> impl Iterator<Item = (u32, u32, u64)> + '_ {
-        let place = |id| self.index(id).and_then(|place| u32::try_from(place).ok());
-        self.edges.iter().filter_map(move |edge| Some((place(edge.subject)?, place(edge.object)?, edge.weight)))
-    }
-
-    /// Gives every node a position, where they have none: a picture that shows who is close to whom, in which no two nodes overlap and
-    /// unconnected parts stand side by side. The same view always gives the same positions; a graph that was read from a file keeps those
-    /// of the file as long as nothing is left out of it.
-    pub fn lay_out(&mut self) {
-        if self.nodes.iter().all(|node| node.position.is_some()) {
-            return;
-        }
-        let graph = Adjacency::of(self.nodes.len(), &self.ends().collect::<Vec<_>>());
-        let communities: Vec<_> = self.nodes.iter().map(|node| node.community).collect();
-        let diameters = self.diameters();
-        for (node, position) in self.nodes.iter_mut().zip(lay_out(&graph, &communities, &diameters)) {
-            node.position = Some(position);
-        }
-    }
-
-    /// How large each node is drawn: diameters from 10 to 50, rounded to hundredths; areas grow with the rank.
-    pub fn diameters(&self) -> Vec<f64> {
-        let highest = self.nodes.iter().map(|node| node.pagerank).fold(0.0, f64::max);
-        let share = |rank: f64| if highest > 0.0 { (rank / highest).clamp(0.0, 1.0) } else { 0.0 };
-        self.nodes.iter().map(|node| ((10.0 + 40.0 * share(node.pagerank).sqrt()) * 100.0).round() / 100.0).collect()
     }
 
     /// Cuts to the surroundings of one entity, then to the highest ranks.
