@@ -32,7 +32,9 @@ pub(super) fn betweenness(graph: &Adjacency) -> Vec<f64> {
         .par_chunks(GROUP)
         .map(|starts| {
             let mut walk = Walk::new(graph);
-            starts.iter().for_each(|&start| walk.from(start));
+            for &start in starts {
+                walk.from(start);
+            }
             walk.sum
         })
         .collect();
