@@ -230,7 +230,7 @@ fn outputs_that_cannot_be_written() {
         "error: a.txt/g.json: a.txt is no folder\n\
          error: none/g.dot: cannot write: the folder none: No such file or directory\n\
          error: is.json: is a folder; a file was to be written\n\
-         error: mine.csv: holds \"diary.txt\", which would be lost; choose another name for the tables\n"
+         error: mine.csv: holds \"diary.txt\", which would be lost; choose another name\n"
     );
     assert_eq!(names(folder.path()), ["a.txt", "b.txt", "c.txt", "good.dot", "is.json", "mine.csv"]);
 }

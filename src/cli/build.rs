@@ -7,15 +7,16 @@ use super::filter::{EdgeArgs, NodeArgs};
 use super::source::Source;
 use super::words::group;
 use crate::error::{Error, Result};
-use crate::export::{Format, write_file};
+use crate::export::{Format, Options, write_file};
 use crate::graph::GraphView;
 use std::path::{Path, PathBuf};
 
 /// Turn documents into a graph of who and what is connected to whom
 ///
 /// Documents are read and analysed once, however many files are written. The end of a name says the format: .json (to go on with),
-/// .graphml (Gephi, yEd, Cytoscape), .gexf (Gephi, Gephi Lite), .dot or .gv (Graphviz), .csv (a folder of tables). A file appears whole
-/// or not at all.
+/// .graphml (Gephi, yEd, Cytoscape), .gexf (Gephi, Gephi Lite), .dot or .gv (Graphviz), .csv (a folder of tables for spreadsheets, Gephi
+/// and neo4j-admin), .cyjs (Cytoscape), .cypher (a script for Neo4j), .jsonl (evidence, one sentence a line). A file appears whole or not
+/// at all.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -45,9 +46,12 @@ pub(super) struct Args {
 /// Where a graph is written.
 #[derive(Debug, clap::Args)]
 pub(super) struct OutArgs {
-    /// Where to write: .json, .graphml, .gexf, .dot, .gv or .csv (a folder); may be repeated
+    /// Where to write: .json, .graphml, .gexf, .dot, .gv, .csv (a folder), .cyjs, .cypher or .jsonl; may be repeated
     #[arg(short, long, required = true, value_name = "OUT")]
     output: Vec<PathBuf>,
+    /// .gexf: let nodes and edges exist from their first date to their last, for Gephi's timeline
+    #[arg(long)]
+    dynamic: bool,
 }
 
 pub(super) fn run(args: &Args, console: &mut Console<'_>) -> Outcome {
@@ -69,6 +73,7 @@ pub(super) fn run(args: &Args, console: &mut Console<'_>) -> Outcome {
 /// The files to write.
 pub(super) struct Outputs {
     paths: Vec<PathBuf>,
+    options: Options,
     /// Whether some of the files that were asked for cannot be written.
     faulty: bool,
 }
@@ -100,7 +105,8 @@ impl OutArgs {
         for fault in &faults {
             console.error(fault);
         }
-        Ok(Outputs { paths, faulty: !faults.is_empty() })
+        let options = Options::default().with_dynamic(self.dynamic);
+        Ok(Outputs { paths, options, faulty: !faults.is_empty() })
     }
 }
 
@@ -130,7 +136,7 @@ impl Outputs {
                     group(DRAWN as u64)
                 ));
             }
-            match write_file(view, path) {
+            match write_file(view, path, &self.options) {
                 Ok(()) => written.push(path.as_path()),
                 Err(error) => console.error(error),
             }

@@ -88,18 +88,21 @@ impl Source {
 
 /// Whether an input is a saved graph, by its name.
 fn is_saved(input: &Path) -> Result<bool, Error> {
-    let end = input.extension().map(|end| end.to_string_lossy().to_lowercase()).unwrap_or_default();
     if input.is_dir() {
         return Ok(false);
     }
-    match end.as_str() {
-        "json" => Ok(true),
-        "nisba" => Err(Error::input(input, "the store is not in this version; save the graph with -o graph.json and give that")),
-        end if Format::from_extension(end).is_some() || matches!(end, "gexf" | "html") => {
+    if input.extension().is_some_and(|end| end.eq_ignore_ascii_case("nisba")) {
+        return Err(Error::input(input, "the store is not in this version; save the graph with -o graph.json and give that"));
+    }
+    match Format::from_path(input) {
+        Ok(Format::Json) => Ok(true),
+        // Documents come in such files too.
+        Ok(Format::JsonLines) | Err(_) => Ok(false),
+        Ok(format) => {
+            let end = format.extension();
             let message = format!(".{end} is written for other programs and not read back; give the .json graph, or the documents");
             Err(Error::input(input, message))
         }
-        _ => Ok(false),
     }
 }
 

@@ -1,8 +1,10 @@
-//! Tables for spreadsheets and for Gephi's spreadsheet import: nodes, edges, and all evidence.
+//! Tables for spreadsheets and for Gephi's spreadsheet import: nodes, edges, and all evidence; and beside them those of `neo4j-admin`.
 
 use super::columns::{self, EDGE, NODE, Value, visible};
+use super::evidence::{EVIDENCE, evidence_value};
+use super::neo4j;
 use super::nmtoken::edge_id;
-use crate::graph::{CodeSpan, EvidenceRow, GraphView};
+use crate::graph::GraphView;
 use std::io::{self, Write};
 
 /// One file of the folder.
@@ -14,11 +16,17 @@ pub enum Table {
     Edges,
     /// One row per piece of evidence.
     Evidence,
+    /// One row per node, as `neo4j-admin database import` reads it.
+    Neo4jNodes,
+    /// One row per edge, as `neo4j-admin database import` reads it.
+    Neo4jRelationships,
+    /// Which table is for what, in words.
+    Guide,
 }
 
 impl Table {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Nodes, Self::Edges, Self::Evidence];
+    pub const ALL: [Self; 6] = [Self::Nodes, Self::Edges, Self::Evidence, Self::Neo4jNodes, Self::Neo4jRelationships, Self::Guide];
 
     /// The name of the file.
     pub fn file_name(self) -> &'static str {
@@ -26,22 +34,48 @@ impl Table {
             Self::Nodes => "nodes.csv",
             Self::Edges => "edges.csv",
             Self::Evidence => "evidence.csv",
+            Self::Neo4jNodes => "neo4j-nodes.csv",
+            Self::Neo4jRelationships => "neo4j-relationships.csv",
+            Self::Guide => "README.txt",
         }
     }
 }
 
+const GUIDE: &str = "\
+What is in this folder
+
+nodes.csv                 one row per entity        } for a spreadsheet, and for Gephi: File > Import Spreadsheet,
+edges.csv                 one row per connection    } first the nodes, then the edges into the same workspace
+evidence.csv              one row per sentence that says that two entities are connected, with its place in the document
+neo4j-nodes.csv           the entities   } for Neo4j, version 5 and later:
+neo4j-relationships.csv   the connections}
+
+  neo4j-admin database import full --nodes=neo4j-nodes.csv --relationships=neo4j-relationships.csv neo4j
+
+All tables are UTF-8 with commas, and quotes where a field needs them (RFC 4180). In the first three an apostrophe stands before what
+a spreadsheet would take for a formula. In the tables for Neo4j lists are parted by semicolons; a semicolon within an element is
+written as the full-width one (U+FF1B). Places in documents are counted in characters (code points) from 0, the end not included.
+Weights count independent documents: copies count once.
+";
+
 /// Writes one table: UTF-8 without a mark, RFC 4180 with plain line ends.
 pub(super) fn write(view: &GraphView<'_>, table: Table, out: &mut dyn Write) -> io::Result<()> {
+    if table == Table::Guide {
+        return out.write_all(GUIDE.as_bytes());
+    }
     let mut writer = csv::Writer::from_writer(out);
     match table {
         Table::Nodes => nodes(view, &mut writer)?,
         Table::Edges => edges(view, &mut writer)?,
         Table::Evidence => evidence(view, &mut writer)?,
+        Table::Neo4jNodes => neo4j::nodes(view, &mut writer)?,
+        Table::Neo4jRelationships => neo4j::relationships(view, &mut writer)?,
+        Table::Guide => {}
     }
     writer.flush()
 }
 
-type Writer<'w> = csv::Writer<&'w mut dyn Write>;
+pub(super) type Writer<'w> = csv::Writer<&'w mut dyn Write>;
 
 fn nodes(view: &GraphView<'_>, writer: &mut Writer<'_>) -> io::Result<()> {
     let attributes = columns::attributes(view);
@@ -72,60 +106,13 @@ fn edges(view: &GraphView<'_>, writer: &mut Writer<'_>) -> io::Result<()> {
     Ok(())
 }
 
-const EVIDENCE: &[&str] = &[
-    "subject",
-    "relation",
-    "object",
-    "polarity",
-    "modality",
-    "confidence",
-    "document",
-    "document_date",
-    "source",
-    "sentence_number",
-    "sentence_start",
-    "sentence_end",
-    "subject_start",
-    "subject_end",
-    "object_start",
-    "object_end",
-    "trigger_start",
-    "trigger_end",
-    "attribution",
-    "attribution_entity",
-    "place",
-    "place_entity",
-    "date",
-    "date_from",
-    "date_until",
-    "mode",
-    "rule",
-    "zone",
-    "quote",
-];
-
 fn evidence(view: &GraphView<'_>, writer: &mut Writer<'_>) -> io::Result<()> {
-    writer.write_record(EVIDENCE)?;
+    writer.write_record(["subject", "relation", "object"].iter().chain(EVIDENCE.iter().map(|(name, _)| name)))?;
     for row in view.evidence() {
-        writer.write_record(evidence_row(row))?;
+        let ends = [&row.subject, &row.relation, &row.object].map(Clone::clone);
+        writer.write_record(ends.into_iter().chain(EVIDENCE.iter().map(|(name, _)| cell(evidence_value(row, name)))))?;
     }
     Ok(())
-}
-
-fn evidence_row(row: &EvidenceRow) -> Vec<String> {
-    let text = |text: Option<&str>| text.map_or_else(String::new, guarded);
-    let span = |span: Option<CodeSpan>| span.map_or([String::new(), String::new()], |span| span.map(|place| place.to_string()));
-    let named = |named: Option<&crate::graph::Named>| [text(named.map(|n| n.text.as_str())), text(named.and_then(|n| n.entity.as_deref()))];
-    let date = row.date.as_ref();
-    let mut out = vec![row.subject.clone(), row.relation.clone(), row.object.clone()];
-    out.extend([row.polarity.as_str(), row.modality.as_str(), row.confidence.as_str()].map(str::to_owned));
-    out.extend([guarded(&row.document), text(row.document_date.as_deref()), text(row.source.as_deref()), row.sentence_number.to_string()]);
-    out.extend([Some(row.sentence), Some(row.subject_span), Some(row.object_span), row.trigger].into_iter().flat_map(span));
-    out.extend([row.attribution.as_ref(), row.place.as_ref()].into_iter().flat_map(named));
-    out.push(text(date.map(|date| date.text.as_str())));
-    out.extend([date.and_then(|date| date.from.as_deref()), date.and_then(|date| date.until.as_deref())].map(text));
-    out.extend([text(row.mode.as_deref()), guarded(&row.rule), row.zone.as_str().to_owned(), guarded(&row.quote)]);
-    out
 }
 
 fn cell(value: Option<Value<'_>>) -> String {

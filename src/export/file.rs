@@ -1,20 +1,42 @@
 //! Output files appear whole or not at all.
 
-use super::{Format, Table, write, write_table};
+use super::{Format, Options, Table, write, write_table};
 use crate::error::{Error, Result};
 use crate::graph::GraphView;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-/// Writes a view to a file, or to a folder of tables, in the format that the name says. The file is written beside its place and then put
+/// Writes a view to a file, or to a folder of files, in the format that the name says. The file is written beside its place and then put
 /// there; where anything fails, what was there before stays, and nothing else is left.
 ///
 /// # Errors
 /// A wrong use for a name of an unknown format; otherwise what the system reports, with the path.
-pub fn write_file(view: &GraphView<'_>, path: &Path) -> Result<()> {
-    let format = Format::from_path(path)?;
-    if format.is_folder() { write_folder(view, path) } else { write_whole(path, |out| write(view, format, out)) }
+pub fn write_file(view: &GraphView<'_>, path: &Path, options: &Options) -> Result<()> {
+    match Format::from_path(path)? {
+        Format::Csv => {
+            let tables = Table::ALL.map(|table| Part::new(table.file_name(), move |out| write_table(view, table, out)));
+            let foreign = |name: &str, _: &Path| Table::ALL.iter().all(|table| name != table.file_name());
+            write_folder(path, tables, &foreign)
+        }
+        format => write_whole(path, |out| write(view, format, options, out)),
+    }
+}
+
+/// What writes a file.
+type Writer<'w> = Box<dyn FnOnce(&mut dyn Write) -> io::Result<()> + 'w>;
+
+/// One file of a folder.
+pub(super) struct Part<'w> {
+    /// Its name, with `/` where it stands in a folder within.
+    name: String,
+    writer: Writer<'w>,
+}
+
+impl<'w> Part<'w> {
+    pub(super) fn new(name: impl Into<String>, writer: impl FnOnce(&mut dyn Write) -> io::Result<()> + 'w) -> Self {
+        Self { name: name.into(), writer: Box::new(writer) }
+    }
 }
 
 /// Writes a file beside its place and then puts it there.
@@ -42,23 +64,26 @@ pub(crate) fn write_whole(path: &Path, writer: impl FnOnce(&mut dyn Write) -> io
     attempt().map_err(|error| Error::io(path, "write", &error))
 }
 
-fn write_folder(view: &GraphView<'_>, path: &Path) -> Result<()> {
+/// Writes a folder beside its place and then puts it there. `foreign` says of a name and a path whether the file is none that an earlier run
+/// wrote: a folder with such a file is left alone.
+fn write_folder<'w>(path: &Path, parts: impl IntoIterator<Item = Part<'w>>, foreign: &dyn Fn(&str, &Path) -> bool) -> Result<()> {
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let old = match fs::metadata(&target) {
         Ok(there) if !there.is_dir() => {
-            return Err(Error::input(path, "is a file; the tables go to a folder, so remove it or choose another name"));
+            return Err(Error::input(path, "is a file; this format is a folder, so remove it or choose another name"));
         }
         Ok(_) => {
-            only_tables(&target, path)?;
+            only_ours(&target, &target, path, foreign)?;
             true
         }
         Err(_) => false,
     };
     let attempt = || -> io::Result<()> {
         let beside = temporary(0o777).tempdir_in(folder_of(&target))?;
-        for table in Table::ALL {
-            let file = File::create_new(beside.path().join(table.file_name()))?;
-            fill(file, |out| write_table(view, table, out))?.sync_all()?;
+        for part in parts {
+            let place = beside.path().join(&part.name);
+            fs::create_dir_all(folder_of(&place))?;
+            fill(File::create_new(place)?, part.writer)?.sync_all()?;
         }
         if !old {
             fs::rename(beside.path(), &target)?;
@@ -80,14 +105,18 @@ fn write_folder(view: &GraphView<'_>, path: &Path) -> Result<()> {
     attempt().map_err(|error| Error::io(path, "write", &error))
 }
 
-/// Refuses a folder that holds anything but tables of an earlier run.
-fn only_tables(target: &Path, shown: &Path) -> Result<()> {
-    let entries = fs::read_dir(target).map_err(|error| Error::io(shown, "read", &error))?;
-    for entry in entries {
-        let name = entry.map_err(|error| Error::io(shown, "read", &error))?.file_name();
-        if Table::ALL.iter().all(|table| name != table.file_name()) {
-            let name = name.to_string_lossy();
-            return Err(Error::input(shown, format!("holds \"{name}\", which would be lost; choose another name for the tables")));
+/// Refuses a folder that holds anything but files of an earlier run.
+fn only_ours(root: &Path, folder: &Path, shown: &Path, foreign: &dyn Fn(&str, &Path) -> bool) -> Result<()> {
+    let failed = |error: &io::Error| Error::io(shown, "read", error);
+    for entry in fs::read_dir(folder).map_err(|error| failed(&error))? {
+        let entry = entry.map_err(|error| failed(&error))?;
+        let path = entry.path();
+        let name = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
+        let kind = entry.file_type().map_err(|error| failed(&error))?;
+        if kind.is_dir() && !name.starts_with('.') {
+            only_ours(root, &path, shown, foreign)?;
+        } else if !kind.is_file() || foreign(&name, &path) {
+            return Err(Error::input(shown, format!("holds \"{name}\", which would be lost; choose another name")));
         }
     }
     Ok(())

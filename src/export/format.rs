@@ -14,55 +14,66 @@ pub enum Format {
     Gexf,
     /// For Graphviz.
     Dot,
-    /// A folder of tables, for spreadsheets and Gephi.
+    /// A folder of tables, for spreadsheets, Gephi and `neo4j-admin`.
     Csv,
+    /// For Cytoscape and Cytoscape.js.
+    Cytoscape,
+    /// A script for Neo4j and other databases that speak openCypher.
+    Cypher,
+    /// One piece of evidence a line, for scripts.
+    JsonLines,
 }
 
 /// Ends of file names that mean a graph, but cannot be written.
 const NOT_YET: &[&str] =
-    &["nisba", "html", "htm", "cypher", "neo4j", "parquet", "ttl", "nt", "jsonld", "cyjs", "gml", "net", "svg", "png", "pdf"];
+    &["nisba", "html", "htm", "parquet", "ttl", "nq", "nt", "jsonld", "ftm", "svg", "dossiers", "gml", "net", "png", "pdf"];
 
 impl Format {
     /// All of them.
-    pub const ALL: [Self; 5] = [Self::Json, Self::GraphMl, Self::Gexf, Self::Dot, Self::Csv];
+    pub const ALL: [Self; 8] =
+        [Self::Json, Self::GraphMl, Self::Gexf, Self::Dot, Self::Csv, Self::Cytoscape, Self::Cypher, Self::JsonLines];
 
     /// The format that the end of a file name means.
     ///
     /// # Errors
     /// A wrong use that names the file and what there is.
     pub fn from_path(path: &Path) -> Result<Self> {
-        let end = path.extension().map(|end| end.to_string_lossy().to_lowercase()).unwrap_or_default();
-        Self::from_extension(&end).ok_or_else(|| {
+        let name = path.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default();
+        let end = name.rsplit_once('.').filter(|(stem, _)| !stem.is_empty()).map_or("", |(_, end)| end);
+        Self::from_extension(end).ok_or_else(|| {
             let name = path.display();
-            let problem = match end.as_str() {
+            let problem = match end {
                 "" => format!("{name}: the file name does not say which format is wanted"),
                 end if NOT_YET.contains(&end) => format!("{name}: .{end} files cannot be written yet"),
                 end => format!("{name}: .{end} is no format of a graph"),
             };
-            Error::usage(format!("{problem}; it can be .json, .graphml, .gexf, .dot, .gv or .csv"))
+            let mut known: Vec<_> = Self::ALL.iter().flat_map(|format| format.extensions()).map(|end| format!(".{end}")).collect();
+            let last = known.pop().unwrap_or_default();
+            Error::usage(format!("{problem}; it can be {} or {last}", known.join(", ")))
         })
     }
 
     /// The format that an extension means, in lower case and without its dot.
     pub fn from_extension(extension: &str) -> Option<Self> {
-        Some(match extension {
-            "json" => Self::Json,
-            "graphml" => Self::GraphMl,
-            "gexf" => Self::Gexf,
-            "dot" | "gv" => Self::Dot,
-            "csv" => Self::Csv,
-            _ => return None,
-        })
+        Self::ALL.into_iter().find(|format| format.extensions().contains(&extension))
     }
 
     /// The usual extension, without its dot.
     pub fn extension(self) -> &'static str {
+        self.extensions()[0]
+    }
+
+    /// All extensions, the usual one first.
+    fn extensions(self) -> &'static [&'static str] {
         match self {
-            Self::Json => "json",
-            Self::GraphMl => "graphml",
-            Self::Gexf => "gexf",
-            Self::Dot => "dot",
-            Self::Csv => "csv",
+            Self::Json => &["json"],
+            Self::GraphMl => &["graphml"],
+            Self::Gexf => &["gexf"],
+            Self::Dot => &["dot", "gv"],
+            Self::Csv => &["csv"],
+            Self::Cytoscape => &["cyjs"],
+            Self::Cypher => &["cypher"],
+            Self::JsonLines => &["jsonl"],
         }
     }
 
@@ -74,6 +85,9 @@ impl Format {
             Self::Gexf => "application/gexf+xml",
             Self::Dot => "text/vnd.graphviz",
             Self::Csv => "text/csv",
+            Self::Cytoscape => "application/vnd.cytoscape+json",
+            Self::Cypher => "application/x-cypher-query",
+            Self::JsonLines => "application/jsonl",
         }
     }
 

@@ -3,12 +3,19 @@
 //! One block of attributes for each class, since graphology keeps only the last; ids of attributes equal their titles, since it shows the
 //! ids; colours as red, green and blue, since `NetworkX` fails on hexadecimal ones. The kind of an edge is its relation: it keeps parallel
 //! edges apart in Gephi.
+//!
+//! With time, nodes and edges have a first and a last day. Only their existence changes, never a value: weights that change with time
+//! break the slices of Gephi's timeline.
 
+use super::Options;
 use super::columns::{self, EDGE, Kind, NODE, Value};
 use super::look::colour;
 use super::nmtoken::{edge_id, node_id};
 use super::xml::escape;
+use crate::document::Date;
 use crate::graph::{Edge, GraphView, Node};
+use jiff::civil;
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 const HEAD: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
@@ -16,8 +23,13 @@ const HEAD: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
   <meta>
     <creator>nisba</creator>
   </meta>
-  <graph defaultedgetype="directed" idtype="string">
 "#;
+
+/// The opening of the graph, without and with time.
+const GRAPH: [&str; 2] = [
+    r#"  <graph defaultedgetype="directed" idtype="string">"#,
+    r#"  <graph defaultedgetype="directed" idtype="string" mode="dynamic" timeformat="date" timerepresentation="interval">"#,
+];
 
 /// What GEXF has attributes of its own for.
 const OWN: [&str; 4] = ["label", "weight", "x", "y"];
@@ -26,22 +38,64 @@ const OWN: [&str; 4] = ["label", "weight", "x", "y"];
 const TRUE_ID: &str = "entity_id";
 
 /// Writes the whole document.
-pub(super) fn write(view: &GraphView<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(view: &GraphView<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
     let attributes = columns::attributes(view);
     let rewritten = view.nodes().iter().any(|node| node_id(node.id) != node.id);
+    let periods = options.dynamic().then(|| Periods::of(view));
     out.write_all(HEAD.as_bytes())?;
+    writeln!(out, "{}", GRAPH[usize::from(options.dynamic())])?;
     let of_nodes = NODE.iter().copied().chain(rewritten.then_some((TRUE_ID, Kind::Text)));
     declare(out, "node", of_nodes.chain(attributes.iter().map(|(shown, _)| (shown.as_str(), Kind::Text))))?;
     declare(out, "edge", EDGE.iter().copied())?;
     out.write_all(b"    <nodes>\n")?;
-    for (node, diameter) in view.nodes().iter().zip(view.diameters()) {
-        write_node(out, node, &attributes, diameter)?;
+    for (place, (node, diameter)) in view.nodes().iter().zip(view.diameters()).enumerate() {
+        let period = periods.as_ref().and_then(|periods| periods.nodes[place]);
+        write_node(out, node, &attributes, diameter, &bounds(period))?;
     }
     out.write_all(b"    </nodes>\n    <edges>\n")?;
-    for edge in view.edges() {
-        write_edge(out, edge)?;
+    for (place, edge) in view.edges().iter().enumerate() {
+        let period = periods.as_ref().and_then(|periods| periods.edges[place]);
+        write_edge(out, edge, &bounds(period))?;
     }
     out.write_all(b"    </edges>\n  </graph>\n</gexf>\n")
+}
+
+/// First and last day of something.
+type Period = (civil::Date, civil::Date);
+
+/// When the nodes and edges of a view exist; those without a date do so always.
+struct Periods {
+    nodes: Vec<Option<Period>>,
+    edges: Vec<Option<Period>>,
+}
+
+impl Periods {
+    fn of(view: &GraphView<'_>) -> Self {
+        let edges: Vec<_> = view.edges().iter().map(|edge| period(edge.first_date.as_deref(), edge.last_date.as_deref())).collect();
+        let own = |node: &Node<'_>| period(node.facts.first_date.as_deref(), node.facts.last_date.as_deref());
+        let mut nodes: BTreeMap<_, _> = view.nodes().iter().map(|node| (node.id, own(node))).collect();
+        // A sentence may date an event outside the dates of the documents; no edge may stand where its ends do not.
+        for (edge, period) in view.edges().iter().zip(&edges) {
+            let Some((first, last)) = *period else { continue };
+            for end in [edge.subject, edge.object] {
+                if let Some(Some(node)) = nodes.get_mut(end) {
+                    *node = (node.0.min(first), node.1.max(last));
+                }
+            }
+        }
+        Self { nodes: view.nodes().iter().map(|node| nodes[node.id]).collect(), edges }
+    }
+}
+
+/// From the first day of one date to the last day of another: a month or a year counts whole.
+fn period(first: Option<&str>, last: Option<&str>) -> Option<Period> {
+    let (first, last) = (Date::parse(first?)?.first_day(), Date::parse(last?)?.last_day());
+    Some((first.min(last), first.max(last)))
+}
+
+/// The days as attributes of an element.
+fn bounds(period: Option<Period>) -> String {
+    period.map_or_else(String::new, |(first, last)| format!(" start=\"{first}\" end=\"{last}\""))
 }
 
 fn declare<'c>(out: &mut dyn Write, class: &str, columns: impl Iterator<Item = (&'c str, Kind)>) -> io::Result<()> {
@@ -53,9 +107,9 @@ fn declare<'c>(out: &mut dyn Write, class: &str, columns: impl Iterator<Item = (
     out.write_all(b"    </attributes>\n")
 }
 
-fn write_node(out: &mut dyn Write, node: &Node<'_>, attributes: &[(String, &str)], diameter: f64) -> io::Result<()> {
+fn write_node(out: &mut dyn Write, node: &Node<'_>, attributes: &[(String, &str)], diameter: f64, bounds: &str) -> io::Result<()> {
     let id = node_id(node.id);
-    writeln!(out, "      <node id=\"{}\" label=\"{}\">\n        <attvalues>", escape(&id), escape(&node.facts.label))?;
+    writeln!(out, "      <node id=\"{}\" label=\"{}\"{bounds}>\n        <attvalues>", escape(&id), escape(&node.facts.label))?;
     for (name, _) in NODE {
         value(out, name, columns::node_value(node, name))?;
     }
@@ -73,10 +127,10 @@ fn write_node(out: &mut dyn Write, node: &Node<'_>, attributes: &[(String, &str)
     writeln!(out, "        <viz:size value=\"{diameter}\"/>\n      </node>")
 }
 
-fn write_edge(out: &mut dyn Write, edge: &Edge<'_>) -> io::Result<()> {
+fn write_edge(out: &mut dyn Write, edge: &Edge<'_>, bounds: &str) -> io::Result<()> {
     writeln!(
         out,
-        "      <edge id=\"{}\" source=\"{}\" target=\"{}\" kind=\"{}\" label=\"{}\" weight=\"{}\">\n        <attvalues>",
+        "      <edge id=\"{}\" source=\"{}\" target=\"{}\" kind=\"{}\" label=\"{}\" weight=\"{}\"{bounds}>\n        <attvalues>",
         escape(&edge_id(edge.subject, edge.relation, edge.object)),
         escape(&node_id(edge.subject)),
         escape(&node_id(edge.object)),

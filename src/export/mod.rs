@@ -3,14 +3,20 @@
 mod annotation;
 mod columns;
 mod csv;
+mod cypher;
+mod cytoscape;
 mod dot;
+mod evidence;
 mod file;
 mod format;
 mod gexf;
 mod graphml;
 mod json;
+mod jsonl;
 mod look;
+mod neo4j;
 mod nmtoken;
+mod options;
 #[cfg(test)]
 mod tests;
 mod xml;
@@ -20,6 +26,7 @@ pub use csv::Table;
 pub use file::write_file;
 pub(crate) use file::write_whole;
 pub use format::Format;
+pub use options::Options;
 
 use crate::graph::GraphView;
 use std::io::{self, Write};
@@ -27,14 +34,17 @@ use std::io::{self, Write};
 /// Writes a view in a format of one file.
 ///
 /// # Errors
-/// What `out` reports; and [`io::ErrorKind::Unsupported`] for the format of several tables, which [`write_table`] and [`write_file`] write.
-pub fn write(view: &GraphView<'_>, format: Format, out: &mut dyn Write) -> io::Result<()> {
+/// What `out` reports; and [`io::ErrorKind::Unsupported`] for a format that is a folder, which [`write_file`] writes.
+pub fn write(view: &GraphView<'_>, format: Format, options: &Options, out: &mut dyn Write) -> io::Result<()> {
     match format {
         Format::Json => json::write(view, out),
         Format::GraphMl => graphml::write(view, out),
-        Format::Gexf => gexf::write(view, out),
+        Format::Gexf => gexf::write(view, options, out),
         Format::Dot => dot::write(view, out),
-        Format::Csv => Err(io::Error::new(io::ErrorKind::Unsupported, "the tables are several files")),
+        Format::Cytoscape => cytoscape::write(view, out),
+        Format::Cypher => cypher::write(view, out),
+        Format::JsonLines => jsonl::write(view, out),
+        Format::Csv => Err(io::Error::new(io::ErrorKind::Unsupported, "this format is several files")),
     }
 }
 

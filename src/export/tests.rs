@@ -1,6 +1,6 @@
 //! The files, byte for byte and as a reader sees them.
 
-use super::{Format, Table, write, write_file, write_table};
+use super::{Format, Options, Table, write, write_file, write_table};
 use crate::graph::samples::{World, page, small};
 use crate::graph::{Filter, GraphView, KnowledgeGraph};
 use quick_xml::events::Event;
@@ -8,20 +8,24 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-fn text(view: &GraphView<'_>, format: Format) -> String {
+pub(super) fn text(view: &GraphView<'_>, format: Format) -> String {
+    text_with(view, format, &Options::default())
+}
+
+pub(super) fn text_with(view: &GraphView<'_>, format: Format, options: &Options) -> String {
     let mut out = Vec::new();
-    write(view, format, &mut out).unwrap();
+    write(view, format, options, &mut out).unwrap();
     String::from_utf8(out).unwrap()
 }
 
-fn table(view: &GraphView<'_>, table: Table) -> String {
+pub(super) fn table(view: &GraphView<'_>, table: Table) -> String {
     let mut out = Vec::new();
     write_table(view, table, &mut out).unwrap();
     String::from_utf8(out).unwrap()
 }
 
 /// Names that break writers, each with the harmless words by which the texts mention it.
-const HOSTILE: &[(&str, &str, &str, &str)] = &[
+pub(super) const HOSTILE: &[(&str, &str, &str, &str)] = &[
     ("quotes", "Oskar \"Ox\" O'Brien «x»", "person", "Oskar Quillon"),
     ("bold", "<b>Bruna</b> Bold", "person", "Bruna Talvik"),
     ("amp", "Ampers &amp; Sons & &lt;x&gt; &#64; &;", "person", "Ampersand Works"),
@@ -43,7 +47,7 @@ const HOSTILE: &[(&str, &str, &str, &str)] = &[
     ("", "\u{202e}", "person", "Nameless One"),
 ];
 
-fn hostile(rows: &[(&str, &str, &str, &str)]) -> KnowledgeGraph {
+pub(super) fn hostile(rows: &[(&str, &str, &str, &str)]) -> KnowledgeGraph {
     let mut world = World::new(rows);
     let attributes = &mut world.entity("bold").attributes;
     for name in ["note", "Note", "time interval", "TimeStamp", "weight", "k<e>y & \"é\"\u{1}", "k_e_y ", "d3", "size", "Größe"] {
@@ -82,10 +86,10 @@ fn the_files_of_a_small_graph_are_as_expected() {
     let graph = world.graph(&pages);
     let mut view = graph.view(&Filter::default());
     view.lay_out();
-    expect("small.json", &text(&view, Format::Json));
-    expect("small.graphml", &text(&view, Format::GraphMl));
-    expect("small.gexf", &text(&view, Format::Gexf));
-    expect("small.dot", &text(&view, Format::Dot));
+    for format in Format::ALL.into_iter().filter(|format| !format.is_folder()) {
+        expect(&format!("small.{}", format.extension()), &text(&view, format));
+    }
+    expect("small.dynamic.gexf", &text_with(&view, Format::Gexf, &Options::default().with_dynamic(true)));
     for part in Table::ALL {
         expect(&format!("small.csv/{}", part.file_name()), &table(&view, part));
     }
@@ -257,7 +261,7 @@ fn dot_keeps_to_what_graphviz_and_gephi_both_read() {
 fn tables_have_one_line_per_record_and_no_formulas() {
     let graph = hostile(HOSTILE);
     let view = graph.view(&Filter::default());
-    for part in Table::ALL {
+    for part in Table::ALL.into_iter().filter(|part| *part != Table::Guide) {
         let written = table(&view, part);
         let mut reader = csv::ReaderBuilder::new().has_headers(true).from_reader(written.as_bytes());
         let head: BTreeSet<_> = reader.headers().unwrap().iter().map(str::to_lowercase).collect();
@@ -265,8 +269,9 @@ fn tables_have_one_line_per_record_and_no_formulas() {
         assert!(head.iter().all(|name| !name.contains("interval") && !name.contains("timestamp")));
         let rows = reader.records().map(Result::unwrap).count();
         let expected = match part {
-            Table::Nodes => view.nodes().len(),
-            Table::Edges => view.edges().len(),
+            Table::Nodes | Table::Neo4jNodes => view.nodes().len(),
+            Table::Edges | Table::Neo4jRelationships => view.edges().len(),
+            Table::Guide => unreachable!("no table"),
             Table::Evidence => graph.evidence().len(),
         };
         assert_eq!(rows, expected);
@@ -283,7 +288,10 @@ fn formats_are_known_by_the_end_of_the_name() {
     }
     assert_eq!(Format::from_path("x/G.GV".as_ref()).unwrap(), Format::Dot);
     let error = |path: &str| Format::from_path(path.as_ref()).unwrap_err().to_string();
-    assert_eq!(error("g.html"), "g.html: .html files cannot be written yet; it can be .json, .graphml, .gexf, .dot, .gv or .csv");
+    assert!(
+        error("g.parquet")
+            .starts_with("g.parquet: .parquet files cannot be written yet; it can be .json, .graphml, .gexf, .dot, .gv, .csv, ")
+    );
     assert!(error("graph").contains("does not say which format"));
     assert!(error("g.exe").contains("is no format of a graph"));
 }
@@ -297,8 +305,9 @@ fn the_hostile_graph_is_written_in_every_format() {
     let folder = std::env::var_os("NISBA_DUMP").map_or_else(|| own.path().to_owned(), Into::into);
     let mut view = graph.view(&Filter::default());
     view.lay_out();
-    for name in ["graph.json", "graph.graphml", "graph.gexf", "graph.dot", "graph.gv", "graph.csv"] {
-        write_file(&view, &folder.join(name)).unwrap();
+    for format in Format::ALL {
+        let file = folder.join("graph").with_extension(format.extension());
+        write_file(&view, &file, &Options::default()).unwrap();
     }
 }
 
@@ -311,7 +320,7 @@ fn files_and_folders_are_replaced_whole_and_nothing_is_left_beside() {
     let at = |name: &str| folder.path().join(name);
     for _ in 0..2 {
         for name in ["g.json", "g.graphml", "g.gexf", "g.dot", "g.gv", "g.csv"] {
-            write_file(&view, &at(name)).unwrap();
+            write_file(&view, &at(name), &Options::default()).unwrap();
         }
     }
     assert_eq!(fs::read(at("g.dot")).unwrap(), fs::read(at("g.gv")).unwrap());
@@ -322,12 +331,13 @@ fn files_and_folders_are_replaced_whole_and_nothing_is_left_beside() {
         assert_eq!(fs::metadata(at("g.json")).unwrap().permissions().mode() & 0o444, 0o444, "others may read it");
     }
     fs::write(at("g.csv/mine.txt"), "x").unwrap();
-    assert!(write_file(&view, &at("g.csv")).unwrap_err().to_string().contains("holds \"mine.txt\""));
+    assert!(write_file(&view, &at("g.csv"), &Options::default()).unwrap_err().to_string().contains("holds \"mine.txt\""));
     fs::write(at("f.csv"), "x").unwrap();
-    assert!(write_file(&view, &at("f.csv")).unwrap_err().to_string().contains("is a file"));
+    assert!(write_file(&view, &at("f.csv"), &Options::default()).unwrap_err().to_string().contains("is a file"));
     fs::create_dir(at("d.json")).unwrap();
-    assert!(write_file(&view, &at("d.json")).unwrap_err().to_string().contains("is a folder"));
-    assert!(write_file(&view, &at("none/g.json")).unwrap_err().to_string().ends_with("cannot write: No such file or directory"));
+    assert!(write_file(&view, &at("d.json"), &Options::default()).unwrap_err().to_string().contains("is a folder"));
+    let error = write_file(&view, &at("none/g.json"), &Options::default()).unwrap_err().to_string();
+    assert!(error.ends_with("cannot write: No such file or directory"));
     let mut left: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
     left.sort();
     assert_eq!(left, ["d.json", "f.csv", "g.csv", "g.dot", "g.gexf", "g.graphml", "g.gv", "g.json"]);
@@ -341,7 +351,7 @@ fn a_full_device_is_reported_and_not_replaced() {
     let folder = tempfile::tempdir().unwrap();
     let link = folder.path().join("g.json");
     std::os::unix::fs::symlink("/dev/full", &link).unwrap();
-    let error = write_file(&graph.view(&Filter::default()), &link).unwrap_err().to_string();
+    let error = write_file(&graph.view(&Filter::default()), &link, &Options::default()).unwrap_err().to_string();
     assert!(error.ends_with("cannot write: No space left on device"), "{error}");
     assert!(!fs::metadata("/dev/full").unwrap().is_file());
 }

@@ -106,8 +106,8 @@ impl<'g> Edge<'g> {
         if self.subject == id { self.object } else { self.subject }
     }
 
-    /// Where the most telling sentences stand: `document#sentence:start-end`, in code points, joined by ` | `.
-    pub fn evidence(&self) -> String {
+    /// Where the most telling sentences stand: `document#sentence:start-end`, in code points; at most five.
+    pub fn references(&self) -> Vec<String> {
         let mut references: Vec<String> = Vec::new();
         for row in &self.rows {
             let reference = row.reference();
@@ -118,7 +118,12 @@ impl<'g> Edge<'g> {
                 break;
             }
         }
-        references.join(" | ")
+        references
+    }
+
+    /// The same, joined by ` | `.
+    pub fn evidence(&self) -> String {
+        self.references().join(" | ")
     }
 
     /// The most telling sentence, at most 300 code points of it.

@@ -117,7 +117,7 @@ impl KnowledgeGraph {
     }
 
     /// What is known of a relation. A relation that nobody described is shown by its id.
-    pub(super) fn relation(&self, id: &str) -> RelationFacts {
+    pub fn relation(&self, id: &str) -> RelationFacts {
         match self.relations.get(id) {
             Some(facts) => facts.clone(),
             None if id == CO_OCCURS => RelationFacts::co_occurs(),

@@ -3,7 +3,7 @@
 use super::samples::{World, page, small};
 use super::{Direction, Edge, Ego, Filter, GraphView, Include, KnowledgeGraph};
 use crate::document::Date;
-use crate::export::{Format, write};
+use crate::export::{Format, Options, write};
 use proptest::prelude::*;
 
 fn edge<'v, 'g>(view: &'v GraphView<'g>, subject: &str, relation: &str, object: &str) -> Option<&'v Edge<'g>> {
@@ -20,7 +20,7 @@ fn ties(view: &GraphView<'_>) -> Vec<String> {
 
 fn json(graph: &KnowledgeGraph, filter: &Filter) -> String {
     let mut out = Vec::new();
-    write(&graph.view(filter), Format::Json, &mut out).unwrap();
+    write(&graph.view(filter), Format::Json, &Options::default(), &mut out).unwrap();
     String::from_utf8(out).unwrap()
 }
 
@@ -222,7 +222,7 @@ fn positions_are_kept_with_a_whole_graph_and_made_anew_for_a_part() {
         let mut view = graph.view(filter);
         view.lay_out();
         let mut out = Vec::new();
-        write(&view, Format::Json, &mut out).unwrap();
+        write(&view, Format::Json, &Options::default(), &mut out).unwrap();
         String::from_utf8(out).unwrap()
     };
     let read = |text: &str| KnowledgeGraph::from_json(text, "graph.json".as_ref()).unwrap();
