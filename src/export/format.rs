@@ -22,16 +22,17 @@ pub enum Format {
     Cypher,
     /// One piece of evidence a line, for scripts.
     JsonLines,
+    /// One self-contained page for a browser.
+    Html,
 }
 
 /// Ends of file names that mean a graph, but cannot be written.
-const NOT_YET: &[&str] =
-    &["nisba", "html", "htm", "parquet", "ttl", "nq", "nt", "jsonld", "ftm", "svg", "dossiers", "gml", "net", "png", "pdf"];
+const NOT_YET: &[&str] = &["nisba", "parquet", "ttl", "nq", "nt", "jsonld", "ftm", "svg", "dossiers", "gml", "net", "png", "pdf"];
 
 impl Format {
     /// All of them.
-    pub const ALL: [Self; 8] =
-        [Self::Json, Self::GraphMl, Self::Gexf, Self::Dot, Self::Csv, Self::Cytoscape, Self::Cypher, Self::JsonLines];
+    pub const ALL: [Self; 9] =
+        [Self::Json, Self::GraphMl, Self::Gexf, Self::Dot, Self::Csv, Self::Cytoscape, Self::Cypher, Self::JsonLines, Self::Html];
 
     /// The format that the end of a file name means.
     ///
@@ -74,6 +75,7 @@ impl Format {
             Self::Cytoscape => &["cyjs"],
             Self::Cypher => &["cypher"],
             Self::JsonLines => &["jsonl"],
+            Self::Html => &["html", "htm"],
         }
     }
 
@@ -88,6 +90,7 @@ impl Format {
             Self::Cytoscape => "application/vnd.cytoscape+json",
             Self::Cypher => "application/x-cypher-query",
             Self::JsonLines => "application/jsonl",
+            Self::Html => "text/html",
         }
     }
 

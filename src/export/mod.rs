@@ -11,6 +11,7 @@ mod file;
 mod format;
 mod gexf;
 mod graphml;
+mod html;
 mod json;
 mod jsonl;
 mod look;
@@ -44,6 +45,7 @@ pub fn write(view: &GraphView<'_>, format: Format, options: &Options, out: &mut 
         Format::Cytoscape => cytoscape::write(view, out),
         Format::Cypher => cypher::write(view, out),
         Format::JsonLines => jsonl::write(view, out),
+        Format::Html => html::write(view, out),
         Format::Csv => Err(io::Error::new(io::ErrorKind::Unsupported, "this format is several files")),
     }
 }

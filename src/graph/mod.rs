@@ -7,6 +7,7 @@ mod betweenness;
 mod builder;
 mod communities;
 mod edge;
+mod emphasis;
 mod fingerprint;
 mod knowledge;
 mod layout;
@@ -29,6 +30,7 @@ mod witness;
 
 pub use builder::GraphBuilder;
 pub use edge::Edge;
+pub use emphasis::{Emphasis, Part};
 pub use fingerprint::Fingerprint;
 pub use knowledge::{KnowledgeGraph, RelationFacts};
 pub use lookup::{Direction, Link, LinkGroup, Neighborhood};
