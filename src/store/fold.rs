@@ -1,6 +1,7 @@
 //! What depends on several documents, folded again from the rows that it depends on.
 
-use crate::graph::measures;
+use crate::graph::{Fingerprint, Signature, clusters, measures};
+use rusqlite::types::Type;
 use rusqlite::{Connection, params};
 use std::collections::HashMap;
 
@@ -46,6 +47,7 @@ const ENTITIES: &str = "
       uncertain = (SELECT json_group_array(entry) FROM (
         SELECT DISTINCT text || ' (' || rule || ')' AS entry FROM mentions m WHERE m.entity = entities.entity AND uncertain ORDER BY entry))
     WHERE entity IN touched_entities;
+    DELETE FROM lookup WHERE entity IN (SELECT entity FROM entities WHERE entity IN touched_entities AND n_documents = 0);
     DELETE FROM entities WHERE entity IN touched_entities AND n_documents = 0;";
 
 /// The same numbers as `Edge` has in a view that leaves nothing out.
@@ -56,7 +58,7 @@ const EDGES: &str = "
       count(DISTINCT iif(e.modality = 'asserted' AND e.polarity = 'positive', d.cluster, NULL)),
       count(iif(e.modality = 'asserted' AND e.polarity = 'positive', 1, NULL)),
       count(DISTINCT iif(e.modality = 'asserted' AND e.polarity = 'positive', d.document, NULL)),
-      max(1, count(DISTINCT iif(e.modality = 'asserted' AND e.polarity = 'positive', d.source, NULL))),
+      max(1, count(DISTINCT iif(e.modality = 'asserted' AND e.polarity = 'positive', d.outlet, NULL))),
       sum(e.modality = 'asserted'), sum(e.modality = 'planned'), sum(e.modality = 'possible'), sum(e.modality = 'denied'),
       sum(e.polarity = 'negative'),
       min(iif(e.modality = 'asserted' AND e.polarity = 'positive', coalesce(e.time_from, e.time_until, d.date), NULL)),
@@ -75,9 +77,37 @@ pub(super) fn fold(db: &Connection, everything: bool) -> rusqlite::Result<()> {
     if everything {
         db.execute_batch(TOUCH_ALL)?;
     }
+    cluster(db)?;
     db.execute_batch(ENTITIES)?;
     db.execute_batch(EDGES)?;
     measure(db)
+}
+
+/// Near-duplicates among all documents that give evidence; the edges of a document that joins or leaves a cluster are touched.
+fn cluster(db: &Connection) -> rusqlite::Result<()> {
+    let mut documents: Vec<(i64, i64, i64, Fingerprint, Fingerprint)> = Vec::new();
+    let mut signatures = Vec::new();
+    let columns = "document, first_sentence, n_sentences, fingerprint, cluster, signature";
+    let mut rows = db.prepare(&format!("SELECT {columns} FROM documents WHERE signature IS NOT NULL"))?;
+    let mut rows = rows.query([])?;
+    while let Some(row) = rows.next()? {
+        let bytes: Vec<u8> = row.get(5)?;
+        let damaged = || rusqlite::Error::FromSqlConversionFailure(5, Type::Blob, "no signature of a text".into());
+        signatures.push(Signature::from_bytes(&bytes).ok_or_else(damaged)?);
+        let fingerprint = |column| row.get(column).map(Fingerprint::from_bytes);
+        documents.push((row.get(0)?, row.get(1)?, row.get(2)?, fingerprint(3)?, fingerprint(4)?));
+    }
+    let texts: Vec<_> = documents.iter().zip(&signatures).map(|(document, signature)| (document.3, signature)).collect();
+    let mut update = db.prepare("UPDATE documents SET cluster = ?2 WHERE document = ?1")?;
+    for ((document, first, count, _, before), now) in documents.iter().zip(clusters(&texts)) {
+        if *before != now {
+            update.execute(params![document, now.to_bytes()])?;
+            for what in TOUCH_DOCUMENT {
+                db.prepare_cached(what)?.execute([first, &(first + count)])?;
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Ranks and communities of the whole.

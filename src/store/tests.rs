@@ -80,7 +80,7 @@ fn in_memory(documents: &BTreeMap<String, Document>) -> KnowledgeGraph {
 fn put_all(path: &Path, recipe: &str, documents: &BTreeMap<String, Document>) -> Changes {
     let mut update = Update::begin(path, recipe, &[]).unwrap();
     for document in documents.values() {
-        update.put(&leaf(document)).unwrap();
+        update.put(PIPELINE.gazetteer(), &leaf(document)).unwrap();
     }
     update.finish().unwrap()
 }
@@ -145,7 +145,7 @@ fn a_hundred_changes_in_random_order_give_what_a_fresh_build_gives() {
                 expected.removed += usize::from(there);
             } else {
                 let document = document(&id, &mut chance);
-                update.put(&leaf(&document)).unwrap();
+                update.put(PIPELINE.gazetteer(), &leaf(&document)).unwrap();
                 assert!(update.has(&id, Digest::of(&document, None)));
                 if documents.insert(id, document).is_some() { expected.changed += 1 } else { expected.added += 1 }
             }
@@ -194,7 +194,7 @@ fn another_recipe_makes_it_anew_and_is_refused_where_documents_are_only_added() 
     let made = [("packs", "names.tsv".to_owned())];
     let mut update = Update::begin(&path, "other", &made).unwrap();
     assert!(update.is_empty() && update.ids().next().is_none());
-    update.put(&leaf(&documents["a"])).unwrap();
+    update.put(PIPELINE.gazetteer(), &leaf(&documents["a"])).unwrap();
     update.finish().unwrap();
     let store = Store::open(&path).unwrap();
     assert_eq!(store.about("recipe").unwrap().as_deref(), Some("other"));
