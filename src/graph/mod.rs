@@ -3,9 +3,11 @@
 //! [`GraphBuilder`] adds documents, [`KnowledgeGraph`] holds every piece of evidence, [`GraphView`] is what a reader asked to see of it.
 
 mod builder;
+mod clusters;
 mod communities;
 mod edge;
 mod emphasis;
+mod filter;
 mod fingerprint;
 mod knowledge;
 mod lookup;
@@ -17,14 +19,21 @@ mod read;
 mod row;
 #[cfg(test)]
 pub(crate) mod samples;
+mod signature;
+mod significance;
+mod sketch;
 #[cfg(test)]
 mod tests;
+mod ties;
 mod view;
 mod witness;
 
 pub use builder::GraphBuilder;
+pub use clusters::clusters;
 pub use edge::Edge;
+pub(crate) use edge::outlet;
 pub use emphasis::{Emphasis, Part};
+pub use filter::{Ego, Filter, Include};
 pub use fingerprint::Fingerprint;
 pub use knowledge::{KnowledgeGraph, RelationFacts};
 pub use lookup::{Direction, Link, LinkGroup, Neighborhood};
@@ -33,6 +42,8 @@ pub use path::{Path, Step};
 pub(crate) use quote::collapse;
 pub(crate) use row::Word;
 pub use row::{CodeSpan, EvidenceRow, Named, When};
+pub use signature::Signature;
+pub use significance::Significance;
 pub(crate) use view::measures;
-pub use view::{Ego, Filter, GraphView, Include, Node};
+pub use view::{GraphView, Node};
 pub use witness::{Gone, Witness};

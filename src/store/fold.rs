@@ -1,7 +1,6 @@
 //! What depends on several documents, folded again from the rows that it depends on.
 
 use crate::graph::{Fingerprint, Signature, clusters, measures};
-use rusqlite::types::Type;
 use rusqlite::{Connection, params};
 use std::collections::HashMap;
 
@@ -77,34 +76,30 @@ pub(super) fn fold(db: &Connection, everything: bool) -> rusqlite::Result<()> {
     if everything {
         db.execute_batch(TOUCH_ALL)?;
     }
-    cluster(db)?;
+    settle_clusters(db)?;
     db.execute_batch(ENTITIES)?;
     db.execute_batch(EDGES)?;
     measure(db)
 }
 
-/// Near-duplicates among all documents that give evidence; the edges of a document that joins or leaves a cluster are touched.
-fn cluster(db: &Connection) -> rusqlite::Result<()> {
-    let mut documents: Vec<(i64, i64, i64, Fingerprint, Fingerprint)> = Vec::new();
-    let mut signatures = Vec::new();
-    let columns = "document, first_sentence, n_sentences, fingerprint, cluster, signature";
-    let mut rows = db.prepare(&format!("SELECT {columns} FROM documents WHERE signature IS NOT NULL"))?;
+/// Tells near-duplicates again, from all documents, and touches the edges of documents that come to another cluster.
+fn settle_clusters(db: &Connection) -> rusqlite::Result<()> {
+    let mut documents = Vec::new();
+    let mut rows = db.prepare("SELECT document, fingerprint, signature, cluster, first_sentence, n_sentences FROM documents")?;
     let mut rows = rows.query([])?;
     while let Some(row) = rows.next()? {
-        let bytes: Vec<u8> = row.get(5)?;
-        let damaged = || rusqlite::Error::FromSqlConversionFailure(5, Type::Blob, "no signature of a text".into());
-        signatures.push(Signature::from_bytes(&bytes).ok_or_else(damaged)?);
-        let fingerprint = |column| row.get(column).map(Fingerprint::from_bytes);
-        documents.push((row.get(0)?, row.get(1)?, row.get(2)?, fingerprint(3)?, fingerprint(4)?));
+        let signature = row.get_ref(2)?.as_blob_or_null()?.and_then(Signature::from_bytes).unwrap_or_default();
+        let first: i64 = row.get(4)?;
+        let sentences = [first, first + row.get::<_, i64>(5)?];
+        let [own, cluster] = [1, 3].map(|column| row.get(column).map(Fingerprint::from_bytes));
+        documents.push((row.get::<_, i64>(0)?, own?, signature, cluster?, sentences));
     }
-    let texts: Vec<_> = documents.iter().zip(&signatures).map(|(document, signature)| (document.3, signature)).collect();
-    let mut update = db.prepare("UPDATE documents SET cluster = ?2 WHERE document = ?1")?;
-    for ((document, first, count, _, before), now) in documents.iter().zip(clusters(&texts)) {
-        if *before != now {
-            update.execute(params![document, now.to_bytes()])?;
-            for what in TOUCH_DOCUMENT {
-                db.prepare_cached(what)?.execute([first, &(first + count)])?;
-            }
+    let texts: Vec<_> = documents.iter().map(|(_, fingerprint, signature, ..)| (*fingerprint, signature)).collect();
+    let (mut update, mut touch) = (db.prepare("UPDATE documents SET cluster = ?2 WHERE document = ?1")?, db.prepare(TOUCH_DOCUMENT[1])?);
+    for ((document, .., before, sentences), cluster) in documents.iter().zip(clusters(&texts)) {
+        if *before != cluster {
+            update.execute(params![document, cluster.to_bytes()])?;
+            touch.execute(*sentences)?;
         }
     }
     Ok(())

@@ -2,7 +2,7 @@
 
 use crate::document::{Document, ZoneKind};
 use crate::gazetteer::{EntityIx, Gazetteer};
-use crate::graph::{CodeSpan, EvidenceRow, Fingerprint, GraphBuilder, NodeFacts, RelationFacts, Signature, collapse};
+use crate::graph::{CodeSpan, EvidenceRow, Fingerprint, GraphBuilder, NodeFacts, RelationFacts, collapse};
 use crate::pipeline::Analysis;
 use crate::text::{Offsets, Span, Units};
 use std::collections::BTreeMap;
@@ -67,8 +67,8 @@ pub struct Leaf {
     pub(super) mentions: Vec<LeafMention>,
     pub(super) ambiguous: usize,
     pub(super) fingerprint: Fingerprint,
-    /// What near-duplicates are told by; none where the document gives no evidence.
-    pub(super) signature: Option<Signature>,
+    /// What tells it from near-duplicates, where it gives evidence.
+    pub(super) signature: Option<Vec<u8>>,
     /// The entities that it names, by id.
     pub(super) nodes: BTreeMap<String, NodeFacts>,
     pub(super) relations: BTreeMap<String, RelationFacts>,
@@ -81,7 +81,7 @@ impl Leaf {
     pub fn new(gazetteer: &Gazetteer, document: Document, digest: Digest, analysis: &Analysis) -> Self {
         let mut builder = GraphBuilder::new();
         builder.add(gazetteer, &document, analysis);
-        let signature = builder.signature().cloned();
+        let signature = builder.texts().first().map(|text| text.1.to_bytes());
         let graph = builder.finish();
         let mut evidence = graph.evidence().to_vec();
         evidence.sort_by_key(|row| row.sentence_number);

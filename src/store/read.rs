@@ -188,7 +188,7 @@ pub(super) fn evidence_row(row: &Row<'_>, ids: &Ids) -> rusqlite::Result<Evidenc
         text.map(|text| Ok::<_, rusqlite::Error>(Named { entity: row.get(column + 1)?, text })).transpose()
     };
     let time: Option<String> = row.get(20)?;
-    let fingerprint = Fingerprint::from_bytes(row.get(29)?);
+    let [fingerprint, cluster] = [Fingerprint::from_bytes(row.get(29)?), Fingerprint::from_bytes(row.get(30)?)];
     Ok(EvidenceRow {
         subject: id(0)?,
         relation: row.get(1)?,
@@ -212,6 +212,6 @@ pub(super) fn evidence_row(row: &Row<'_>, ids: &Ids) -> rusqlite::Result<Evidenc
         document_date: row.get(27)?,
         source: row.get(28)?,
         fingerprint,
-        cluster: Some(Fingerprint::from_bytes(row.get(30)?)).filter(|cluster| *cluster != fingerprint),
+        cluster: (cluster != fingerprint).then_some(cluster),
     })
 }

@@ -4,7 +4,7 @@ use super::lock::{Lock, beside};
 use super::{APPLICATION, Digest, Leaf, VERSION, check, fault, fold};
 use crate::error::{Error, Result};
 use crate::gazetteer::{Gazetteer, fold_name};
-use crate::graph::{EvidenceRow, Named, Signature, When, outlet};
+use crate::graph::{EvidenceRow, Named, When, outlet};
 use rusqlite::{Connection, OpenFlags, OptionalExtension as _, params};
 use std::collections::{HashMap, HashSet};
 use std::fs::{self, File};
@@ -265,8 +265,8 @@ impl Update {
         let db = &self.db;
         let document = &leaf.document;
         let metadata = (!document.extra.is_empty()).then(|| serde_json::to_string(&document.extra).unwrap_or_default());
-        let source = document.source.as_deref().filter(|source| !source.trim().is_empty());
         let fingerprint = leaf.fingerprint.to_bytes();
+        let source = document.source.as_deref().filter(|source| !source.trim().is_empty());
         db.prepare_cached("INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?.execute(params![
             number,
             document.id,
@@ -278,7 +278,7 @@ impl Update {
             metadata,
             leaf.digest.0.to_le_bytes(),
             fingerprint,
-            leaf.signature.as_ref().map(Signature::to_bytes),
+            leaf.signature,
             fingerprint,
             first,
             count,
