@@ -48,7 +48,7 @@ impl Part<'_> {
 
     fn named(&self, name: &str) -> rusqlite::Result<BTreeSet<i64>> {
         let db = &self.store.db;
-        let own = db.query_row("SELECT entity FROM entities WHERE id = ?", [name.trim()], |row| row.get(0)).optional()?;
+        let own: Option<i64> = db.query_row("SELECT entity FROM entities WHERE id = ?", [name.trim()], |row| row.get(0)).optional()?;
         let folded = fold_name(name);
         let mut found: Option<BTreeSet<i64>> = None;
         let mut rows = db.prepare("SELECT DISTINCT entity FROM lookup WHERE word >= ? AND word < ?")?;
@@ -244,7 +244,8 @@ impl Side {
 
     /// One step further; gives the number of pairs that were looked at.
     fn grow(&mut self, part: &Part<'_>, around: &mut Joined) -> rusqlite::Result<usize> {
-        let query = "SELECT object FROM edges WHERE subject = ?1 AND weight > 0 UNION SELECT subject FROM edges WHERE object = ?1 AND weight > 0";
+        let query =
+            "SELECT object FROM edges WHERE subject = ?1 AND weight > 0 UNION SELECT subject FROM edges WHERE object = ?1 AND weight > 0";
         let mut rows = part.store.db.prepare_cached(query)?;
         let (mut next, mut seen) = (Vec::new(), 0);
         self.radius += 1;
