@@ -2,6 +2,8 @@
 //!
 //! [`GraphBuilder`] adds documents, [`KnowledgeGraph`] holds every piece of evidence, [`GraphView`] is what a reader asked to see of it.
 
+mod adjacency;
+mod betweenness;
 mod builder;
 mod clusters;
 mod communities;
@@ -10,8 +12,12 @@ mod emphasis;
 mod filter;
 mod fingerprint;
 mod knowledge;
+mod layout;
+mod leiden;
 mod lookup;
+mod measures;
 mod node;
+mod order;
 mod pagerank;
 mod path;
 mod quote;
@@ -37,6 +43,7 @@ pub use filter::{Ego, Filter, Include};
 pub use fingerprint::Fingerprint;
 pub use knowledge::{KnowledgeGraph, RelationFacts};
 pub use lookup::{Direction, Link, LinkGroup, Neighborhood};
+pub(crate) use measures::measures;
 pub use node::NodeFacts;
 pub use path::{Path, Step};
 pub(crate) use quote::collapse;
@@ -44,6 +51,5 @@ pub(crate) use row::Word;
 pub use row::{CodeSpan, EvidenceRow, Named, When};
 pub use signature::Signature;
 pub use significance::Significance;
-pub(crate) use view::measures;
 pub use view::{GraphView, Node};
 pub use witness::{Gone, Witness};

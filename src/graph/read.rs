@@ -10,10 +10,13 @@ use std::path::Path;
 /// the whole that it was cut from.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Saved {
-    measures: BTreeMap<String, (f64, u32)>,
+    measures: BTreeMap<String, Measures>,
     /// Subject, relation, object and weight; none where the graph is a part of another one, whose measures hold for every view.
     edges: Option<BTreeSet<(String, String, String, u64)>>,
 }
+
+/// Rank, community and position.
+type Measures = (f64, u32, Option<[f64; 2]>);
 
 impl Saved {
     pub(super) fn fits(&self, nodes: &[Node<'_>], edges: &[Edge<'_>]) -> bool {
@@ -27,10 +30,10 @@ impl Saved {
 
     /// The measures of a whole, for a part of it.
     pub(super) fn of_whole(ranks: BTreeMap<String, (f64, u32)>) -> Self {
-        Self { measures: ranks, edges: None }
+        Self { measures: ranks.into_iter().map(|(id, (rank, community))| (id, (rank, community, None))).collect(), edges: None }
     }
 
-    pub(super) fn of(&self, id: &str) -> (f64, u32) {
+    pub(super) fn of(&self, id: &str) -> Measures {
         self.measures.get(id).copied().unwrap_or_default()
     }
 }
@@ -63,6 +66,8 @@ struct FileNode {
     last_date: Option<String>,
     community: u32,
     pagerank: f64,
+    x: Option<f64>,
+    y: Option<f64>,
     #[serde(default)]
     uncertain: BTreeSet<String>,
     #[serde(flatten)]
@@ -88,7 +93,7 @@ impl KnowledgeGraph {
         let mut measures = BTreeMap::new();
         let mut nodes = BTreeMap::new();
         for node in file.nodes {
-            measures.insert(node.id.clone(), (node.pagerank, node.community));
+            measures.insert(node.id.clone(), (node.pagerank, node.community, node.x.zip(node.y).map(<[f64; 2]>::from)));
             let facts = NodeFacts {
                 label: node.label,
                 type_name: node.type_name,
