@@ -42,8 +42,6 @@ pub(super) enum Question<'n> {
     Pair([&'n str; 2]),
     /// So many ways from one to the other.
     Ways([&'n str; 2], usize),
-    /// So many entities of the highest rank.
-    Top(usize),
 }
 
 impl Question<'_> {
@@ -53,10 +51,6 @@ impl Question<'_> {
         let names = match self {
             Self::Entity(name) => std::slice::from_ref(name),
             Self::Pair(names) | Self::Ways(names, _) => names,
-            Self::Top(limit) => {
-                part.add_top(*limit)?;
-                return Ok(Some(part));
-            }
         };
         let mut ids = Vec::new();
         for name in names {
