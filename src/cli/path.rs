@@ -79,10 +79,11 @@ struct RelationJson<'p> {
 pub(super) fn run(args: &Args, console: &mut Console<'_>) -> Outcome {
     let filter = args.edges.filter()?;
     // What a filter leaves of an edge only its evidence tells.
-    let plain = filter == Filter::default();
-    let source = match plain {
-        true => Source::open_for(&Question::Ways([&args.from, &args.to], usize::from(args.paths)), &args.input, &args.read, console)?,
-        false => Source::open(&args.input, &args.read, console)?,
+    let source = if filter == Filter::default() {
+        let question = Question::Ways([&args.from, &args.to], usize::from(args.paths));
+        Source::open_for(&question, &args.input, &args.read, console)?
+    } else {
+        Source::open(&args.input, &args.read, console)?
     };
     args.edges.check(Some(&source.graph))?;
     let Some([from, to]) = ends(&source, [&args.from, &args.to], console) else { return Ok(Status::Nothing) };

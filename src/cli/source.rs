@@ -63,18 +63,14 @@ impl Question<'_> {
             }
             ids.extend(id);
         }
-        match (self, &ids[..]) {
-            (Self::Entity(_), [id]) => part.add_around(id)?,
-            (Self::Pair(_), [a, b]) => part.add_between(a, b)?,
-            (Self::Ways(_, number), [a, b]) => {
-                // A way may be longer than the shortest where more than one is wanted.
-                if *number > 1 || !part.add_ways(a, b, 0)? {
-                    return Ok(None);
-                }
-            }
-            _ => {}
-        }
-        Ok(Some(part))
+        let enough = match (self, &ids[..]) {
+            (Self::Entity(_), [id]) => part.add_around(id).map(|()| true)?,
+            (Self::Pair(_), [a, b]) => part.add_between(a, b).map(|()| true)?,
+            // A way may be longer than the shortest where more than one is wanted.
+            (Self::Ways(_, number), [a, b]) => *number <= 1 && part.add_ways(a, b, 0)?,
+            _ => true,
+        };
+        Ok(enough.then_some(part))
     }
 }
 

@@ -19,6 +19,9 @@ pub struct Part<'s> {
     evidence: Vec<EvidenceRow>,
 }
 
+/// The id of an entity, what is known of it, its rank and community.
+type Found = (String, NodeFacts, (f64, u32));
+
 /// Ways are looked for over so many edges; beyond, the whole graph is the better place.
 const WAYS: usize = 200_000;
 
@@ -170,7 +173,7 @@ impl Part<'_> {
         Ok(())
     }
 
-    fn entity(&self, entity: i64) -> rusqlite::Result<Option<(String, NodeFacts, (f64, u32))>> {
+    fn entity(&self, entity: i64) -> rusqlite::Result<Option<Found>> {
         let db = &self.store.db;
         let mut rows = db.prepare_cached(&format!("{ENTITIES} WHERE entity = ?"))?;
         let found = rows.query_row([entity], |row| Ok((row.get(1)?, node(row)?, (row.get(11)?, row.get(12)?)))).optional()?;

@@ -326,10 +326,10 @@ impl Update {
 
     /// Gives the entities of a document their numbers.
     fn insert_entities(&mut self, gazetteer: &Gazetteer, leaf: &Leaf) -> rusqlite::Result<()> {
-        let mut lookup = self.db.prepare_cached("INSERT OR IGNORE INTO lookup VALUES (?, ?)")?;
+        let mut insert_word = self.db.prepare_cached("INSERT OR IGNORE INTO lookup VALUES (?, ?)")?;
         let mut look_up = |name: &str, entity: i64| {
             let folded = fold_name(name);
-            folded.split(' ').filter(|word| !word.is_empty()).try_for_each(|word| lookup.execute(params![word, entity]).map(drop))
+            folded.split(' ').filter(|word| !word.is_empty()).try_for_each(|word| insert_word.execute(params![word, entity]).map(drop))
         };
         let mut insert = self.db.prepare_cached("INSERT INTO entities (entity, id, label, type, attributes) VALUES (?, ?, ?, ?, ?)")?;
         for (id, facts) in &leaf.nodes {
@@ -348,7 +348,7 @@ impl Update {
                 }
             }
         }
-        drop((insert, lookup));
+        drop((insert, insert_word));
         let mut insert = self.db.prepare_cached("INSERT OR IGNORE INTO relations VALUES (?, ?, ?)")?;
         for (id, facts) in &leaf.relations {
             insert.execute(params![id, facts.label, facts.symmetric])?;
