@@ -15,8 +15,9 @@ use std::path::{Path, PathBuf};
 ///
 /// Documents are read and analysed once, however many files are written. The end of a name says the format: .json (to go on with),
 /// .graphml (Gephi, yEd, Cytoscape), .gexf (Gephi, Gephi Lite), .dot or .gv (Graphviz), .csv (a folder of tables for spreadsheets, Gephi
-/// and neo4j-admin), .cyjs (Cytoscape), .cypher (a script for Neo4j), .jsonl (evidence, one sentence a line). A file appears whole or not
-/// at all.
+/// and neo4j-admin), .cyjs (Cytoscape), .cypher (a script for Neo4j), .ttl and .nq (RDF), .ftm (FollowTheMoney, for Aleph), .jsonl
+/// (evidence, one sentence a line), .svg (a picture), .dossiers (a folder with a Markdown page for each entity). A file appears whole or
+/// not at all.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -46,12 +47,16 @@ pub(super) struct Args {
 /// Where a graph is written.
 #[derive(Debug, clap::Args)]
 pub(super) struct OutArgs {
-    /// Where to write: .json, .graphml, .gexf, .dot, .gv, .csv (a folder), .cyjs, .cypher or .jsonl; may be repeated
+    /// Where to write: .json, .graphml, .gexf, .dot, .gv, .csv (a folder), .cyjs, .cypher, .ttl, .nq, .ftm, .jsonl,
+    /// .svg or .dossiers (a folder); may be repeated
     #[arg(short, long, required = true, value_name = "OUT")]
     output: Vec<PathBuf>,
     /// .gexf: let nodes and edges exist from their first date to their last, for Gephi's timeline
     #[arg(long)]
     dynamic: bool,
+    /// .ttl, .nq: what the addresses of entities, documents and evidence start with, instead of urn:nisba:
+    #[arg(long, value_name = "IRI")]
+    base_iri: Option<String>,
 }
 
 pub(super) fn run(args: &Args, console: &mut Console<'_>) -> Outcome {
@@ -105,7 +110,10 @@ impl OutArgs {
         for fault in &faults {
             console.error(fault);
         }
-        let options = Options::default().with_dynamic(self.dynamic);
+        let mut options = Options::default().with_dynamic(self.dynamic);
+        if let Some(iri) = &self.base_iri {
+            options = options.with_base_iri(iri).map_err(|error| vec![error])?;
+        }
         Ok(Outputs { paths, options, faulty: !faults.is_empty() })
     }
 }
