@@ -17,6 +17,10 @@ picture:
     dot -Tsvg docs/graph.dot -o docs/graph.svg
     rm docs/graph.dot
 
+# The script and the style of the .html page, from page/src (needs Node.js)
+page:
+    cd page && npm ci --no-audit --no-fund && node build.mjs
+
 # Long property tests
 fuzz cases="20000":
     PROPTEST_CASES={{cases}} cargo test --release --test it properties

@@ -14,10 +14,10 @@ use std::path::{Path, PathBuf};
 /// Turn documents into a graph of who and what is connected to whom
 ///
 /// Documents are read and analysed once, however many files are written. The end of a name says the format: .json (to go on with),
-/// .graphml (Gephi, yEd, Cytoscape), .gexf (Gephi, Gephi Lite), .dot or .gv (Graphviz), .csv (a folder of tables for spreadsheets, Gephi
-/// and neo4j-admin), .cyjs (Cytoscape), .cypher (a script for Neo4j), .ttl and .nq (RDF), .ftm (FollowTheMoney, for Aleph), .jsonl
-/// (evidence, one sentence a line), .svg (a picture), .dossiers (a folder with a Markdown page for each entity). A file appears whole or
-/// not at all.
+/// .html (a page to search and read in a browser), .graphml (Gephi, yEd, Cytoscape), .gexf (Gephi, Gephi Lite), .dot or .gv (Graphviz),
+/// .svg (a picture), .csv (a folder of tables for spreadsheets, Gephi and neo4j-admin), .dossiers (a folder with a Markdown page for each
+/// entity), .cyjs (Cytoscape), .cypher (a script for Neo4j), .ttl and .nq (RDF), .ftm (FollowTheMoney, for Aleph), .jsonl (evidence, one
+/// sentence a line). A file appears whole or not at all.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -47,8 +47,8 @@ pub(super) struct Args {
 /// Where a graph is written.
 #[derive(Debug, clap::Args)]
 pub(super) struct OutArgs {
-    /// Where to write: .json, .graphml, .gexf, .dot, .gv, .csv (a folder), .cyjs, .cypher, .ttl, .nq, .ftm, .jsonl,
-    /// .svg or .dossiers (a folder); may be repeated
+    /// Where to write: .json, .html, .graphml, .gexf, .dot, .gv, .csv (a folder), .cyjs, .cypher, .ttl, .nq, .ftm,
+    /// .jsonl, .svg or .dossiers (a folder); may be repeated
     #[arg(short, long, required = true, value_name = "OUT")]
     output: Vec<PathBuf>,
     /// .gexf: let nodes and edges exist from their first date to their last, for Gephi's timeline

@@ -2,7 +2,7 @@
 
 use super::console::{Console, FAINT, NAME, TRIGGER, paint};
 use super::words::safe;
-use crate::graph::{CodeSpan, EvidenceRow, KnowledgeGraph};
+use crate::graph::{CodeSpan, EvidenceRow, KnowledgeGraph, Part};
 use anstyle::Style;
 use std::io;
 use std::ops::Range;
@@ -36,46 +36,10 @@ pub(super) fn source(row: &EvidenceRow) -> String {
 }
 
 /// The parts of the quote to set off, in code points of the quote, in order and apart.
-///
-/// A row counts in its document, and its quote has white space collapsed: a sentence that was broken over lines is shorter than its span
-/// says. Where it is, a name is only set off where one of the spellings of its entity stands.
 fn emphasis(graph: &KnowledgeGraph, row: &EvidenceRow) -> Vec<(CodeSpan, Style)> {
-    let letters: Vec<char> = row.quote.chars().collect();
-    let Some(lost) = (row.sentence[1].saturating_sub(row.sentence[0])).checked_sub(letters.len()) else { return Vec::new() };
-    if row.quote.starts_with('…') || row.quote.ends_with('…') {
-        return Vec::new();
-    }
-    let place = |span: CodeSpan, lost: usize| -> Option<CodeSpan> {
-        let from = span[0].checked_sub(row.sentence[0] + lost)?;
-        let until = from + span[1].checked_sub(span[0])?;
-        let open = from == 0 || !letters.get(from - 1)?.is_alphanumeric();
-        let closed = until == letters.len() || !letters.get(until)?.is_alphanumeric();
-        (open && closed && until > from && letters[from].is_alphanumeric()).then_some([from, until])
-    };
-    let spelled = |id: &str, span: CodeSpan| {
-        let words: String = letters[span[0]..span[1]].iter().collect();
-        graph.nodes().values().any(|facts| facts.spellings.contains_key(&words)) || id == words
-    };
-    let find = |id: &str, span: CodeSpan| {
-        (0..=lost.min(200)).find_map(|lost| place(span, lost).filter(|found| spelled(id, *found)).map(|found| (found, lost)))
-    };
-    let ends = if lost == 0 {
-        [place(row.subject_span, 0).map(|found| (found, 0)), place(row.object_span, 0).map(|found| (found, 0))]
-    } else {
-        [find(&row.subject, row.subject_span), find(&row.object, row.object_span)]
-    };
-    let mut parts: Vec<(CodeSpan, Style)> = ends.iter().flatten().map(|(span, _)| (*span, NAME)).collect();
-    // The words between two names that moved by the same number of letters moved by it too.
-    let moved = match ends {
-        [Some((_, a)), Some((_, b))] if a == b => Some(a),
-        _ => None,
-    };
-    if let Some(trigger) = row.trigger.zip(moved).and_then(|(trigger, lost)| place(trigger, lost)) {
-        parts.push((trigger, TRIGGER));
-    }
-    parts.sort_by_key(|part| part.0);
-    parts.dedup_by(|next, first| next.0[0] < first.0[1]);
-    parts
+    let spelled = |words: &str| graph.nodes().values().any(|facts| facts.spellings.contains_key(words));
+    let style = |part| if part == Part::Relation { TRIGGER } else { NAME };
+    row.emphasis(spelled).apart().into_iter().map(|(span, part)| (span, style(part))).collect()
 }
 
 /// Where the lines of a text lie that has to fit a number of columns, in bytes.

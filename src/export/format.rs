@@ -32,14 +32,16 @@ pub enum Format {
     Svg,
     /// A folder of Markdown pages, one for each entity.
     Dossiers,
+    /// One self-contained page for a browser.
+    Html,
 }
 
 /// Ends of file names that mean a graph, but cannot be written.
-const NOT_YET: &[&str] = &["nisba", "html", "htm", "parquet", "nt", "jsonld", "gml", "net", "png", "pdf"];
+const NOT_YET: &[&str] = &["nisba", "parquet", "nt", "jsonld", "gml", "net", "png", "pdf"];
 
 impl Format {
     /// All of them.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Json,
         Self::GraphMl,
         Self::Gexf,
@@ -53,6 +55,7 @@ impl Format {
         Self::Ftm,
         Self::Svg,
         Self::Dossiers,
+        Self::Html,
     ];
 
     /// The format that the end of a file name means.
@@ -103,6 +106,7 @@ impl Format {
             Self::Ftm => &["ftm", "ftm.json"],
             Self::Svg => &["svg"],
             Self::Dossiers => &["dossiers"],
+            Self::Html => &["html", "htm"],
         }
     }
 
@@ -122,6 +126,7 @@ impl Format {
             Self::Ftm => "application/x-ftm+json",
             Self::Svg => "image/svg+xml",
             Self::Dossiers => "text/markdown",
+            Self::Html => "text/html",
         }
     }
 

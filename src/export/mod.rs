@@ -13,6 +13,7 @@ mod format;
 mod ftm;
 mod gexf;
 mod graphml;
+mod html;
 mod json;
 mod jsonl;
 mod look;
@@ -52,6 +53,7 @@ pub fn write(view: &GraphView<'_>, format: Format, options: &Options, out: &mut 
         Format::NQuads => rdf::n_quads(view, options, out),
         Format::Ftm => ftm::write(view, out),
         Format::Svg => svg::write(view, out),
+        Format::Html => html::write(view, out),
         Format::Csv | Format::Dossiers => Err(io::Error::new(io::ErrorKind::Unsupported, "this format is several files")),
     }
 }

@@ -79,7 +79,7 @@ pub(super) fn renamed(from: &str, to: &str) -> KnowledgeGraph {
 }
 
 /// Compares with a checked-in file; with `NISBA_UPDATE` in the environment it is rewritten instead.
-fn expect(name: &str, actual: &str) {
+pub(in crate::export) fn expect(name: &str, actual: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/exports").join(name);
     if std::env::var_os("NISBA_UPDATE").is_some() {
         fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -333,7 +333,7 @@ fn files_and_folders_are_replaced_whole_and_nothing_is_left_beside() {
     let folder = tempfile::tempdir().unwrap();
     let at = |name: &str| folder.path().join(name);
     for _ in 0..2 {
-        for name in ["g.json", "g.graphml", "g.gexf", "g.dot", "g.gv", "g.csv"] {
+        for name in ["g.json", "g.graphml", "g.gexf", "g.dot", "g.gv", "g.csv", "g.html"] {
             write_file(&view, &at(name), &Options::default()).unwrap();
         }
     }
@@ -354,7 +354,7 @@ fn files_and_folders_are_replaced_whole_and_nothing_is_left_beside() {
     assert!(error.ends_with("cannot write: No such file or directory"));
     let mut left: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
     left.sort();
-    assert_eq!(left, ["d.json", "f.csv", "g.csv", "g.dot", "g.gexf", "g.graphml", "g.gv", "g.json"]);
+    assert_eq!(left, ["d.json", "f.csv", "g.csv", "g.dot", "g.gexf", "g.graphml", "g.gv", "g.html", "g.json"]);
 }
 
 #[cfg(target_os = "linux")]

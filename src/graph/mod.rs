@@ -5,6 +5,7 @@
 mod builder;
 mod communities;
 mod edge;
+mod emphasis;
 mod fingerprint;
 mod knowledge;
 mod lookup;
@@ -23,6 +24,7 @@ mod witness;
 
 pub use builder::GraphBuilder;
 pub use edge::Edge;
+pub use emphasis::{Emphasis, Part};
 pub use fingerprint::Fingerprint;
 pub use knowledge::{KnowledgeGraph, RelationFacts};
 pub use lookup::{Direction, Link, LinkGroup, Neighborhood};

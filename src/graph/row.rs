@@ -120,7 +120,7 @@ impl EvidenceRow {
     }
 
     /// What sorts the most telling sentence first: plain statements, running text, early ones; then by where they stand.
-    pub(super) fn rank(&self) -> impl Ord + '_ {
+    pub(crate) fn rank(&self) -> impl Ord + '_ {
         let zone = match self.zone {
             ZoneKind::Body => 0,
             ZoneKind::Headline => 1,
