@@ -110,6 +110,13 @@ impl OutArgs {
         for fault in &faults {
             console.error(fault);
         }
+        let any = |formats: &[Format]| paths.iter().any(|path| Format::from_path(path).is_ok_and(|format| formats.contains(&format)));
+        if self.dynamic && !any(&[Format::Gexf]) {
+            console.warn("--dynamic changes .gexf files only, and none is written");
+        }
+        if self.base_iri.is_some() && !any(&[Format::Turtle, Format::NQuads]) {
+            console.warn("--base-iri changes .ttl and .nq files only, and none is written");
+        }
         let mut options = Options::default().with_dynamic(self.dynamic);
         if let Some(iri) = &self.base_iri {
             options = options.with_base_iri(iri).map_err(|error| vec![error])?;
