@@ -2,14 +2,20 @@
 //!
 //! [`GraphBuilder`] adds documents, [`KnowledgeGraph`] holds every piece of evidence, [`GraphView`] is what a reader asked to see of it.
 
+mod adjacency;
+mod betweenness;
 mod builder;
 mod communities;
 mod edge;
 mod emphasis;
 mod fingerprint;
 mod knowledge;
+mod layout;
+mod leiden;
 mod lookup;
+mod measures;
 mod node;
+mod order;
 mod pagerank;
 mod path;
 mod quote;
