@@ -1,6 +1,6 @@
 //! The data of the page: one JSON object of tables, whose rows name one another by their places.
 
-use super::super::look::{Sizes, colour};
+use super::super::look::colour;
 use super::escape::json;
 use super::evidence::{Connection, Tables, connections, kind};
 use crate::entity::rules;
@@ -46,10 +46,9 @@ pub(super) fn write(view: &GraphView<'_>, out: &mut dyn Write) -> io::Result<()>
     json(out, &relations.iter().map(|id| relation(view, id)).collect::<Vec<_>>())?;
     out.write_all(b",\n\"node_columns\":")?;
     json(out, &NODE)?;
-    let (sizes, positions) = (Sizes::of(view), positions(view));
-    let rows = view.nodes().iter().zip(positions).map(|(node, position)| {
+    let rows = view.nodes().iter().zip(positions(view)).zip(view.diameters()).map(|((node, position), diameter)| {
         let kind = types.binary_search(&node.facts.type_name.as_str()).unwrap_or_default();
-        row(node, kind, position, sizes.size(node.pagerank))
+        row(node, kind, position, diameter)
     });
     lines(out, "nodes", rows)?;
     let edges = connections.iter().filter_map(|connection| {

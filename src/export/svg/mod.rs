@@ -6,9 +6,9 @@
 mod label;
 
 use super::columns::{is_bidi_control, visible};
-use super::look::{Sizes, colour, width};
+use super::look::{colour, width};
 use super::xml::escape;
-use crate::graph::{Edge, GraphView, Node};
+use crate::graph::{Edge, GraphView};
 use label::{Labels, Rect};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -20,12 +20,19 @@ const SIDE: f64 = 1400.0;
 const MARGIN: f64 = 90.0;
 /// Room for the legend at the top.
 const LEGEND: f64 = 34.0;
-/// With so many nodes their circles have their full size; with more they shrink.
-const FULL: f64 = 150.0;
+/// No picture is narrower: the legend needs room.
+const WIDTH: f64 = 640.0;
+/// The smallest circle that anybody sees.
+const SMALLEST: f64 = 1.5;
 /// In a picture with more relations no edge bears words.
 const WORDY: usize = 60;
 /// Letters of a name that are shown; all of it stands under the pointer.
 const LETTERS: usize = 34;
+
+/// Cosine and sine of the golden angle. Turning by multiplication gives the same bits everywhere; the functions may not.
+const TURN: [f64; 2] = [-0.737_368_878_078_319_7, 0.675_490_294_261_523_8];
+/// How far apart neighbours on a spiral are.
+const APART: f64 = 50.0;
 
 const STYLE: &str = "text{font-family:Helvetica,Arial,sans-serif;fill:#222}.n{stroke:#fff;stroke-width:1}\
 .l{paint-order:stroke;stroke:#fff;stroke-width:3px;stroke-linejoin:round}.w{fill:#555}\
@@ -73,26 +80,22 @@ struct Picture<'v> {
 
 impl<'v> Picture<'v> {
     fn of(view: &'v GraphView<'_>) -> Self {
-        let positions = positions(view);
-        let bound = |axis: usize, pick: fn(f64, f64) -> f64, start: f64| positions.iter().map(|place| place[axis]).fold(start, pick);
-        let low = [0, 1].map(|axis| bound(axis, f64::min, f64::INFINITY));
-        let high = [0, 1].map(|axis| bound(axis, f64::max, f64::NEG_INFINITY));
-        let extent = [0, 1].map(|axis| high[axis] - low[axis]);
-        let longest = extent[0].max(extent[1]);
-        // All nodes in one place, or none at all, need no scale.
-        let scale = if longest.is_finite() && longest > 0.0 { SIDE / longest } else { 0.0 };
-        let size = |axis: usize| if scale > 0.0 { extent[axis] * scale } else { 0.0 };
-        #[expect(clippy::cast_precision_loss, reason = "a size of circles needs no precision")]
-        let shrink = 0.5 * (FULL / (view.nodes().len().max(1) as f64)).sqrt().clamp(0.2, 1.0);
-        let sizes = Sizes::of(view);
-        let circle = |(node, place): (&Node<'_>, &[f64; 2])| {
-            let at = |axis: usize| if scale > 0.0 { (place[axis] - low[axis]) * scale } else { 0.0 };
-            [at(0) + MARGIN, at(1) + MARGIN + LEGEND, sizes.size(node.pagerank) * shrink]
+        let (positions, diameters) = (positions(view), view.diameters());
+        let discs = || positions.iter().zip(&diameters);
+        let low = [0, 1].map(|axis| discs().map(|(place, diameter)| place[axis] - diameter / 2.0).fold(f64::INFINITY, f64::min));
+        let high = [0, 1].map(|axis| discs().map(|(place, diameter)| place[axis] + diameter / 2.0).fold(f64::NEG_INFINITY, f64::max));
+        // Nothing at all has no extent.
+        let extent = [0, 1].map(|axis| (high[axis] - low[axis]).max(0.0));
+        // Positions and diameters have one unit, so that no two nodes overlap; a large graph shrinks as a whole.
+        let scale = (SIDE / extent[0].max(extent[1]).max(1.0)).min(1.0);
+        let circle = |(place, diameter): (&[f64; 2], &f64)| {
+            let [x, y] = [(place[0] - low[0]) * scale, (high[1] - place[1]) * scale];
+            [x + MARGIN, y + MARGIN + LEGEND, (diameter / 2.0 * scale).max(SMALLEST)]
         };
         Self {
-            wide: size(0) + 2.0 * MARGIN,
-            high: size(1) + 2.0 * MARGIN + LEGEND,
-            circles: view.nodes().iter().zip(&positions).map(circle).collect(),
+            wide: (extent[0] * scale + 2.0 * MARGIN).max(WIDTH),
+            high: extent[1] * scale + 2.0 * MARGIN + LEGEND,
+            circles: discs().map(circle).collect(),
             places: view.nodes().iter().enumerate().map(|(place, node)| (node.id, place)).collect(),
         }
     }
@@ -232,17 +235,18 @@ impl<'v> Picture<'v> {
     }
 }
 
-/// A spiral with the highest rank in the middle (Vogel 1979), which has no two in one place.
+/// Where the layout put the nodes; without one, a spiral with the highest rank in the middle (Vogel 1979), wide enough for the largest.
 #[expect(clippy::cast_precision_loss, reason = "a place in a picture needs no precision")]
 fn positions(view: &GraphView<'_>) -> Vec<[f64; 2]> {
-    // Cosine and sine of the golden angle. Turning by multiplication gives the same bits everywhere; the functions may not.
-    const TURN: [f64; 2] = [-0.737_368_878_078_319_7, 0.675_490_294_261_523_8];
+    if let Some(positions) = view.nodes().iter().map(|node| node.position).collect::<Option<Vec<_>>>() {
+        return positions;
+    }
     let mut order: Vec<usize> = (0..view.nodes().len()).collect();
     order.sort_by(|&a, &b| view.nodes()[b].pagerank.total_cmp(&view.nodes()[a].pagerank).then(a.cmp(&b)));
     let mut positions = vec![[0.0; 2]; order.len()];
     let (mut x, mut y) = (1.0, 0.0);
     for (rank, place) in order.into_iter().enumerate() {
-        let radius = (rank as f64).sqrt();
+        let radius = (rank as f64).sqrt() * APART;
         positions[place] = [radius * x, radius * y];
         (x, y) = (x * TURN[0] - y * TURN[1], x * TURN[1] + y * TURN[0]);
     }
