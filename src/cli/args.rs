@@ -1,11 +1,12 @@
 //! The commands, and the options that several of them share.
 
-use super::{annotate, build, completions, discover, export, gazetteer, path, show, verify, why};
+use super::{annotate, build, completions, different, discover, drop, export, gazetteer, path, rename, same, show, verify, why};
+use crate::compile::overlay_of;
 use crate::document::Date;
 use crate::entity::Variants;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Turns a pile of documents into a graph of who and what is connected to whom, each connection backed by its sentences.
 #[derive(Debug, Parser)]
@@ -23,6 +24,7 @@ The story in six commands (seeds is a folder with a few articles):
   nisba why g.json al-Shibani Dermer         all evidence for one connection
   nisba export g.json --top 50 -o small.dot  a smaller picture
   nisba verify g.json seeds                  does every sentence still stand?
+Correct it with same, different, drop and rename; the next build follows.
 Where a graph is taken, documents are too. Add your own names: -g names.tsv.
 Exit status: 0 done, 1 nothing found, 2 wrong use or bad input, 3 done but some
 documents were skipped."
@@ -44,13 +46,17 @@ pub(super) enum Command {
     Annotate(annotate::Args),
     Export(export::Args),
     Verify(verify::Args),
+    Same(same::Args),
+    Different(different::Args),
+    Drop(drop::Args),
+    Rename(rename::Args),
     Discover(discover::Args),
     Gazetteer(gazetteer::Args),
     Completions(completions::Args),
 }
 
 /// Which names are known.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(super) struct PackArgs {
     /// Names of your own: a table (.tsv, .csv, .jsonl), a folder of tables or a compiled file (.gaz); may be repeated, later ones win
     #[arg(short, long, value_name = "PACK")]
@@ -60,8 +66,24 @@ pub(super) struct PackArgs {
     pub(super) only_gazetteer: bool,
 }
 
+impl PackArgs {
+    /// The same with the overlays beside some graphs, which come last and so win; and which these are, each once. One that is named already
+    /// stays where it is.
+    pub(super) fn with_overlays<'p>(&self, graphs: impl IntoIterator<Item = &'p Path>) -> (Self, Vec<PathBuf>) {
+        let (mut all, mut overlays) = (self.clone(), Vec::new());
+        let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        for overlay in graphs.into_iter().filter_map(overlay_of) {
+            if all.gazetteer.iter().all(|given| real(given) != real(&overlay)) {
+                all.gazetteer.push(overlay.clone());
+                overlays.push(overlay);
+            }
+        }
+        (all, overlays)
+    }
+}
+
 /// How documents are read.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(super) struct ReadArgs {
     #[command(flatten)]
     pub(super) packs: PackArgs,
@@ -133,7 +155,7 @@ fn threads(text: &str) -> Result<NonZeroUsize, String> {
 }
 
 /// A day.
-fn day(text: &str) -> Result<Date, String> {
+pub(super) fn day(text: &str) -> Result<Date, String> {
     Date::parse(text).filter(|date| date.is_day()).ok_or_else(|| "no day of the calendar; write it like 2025-07-31".to_owned())
 }
 

@@ -28,6 +28,7 @@ Examples:
 
 Documents are .txt and .md files, and .jsonl files with one {\"id\", \"text\", \"title\", \"date\", \"source\", \"url\"} a line.
 In a folder, README, SOURCES.md and LICENSE files are passed over: they tell of the corpus.
+Decisions that lie beside an output (graph.overlay beside graph.json, see nisba same) are followed, after all packs.
 Exit status: 0 done, 2 wrong use or bad input, or an output that could not be written (the others are whole),
 3 done but some documents were skipped.")]
 pub(super) struct Args {
@@ -63,7 +64,8 @@ pub(super) fn run(args: &Args, console: &mut Console<'_>) -> Outcome {
     let filter = args.edges.filter()?;
     args.edges.check(None)?;
     let outputs = args.out.check(console)?;
-    let source = Source::read(&args.documents, &args.read, console)?;
+    let read = outputs.with_decisions(&args.read, console);
+    let source = Source::read(&args.documents, &read, console)?;
     let filter = args.nodes.complete(filter, &source, console)?;
     let mut view = source.graph.view(&filter);
     if view.nodes().is_empty() && !source.graph.nodes().is_empty() {
@@ -136,6 +138,15 @@ fn folder_of(path: &Path) -> Option<Error> {
 }
 
 impl Outputs {
+    /// The options with the decisions that lie beside the files to write.
+    pub(super) fn with_decisions(&self, read: &ReadArgs, console: &mut Console<'_>) -> ReadArgs {
+        let (packs, overlays) = read.packs.with_overlays(self.paths.iter().map(PathBuf::as_path));
+        for overlay in overlays {
+            console.note(format!("follows the decisions in {}", overlay.display()));
+        }
+        ReadArgs { packs, ..read.clone() }
+    }
+
     /// Writes the files; a file that cannot be written costs only itself. Returns those that are there.
     pub(super) fn write(&self, view: &mut GraphView<'_>, console: &mut Console<'_>) -> Vec<&Path> {
         view.lay_out();

@@ -6,7 +6,10 @@ mod build;
 mod cache;
 mod completions;
 mod console;
+mod curation;
+mod different;
 mod discover;
+mod drop;
 mod export;
 mod failure;
 mod filter;
@@ -17,6 +20,8 @@ mod near;
 mod path;
 mod progress;
 mod quote;
+mod rename;
+mod same;
 mod show;
 mod show_json;
 mod source;
@@ -65,6 +70,10 @@ fn dispatch(command: &Command, console: &mut Console<'_>) -> Outcome {
         Command::Annotate(args) => annotate::run(args, console),
         Command::Export(args) => export::run(args, console),
         Command::Verify(args) => verify::run(args, console),
+        Command::Same(args) => same::run(args, console),
+        Command::Different(args) => different::run(args, console),
+        Command::Drop(args) => drop::run(args, console),
+        Command::Rename(args) => rename::run(args, console),
         Command::Discover(args) => discover::run(args),
         Command::Gazetteer(args) => gazetteer::run(args, console),
         Command::Completions(args) => completions::run(args, console),

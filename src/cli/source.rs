@@ -45,7 +45,7 @@ impl Source {
         }
         let text = std::fs::read_to_string(input).map_err(|error| Error::io(input, "read the graph", &error))?;
         let graph = KnowledgeGraph::from_json(&text, input)?;
-        Ok(Self { graph, known: Known::Gazetteer(gazetteer(&args.packs)?), tally: Tally::default() })
+        Ok(Self { graph, known: Known::Gazetteer(gazetteer_beside(input, &args.packs)?), tally: Tally::default() })
     }
 
     /// The graph of documents. It does not depend on the order of the arguments.
@@ -110,6 +110,15 @@ fn is_saved(input: &Path) -> Result<bool, Error> {
 pub(super) fn gazetteer(args: &PackArgs) -> Result<Gazetteer, Failure> {
     let sources = args.gazetteer.iter().map(|path| PackSource::open(path)).collect::<Result<Vec<_>, _>>()?;
     Ok(compile::gazetteer(!args.only_gazetteer, sources, cache().as_ref())?)
+}
+
+/// The gazetteer of the options with the decisions beside a saved graph. These may speak of entities of packs that a command which only asks
+/// was not given; then the graph has to tell alone what they did.
+fn gazetteer_beside(graph: &Path, args: &PackArgs) -> Result<Gazetteer, Failure> {
+    match args.with_overlays([graph]) {
+        (_, overlays) if overlays.is_empty() => gazetteer(args),
+        (all, _) => gazetteer(&all).or_else(|_| gazetteer(args)),
+    }
 }
 
 /// What there is to read.

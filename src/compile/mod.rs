@@ -1,10 +1,12 @@
 //! From packs to a gazetteer, by the shortest way: a compiled file that was made from just these packs, the same from the cache, or anew.
 
 mod cache;
+mod overlay;
 #[cfg(test)]
 mod tests;
 
 pub use cache::Cache;
+pub use overlay::{Overlay, Written, overlay_beside, overlay_of};
 
 use crate::error::{Error, Result};
 use crate::export::write_whole;

@@ -159,9 +159,12 @@ fn uncertain(entry: &str) -> (&str, &'static str) {
     known.unwrap_or((entry, ""))
 }
 
-/// Places on a map of whole numbers, from -10,000 to 10,000.
+/// Places on a map of whole numbers.
+#[expect(clippy::cast_possible_truncation, reason = "a place in a picture")]
 fn positions(view: &GraphView<'_>) -> Vec<[i64; 2]> {
-    (0..view.nodes().len()).map(spiral).collect()
+    let place =
+        |(number, node): (usize, &Node<'_>)| node.position.map_or_else(|| spiral(number), |parts| parts.map(|part| part.round() as i64));
+    view.nodes().iter().enumerate().map(place).collect()
 }
 
 /// The place of a number on a spiral that fills a disc evenly: the golden angle (Vogel 1979).

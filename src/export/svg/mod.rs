@@ -20,6 +20,8 @@ const SIDE: f64 = 1400.0;
 const MARGIN: f64 = 90.0;
 /// Room for the legend at the top.
 const LEGEND: f64 = 34.0;
+/// How far apart a small graph is drawn, in the unit of its positions.
+const SPREAD: f64 = 1.7;
 /// No picture is narrower: the legend needs room.
 const WIDTH: f64 = 640.0;
 /// The smallest circle that anybody sees.
@@ -86,11 +88,12 @@ impl<'v> Picture<'v> {
         let high = [0, 1].map(|axis| discs().map(|(place, diameter)| place[axis] + diameter / 2.0).fold(f64::NEG_INFINITY, f64::max));
         // Nothing at all has no extent.
         let extent = [0, 1].map(|axis| (high[axis] - low[axis]).max(0.0));
-        // Positions and diameters have one unit, so that no two nodes overlap; a large graph shrinks as a whole.
-        let scale = (SIDE / extent[0].max(extent[1]).max(1.0)).min(1.0);
+        // Positions and diameters have one unit, in which no two nodes overlap. A large graph shrinks as a whole; in a small one the nodes
+        // draw apart, so that their names have room.
+        let scale = (SIDE / extent[0].max(extent[1]).max(1.0)).min(SPREAD);
         let circle = |(place, diameter): (&[f64; 2], &f64)| {
             let [x, y] = [(place[0] - low[0]) * scale, (high[1] - place[1]) * scale];
-            [x + MARGIN, y + MARGIN + LEGEND, (diameter / 2.0 * scale).max(SMALLEST)]
+            [x + MARGIN, y + MARGIN + LEGEND, (diameter / 2.0 * scale.min(1.0)).max(SMALLEST)]
         };
         Self {
             wide: (extent[0] * scale + 2.0 * MARGIN).max(WIDTH),
