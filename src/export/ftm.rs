@@ -79,10 +79,7 @@ fn entity(node: &Node<'_>) -> Properties {
     // A name is required.
     properties.add("name", if visible(&facts.label).is_empty() { node.id } else { &facts.label });
     if schema(&facts.type_name) == "Address" {
-        // FollowTheMoney takes letters that nobody sees out of addresses.
-        let seen =
-            |letter: &char| !matches!(letter, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');
-        properties.add("full", &facts.label.chars().filter(seen).collect::<String>());
+        properties.add("full", &facts.label);
     }
     for alias in facts.aliases() {
         properties.add("alias", alias);

@@ -11,6 +11,11 @@ import reference
 from reference import clean, same
 
 
+def seen(value):
+    """Without joiners and marks of direction, which followthemoney takes out of names itself."""
+    return "".join(c for c in value if not 0x200B <= ord(c) <= 0x200F and not 0x202A <= ord(c) <= 0x202E and not 0x2060 <= ord(c) <= 0x206F)
+
+
 def main():
     graph = reference.load()
     entities = {}
@@ -25,7 +30,7 @@ def main():
             sys.exit(f"{data['id']}: {foreign or 'its id is wrong, or there twice'}")
         entity = EntityProxy.from_dict(data, cleaned=False)
         for key, values in data["properties"].items():
-            same(f"{data['id']} {key}", values, entity.get(key))
+            same(f"{data['id']} {key}", map(seen, values), map(seen, entity.get(key)))
         entities[entity.id] = entity
     ends = Counter()
     for entity in entities.values():
@@ -38,9 +43,9 @@ def main():
             source, target = (entities[entity.first(p)].caption for p in (entity.schema.source_prop, entity.schema.target_prop))
             ends[(source, target)] += 1
     labels = graph.labels()
-    same("links", [(labels[s] or s, labels[t] or t) for s, _, t, _ in graph.ties()], ends.elements())
+    same("links", [(seen(labels[s] or s), seen(labels[t] or t)) for s, _, t, _ in graph.ties()], [tuple(map(seen, pair)) for pair in ends.elements()])
     names = [e.caption for e in entities.values() if not e.schema.edge and not e.schema.is_a("Document") and not e.schema.name == "Mention"]
-    same("names", labels.values(), names)
+    same("names", map(seen, labels.values()), map(seen, names))
     kinds = Counter(entity.schema.name for entity in entities.values())
     print(f"followthemoney: {', '.join(f'{count} {kind}' for kind, count in sorted(kinds.items()))}")
 
