@@ -8,6 +8,15 @@ use super::communities::communities;
 use super::layout::lay_out;
 use super::pagerank::pagerank;
 
+/// Rank and community of each of `nodes` nodes; edges are pairs of places with a weight, in any order.
+pub(crate) fn measures(nodes: usize, edges: &[(u32, u32, u64)]) -> impl Iterator<Item = (f64, u32)> + use<> {
+    of(&Adjacency::of(nodes, edges))
+}
+
+fn of(graph: &Adjacency) -> impl Iterator<Item = (f64, u32)> + use<> {
+    pagerank(graph).into_iter().zip(communities(graph))
+}
+
 impl GraphView<'_> {
     /// Ranks and communities of the nodes as they are now.
     pub(super) fn measure(&mut self) {
@@ -17,8 +26,8 @@ impl GraphView<'_> {
             }
             return;
         }
-        let graph = self.adjacency();
-        for ((node, pagerank), community) in self.nodes.iter_mut().zip(pagerank(&graph)).zip(communities(&graph)) {
+        let measures = of(&self.adjacency());
+        for (node, (pagerank, community)) in self.nodes.iter_mut().zip(measures) {
             (node.pagerank, node.community) = (pagerank, community);
         }
     }

@@ -34,8 +34,12 @@ pub use emphasis::{Emphasis, Part};
 pub use fingerprint::Fingerprint;
 pub use knowledge::{KnowledgeGraph, RelationFacts};
 pub use lookup::{Direction, Link, LinkGroup, Neighborhood};
+pub(crate) use measures::measures;
 pub use node::NodeFacts;
 pub use path::{Path, Step};
+pub(crate) use quote::collapse;
+pub(crate) use row::Word;
 pub use row::{CodeSpan, EvidenceRow, Named, When};
+
 pub use view::{Ego, Filter, GraphView, Include, Node};
 pub use witness::{Gone, Witness};
