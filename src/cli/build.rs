@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 /// analyses only what has changed), .json (to go on with), .html (a page to search and read in a browser), .graphml (Gephi, yEd,
 /// Cytoscape), .gexf (Gephi, Gephi Lite), .dot or .gv (Graphviz), .svg (a picture), .csv (a folder of tables for spreadsheets, Gephi and
 /// neo4j-admin), .dossiers (a folder with a Markdown page for each entity), .cyjs (Cytoscape), .cypher (a script for Neo4j), .ttl and .nq
-/// (RDF), .ftm (FollowTheMoney, for Aleph), .jsonl (evidence, one sentence a line). A file appears whole or not at all.
+/// (RDF), .ftm (for Aleph), .jsonl (evidence, one sentence a line). A file appears whole or not at all.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:

@@ -1,4 +1,4 @@
-//! Entities of `FollowTheMoney`, one JSON object a line, for Aleph, OpenAleph and whatever else reads its data.
+//! Entities of `FollowTheMoney`, one JSON object a line, for Aleph, `OpenAleph` and whatever else reads its data.
 //!
 //! A link is of a kind that `FollowTheMoney` has a word for only where that word says the same and some sentence states it; otherwise it
 //! is an `UnknownLink` whose `role` says what joins the two. The dates of a link are those of its evidence, never its beginning or end.
@@ -16,25 +16,24 @@ const SENTENCES: usize = 20;
 /// `FollowTheMoney` keeps names up to so many characters.
 const LONGEST_NAME: usize = 384;
 
-/// Values by property; empty ones are left out, and none is there twice.
+/// Values by property in the order in which they came; empty ones are left out, and none is there twice.
 #[derive(Default)]
-struct Properties(BTreeMap<&'static str, Vec<String>>);
+struct Properties(BTreeMap<&'static str, (Vec<String>, BTreeSet<String>)>);
 
 impl Properties {
     fn add(&mut self, property: &'static str, value: &str) {
-        let mut value = visible(value);
-        if matches!(property, "name" | "alias" | "weakAlias") {
-            value = value.chars().take(LONGEST_NAME).collect::<String>().trim_end().to_owned();
-        }
-        let values = self.0.entry(property).or_default();
-        if !value.is_empty() && !values.contains(&value) {
+        let longest = if matches!(property, "name" | "alias") { LONGEST_NAME } else { usize::MAX };
+        let value = visible(value).chars().take(longest).collect::<String>().trim_end().to_owned();
+        let (values, there) = self.0.entry(property).or_default();
+        if !value.is_empty() && there.insert(value.clone()) {
             values.push(value);
         }
     }
 
-    fn write(mut self, out: &mut dyn Write, id: &str, schema: &str) -> io::Result<()> {
-        self.0.retain(|_, values| !values.is_empty());
-        serde_json::to_writer(&mut *out, &json!({ "id": id, "schema": schema, "properties": self.0 }))?;
+    fn write(self, out: &mut dyn Write, id: &str, schema: &str) -> io::Result<()> {
+        let properties: BTreeMap<_, _> =
+            self.0.into_iter().map(|(name, (values, _))| (name, values)).filter(|(_, values)| !values.is_empty()).collect();
+        serde_json::to_writer(&mut *out, &json!({ "id": id, "schema": schema, "properties": properties }))?;
         out.write_all(b"\n")
     }
 }

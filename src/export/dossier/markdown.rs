@@ -9,18 +9,22 @@ pub(super) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for letter in visible(text).chars().filter(|&letter| !is_bidi_control(letter)) {
         // A bare `www.` becomes a link as an address does.
-        if "\\`*_{}[]<>#|~&$=%^!@:+".contains(letter) || (letter == '.' && out.to_ascii_lowercase().ends_with("www")) {
+        if "\\`*_{}[]<>#|~&$=%^!@:+".contains(letter) || (letter == '.' && is_www(&out)) {
             out.push('\\');
         }
         out.push(letter);
     }
     // `1.` and `-` would begin a list where a line begins with them.
-    if out.starts_with('-') || out.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(['.', ')']) {
-        if let Some(place) = out.find(['-', '.', ')']) {
-            out.insert(place, '\\');
-        }
+    let numbered = out.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(['.', ')']);
+    if let Some(place) = out.find(['-', '.', ')']).filter(|place| *place == 0 || numbered) {
+        out.insert(place, '\\');
     }
     out.trim().to_owned()
+}
+
+/// Whether a text ends in `www`, in any case.
+fn is_www(text: &str) -> bool {
+    text.as_bytes().last_chunk::<3>().is_some_and(|end| end.eq_ignore_ascii_case(b"www"))
 }
 
 /// A relative link to a file.

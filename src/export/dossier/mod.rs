@@ -45,7 +45,7 @@ pub(super) fn parts<'v>(view: &'v GraphView<'_>) -> Vec<Part<'v>> {
 
 /// Whether a file of such a folder was not written by an earlier run.
 pub(super) fn is_foreign(name: &str, path: &Path) -> bool {
-    let page = name == INDEX || (name.starts_with(ENTITIES) && name.ends_with(".md"));
+    let page = name == INDEX || (name.starts_with(ENTITIES) && path.extension().is_some_and(|end| end == "md"));
     let mut head = Vec::new();
     let read = File::open(path).and_then(|file| file.take(64).read_to_end(&mut head));
     !page || read.is_err() || !String::from_utf8_lossy(&head).starts_with(&format!("---\n{MARK}\n"))
@@ -199,11 +199,8 @@ impl<'v, 'g> Context<'v, 'g> {
         let marks = [("planned", edge.planned), ("possible", edge.possible), ("denied", edge.denied), ("negated", edge.negated)];
         let marks: Vec<_> = marks.iter().filter(|(_, count)| *count > 0).map(|(mark, count)| format!("{mark} {count}")).collect();
         write!(out, "- {}: {documents}{}", self.link(other, ""), period(edge.first_date.as_deref(), edge.last_date.as_deref()))?;
-        if marks.is_empty() {
-            writeln!(out)?
-        } else {
-            writeln!(out, " ({})", marks.join(", "))?
-        }
+        let marks = if marks.is_empty() { String::new() } else { format!(" ({})", marks.join(", ")) };
+        writeln!(out, "{marks}")?;
         let rows: Vec<_> = edge.rows.iter().chain(&edge.left_out).copied().collect();
         sentences(&rows, out)
     }

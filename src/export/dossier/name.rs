@@ -11,13 +11,20 @@ const LONGEST: usize = 60;
 /// The names of the pages by id: as the entity is called, and different for each also where capitals make no difference.
 pub(super) fn names<'g>(view: &GraphView<'g>) -> BTreeMap<&'g str, String> {
     let mut taken = BTreeSet::new();
+    // How often an addition was not enough: so many numbers are gone.
+    let mut used: BTreeMap<String, usize> = BTreeMap::new();
     let mut out = BTreeMap::new();
     for node in view.nodes() {
-        let stem = stem(&node.facts.label);
-        let addition = self::stem(node.id);
-        let others = (2..).map(|number| format!("{stem} ({addition} {number})"));
-        let mut candidates = [stem.clone(), format!("{stem} ({addition})")].into_iter().chain(others);
-        let name = candidates.find(|name| taken.insert(key(name))).unwrap_or(stem);
+        let mut name = stem(&node.facts.label);
+        if !taken.insert(key(&name)) {
+            let longer = format!("{name} ({})", stem(node.id));
+            name.clone_from(&longer);
+            while !taken.insert(key(&name)) {
+                let number = used.entry(key(&longer)).or_insert(1);
+                *number += 1;
+                name = format!("{longer} {number}");
+            }
+        }
         out.insert(node.id, format!("{name}.md"));
     }
     out
@@ -80,7 +87,9 @@ mod tests {
 
     #[test]
     fn no_two_entities_share_a_file() {
-        let world = World::new(&[("a", "Castor", "", ""), ("b", "CASTOR", "", ""), ("c", "castor?", "", ""), ("B", "Castor", "", "")]);
+        let rows =
+            [("a", "Castor", "", ""), ("b", "CASTOR", "", ""), ("c", "castor?", "", ""), ("B", "Castor", "", ""), ("b?", "Castor", "", "")];
+        let world = World::new(&rows);
         let graph = world.graph(&[page("d", "", "", "Castor met CASTOR. castor? met Castor.")]);
         let view = graph.view(&Filter::default());
         let names = names(&view);
