@@ -132,7 +132,7 @@ impl Format {
 
     /// Whether it is drawn as a whole, for people to look at.
     pub fn is_picture(self) -> bool {
-        self == Self::Dot
+        matches!(self, Self::Dot | Self::Svg)
     }
 
     /// Whether it takes a folder of files.
