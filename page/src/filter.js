@@ -62,7 +62,7 @@ export function strongestFirst(graph) {
 
 function count(graph, edge, kinds, periods, seen) {
   const stamp = edge.index + 1;
-  const link = { edge, weight: 0, sentences: 0, documents: 0, sources: 0, first: 0, last: 0, marks: { planned: 0, possible: 0, denied: 0, negated: 0 }, undated: 0 };
+  const link = { edge, weight: 0, sentences: 0, plain: 0, documents: 0, sources: 0, first: 0, last: 0, marks: { planned: 0, possible: 0, denied: 0, negated: 0 }, undated: 0 };
   const add = (document, kind, period) => {
     if (!periods[period]) {
       if (graph.periods[period][0] === 0 && kinds[kind]) link.undated += 1;
@@ -73,6 +73,7 @@ function count(graph, edge, kinds, periods, seen) {
     if (kind & 4) link.marks.negated += 1;
     if (!kinds[kind]) return;
     link.sentences += 1;
+    if (kind === 0) link.plain += 1;
     const { original, source } = graph.documents[document];
     if (seen.copies[original] !== stamp) { seen.copies[original] = stamp; link.weight += 1; }
     if (seen.documents[document] !== stamp) { seen.documents[document] = stamp; link.documents += 1; }

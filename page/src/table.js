@@ -115,13 +115,13 @@ export class TableView {
   }
 }
 
-/** Rows in which every word stands, however it is written. */
+/** Rows in which for every word one stands that starts so, however it is written. */
 function matching(rows, columns, words) {
   const asked = foldName(words).split(" ").filter(Boolean);
   if (asked.length === 0) return rows;
   return rows.filter((row) => {
     const text = foldName(columns.filter((column) => !column.number).map((column) => column.value(row)).join(" "));
-    return asked.every((word) => text.includes(word));
+    return asked.every((word) => ` ${text}`.includes(` ${word}`));
   });
 }
 

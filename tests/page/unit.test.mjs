@@ -155,7 +155,7 @@ describe("the picture of an entity", () => {
   const star = (arms) => {
     const nodes = Array.from({ length: arms + 1 }, (_, index) => ({ index }));
     const edges = nodes.slice(1).flatMap(({ index }) => [{ subject: 0, object: index }, { subject: index, object: (index % arms) + 1 }]);
-    const links = edges.map((edge, index) => ({ edge: { ...edge, index, relation: 0 }, weight: 1, sentences: 1, marks: {} }));
+    const links = edges.map((edge, index) => ({ edge: { ...edge, index, relation: 0 }, weight: 1, sentences: 1, plain: 1, marks: {} }));
     const of = nodes.map(({ index }) => links.filter(({ edge }) => edge.subject === index || edge.object === index));
     return { graph: { nodes, relations: [{ id: "meet" }] }, selection: { links, of } };
   };
