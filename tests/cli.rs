@@ -2,6 +2,8 @@
 
 #[path = "cli/readme.rs"]
 mod readme;
+#[path = "cli/store.rs"]
+mod store;
 #[path = "cli/transcript.rs"]
 mod transcript;
 
@@ -85,6 +87,42 @@ fn the_main_job_works_on_the_sample_corpus() {
     }
     let verified = run(folder.path(), &["verify", "graph.json", "seeds"]);
     assert_eq!(status(&verified), 0, "{}", out(&verified));
+}
+
+#[test]
+fn deleting_a_line_undoes_a_decision() {
+    let folder = tempfile::tempdir().unwrap();
+    three(folder.path());
+    let built = |out: &str| {
+        let output = run(folder.path(), &["build", "-q", "a.txt", "b.txt", "c.txt", "-o", "case.json", "-o", out]);
+        assert_eq!(status(&output), 0, "{}", err(&output));
+        ["case.json", out].map(|name| fs::read(folder.path().join(name)).unwrap())
+    };
+    let before = built("case.graphml");
+    let why = ["--reason", "a test <b>\"&", "--date", "2026-05-01"];
+    let decisions: [(&[&str], &str); 4] = [
+        (&["same", "case.json", "Trump", "Rubio"], "same.tsv"),
+        (&["different", "case.json", "Rubio", "al-Shibani"], "distinct.tsv"),
+        (&["drop", "case.json", "Paris", "--entity", "paris"], "never.tsv"),
+        (&["rename", "case.json", "Moscow", "Moskva <i>'\"&"], "renames.tsv"),
+    ];
+    for (decision, table) in decisions {
+        let told = run(folder.path(), &[decision, &why].concat());
+        assert_eq!(status(&told), 0, "{}", err(&told));
+        let path = folder.path().join("case.overlay").join(table);
+        let written = fs::read_to_string(&path).unwrap();
+        // Two that were two before are so after.
+        assert_eq!(built("case.graphml") == before, decision[0] == "different", "{decision:?}");
+        let without: Vec<&str> = written.lines().take(written.lines().count() - 1).collect();
+        fs::write(&path, without.join("\n")).unwrap();
+        assert!(built("case.graphml") == before, "{decision:?} leaves nothing behind");
+    }
+    // The folder is a pack like others, and the order of packs decides.
+    assert_eq!(status(&run(folder.path(), &[&["same", "case.json", "Trump", "Rubio"][..], &why].concat())), 0);
+    let whole = built("case.graphml");
+    let output = run(folder.path(), &["build", "-q", "a.txt", "b.txt", "c.txt", "-g", "case.overlay", "-o", "other.json"]);
+    assert_eq!(status(&output), 0, "{}", err(&output));
+    assert!(fs::read(folder.path().join("other.json")).unwrap() == whole[0]);
 }
 
 #[test]

@@ -1,11 +1,15 @@
 //! The commands, and the options that several of them share.
 
-use super::{annotate, build, completions, discover, export, gazetteer, path, show, verify, why};
+use super::console::Console;
+use super::{
+    add, annotate, build, completions, different, discover, drop, export, gazetteer, path, remove, rename, same, show, verify, why,
+};
+use crate::compile::overlay_of;
 use crate::document::Date;
 use crate::entity::Variants;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Turns a pile of documents into a graph of who and what is connected to whom, each connection backed by its sentences.
 #[derive(Debug, Parser)]
@@ -23,6 +27,7 @@ The story in six commands (seeds is a folder with a few articles):
   nisba why g.json al-Shibani Dermer         all evidence for one connection
   nisba export g.json --top 50 -o small.dot  a smaller picture
   nisba verify g.json seeds                  does every sentence still stand?
+Correct it with same, different, drop and rename; the next build follows.
 Where a graph is taken, documents are too. Add your own names: -g names.tsv.
 Exit status: 0 done, 1 nothing found, 2 wrong use or bad input, 3 done but some
 documents were skipped."
@@ -38,19 +43,25 @@ pub(super) struct Cli {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     Build(build::Args),
+    Add(add::Args),
+    Remove(remove::Args),
     Show(show::Args),
     Path(path::Args),
     Why(why::Args),
     Annotate(annotate::Args),
     Export(export::Args),
     Verify(verify::Args),
+    Same(same::Args),
+    Different(different::Args),
+    Drop(drop::Args),
+    Rename(rename::Args),
     Discover(discover::Args),
     Gazetteer(gazetteer::Args),
     Completions(completions::Args),
 }
 
 /// Which names are known.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(super) struct PackArgs {
     /// Names of your own: a table (.tsv, .csv, .jsonl), a folder of tables or a compiled file (.gaz); may be repeated, later ones win
     #[arg(short, long, value_name = "PACK")]
@@ -60,8 +71,24 @@ pub(super) struct PackArgs {
     pub(super) only_gazetteer: bool,
 }
 
+impl PackArgs {
+    /// The same with the overlays beside some graphs, which come last and so win; and which these are, each once. One that is named already
+    /// stays where it is.
+    pub(super) fn with_overlays<'p>(&self, graphs: impl IntoIterator<Item = &'p Path>) -> (Self, Vec<PathBuf>) {
+        let (mut all, mut overlays) = (self.clone(), Vec::new());
+        let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        for overlay in graphs.into_iter().filter_map(overlay_of) {
+            if all.gazetteer.iter().all(|given| real(given) != real(&overlay)) {
+                all.gazetteer.push(overlay.clone());
+                overlays.push(overlay);
+            }
+        }
+        (all, overlays)
+    }
+}
+
 /// How documents are read.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(super) struct ReadArgs {
     #[command(flatten)]
     pub(super) packs: PackArgs,
@@ -79,6 +106,17 @@ pub(super) struct ReadArgs {
     pub(super) strict: bool,
 }
 
+impl ReadArgs {
+    /// The same with the decisions that lie beside some graphs, of which the user is told.
+    pub(super) fn with_decisions<'p>(&self, graphs: impl IntoIterator<Item = &'p Path>, console: &mut Console<'_>) -> Self {
+        let (packs, overlays) = self.packs.with_overlays(graphs);
+        for overlay in overlays {
+            console.note(format!("follows the decisions in {}", overlay.display()));
+        }
+        Self { packs, ..self.clone() }
+    }
+}
+
 /// How far a spelling may be from the listed one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Spelling {
@@ -90,6 +128,18 @@ pub(super) enum Spelling {
     Standard,
     /// The same with less to speak for them; what only this way finds has low confidence
     Wide,
+}
+
+impl Spelling {
+    /// The word of the option.
+    pub(super) fn as_str(self) -> &'static str {
+        match self {
+            Self::Off => "off",
+            Self::Listed => "listed",
+            Self::Standard => "standard",
+            Self::Wide => "wide",
+        }
+    }
 }
 
 impl From<Spelling> for Variants {
@@ -133,7 +183,7 @@ fn threads(text: &str) -> Result<NonZeroUsize, String> {
 }
 
 /// A day.
-fn day(text: &str) -> Result<Date, String> {
+pub(super) fn day(text: &str) -> Result<Date, String> {
     Date::parse(text).filter(|date| date.is_day()).ok_or_else(|| "no day of the calendar; write it like 2025-07-31".to_owned())
 }
 

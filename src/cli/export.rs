@@ -3,7 +3,7 @@
 use super::args::ReadArgs;
 use super::build::{OutArgs, in_words};
 use super::console::Console;
-use super::failure::{Outcome, Status};
+use super::failure::{Failure, Outcome, Status};
 use super::filter::{EdgeArgs, NodeArgs};
 use super::source::Source;
 use super::words::count;
@@ -36,6 +36,10 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, console: &mut Console<'_>) -> Outcome {
     let filter = args.edges.filter()?;
     let outputs = args.out.check(console)?;
+    if let Some(store) = outputs.store() {
+        let message = format!("{}: a store is built from documents: nisba build DOCS -o {}", store.display(), store.display());
+        return Err(Failure::usage(message));
+    }
     let source = Source::open(&args.input, &args.read, console)?;
     args.edges.check(Some(&source.graph))?;
     let filter = args.nodes.complete(filter, &source, console)?;

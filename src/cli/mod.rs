@@ -1,22 +1,30 @@
 //! The command line: one thin file per command. Nothing else knows clap, and nothing here prints but through the writers handed in.
 
+mod add;
 mod annotate;
 mod args;
 mod build;
 mod cache;
 mod completions;
 mod console;
+mod curation;
+mod different;
 mod discover;
+mod drop;
 mod export;
 mod failure;
 mod filter;
 mod find;
 mod gazetteer;
+mod keep;
 mod link;
 mod near;
 mod path;
 mod progress;
 mod quote;
+mod remove;
+mod rename;
+mod same;
 mod show;
 mod show_json;
 mod source;
@@ -59,12 +67,18 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, console: &mut Console<
 fn dispatch(command: &Command, console: &mut Console<'_>) -> Outcome {
     match command {
         Command::Build(args) => build::run(args, console),
+        Command::Add(args) => add::run(args, console),
+        Command::Remove(args) => remove::run(args, console),
         Command::Show(args) => show::run(args, console),
         Command::Path(args) => path::run(args, console),
         Command::Why(args) => why::run(args, console),
         Command::Annotate(args) => annotate::run(args, console),
         Command::Export(args) => export::run(args, console),
         Command::Verify(args) => verify::run(args, console),
+        Command::Same(args) => same::run(args, console),
+        Command::Different(args) => different::run(args, console),
+        Command::Drop(args) => drop::run(args, console),
+        Command::Rename(args) => rename::run(args, console),
         Command::Discover(args) => discover::run(args),
         Command::Gazetteer(args) => gazetteer::run(args, console),
         Command::Completions(args) => completions::run(args, console),

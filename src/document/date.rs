@@ -17,6 +17,12 @@ impl Date {
         civil::Date::new(year, month, day).ok().map(Self::from)
     }
 
+    /// The day that comes so many days after the first of January 1970; nothing beyond the years of the calendar.
+    pub fn from_days(days: i64) -> Option<Self> {
+        let span = jiff::Span::new().try_days(days).ok()?;
+        civil::Date::new(1970, 1, 1).ok()?.checked_add(span).ok().map(Self::from)
+    }
+
     /// Reads `2024`, `2024-12` or `2024-12-08`; nothing else.
     pub fn parse(text: &str) -> Option<Self> {
         let mut parts = text.split('-');

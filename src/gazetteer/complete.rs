@@ -65,7 +65,7 @@ pub(super) fn complete<'p>(parts: &mut Parts<'p>, world: Option<&Gazetteer>) -> 
         let entities = &parts.entities;
         parts.names.retain(|name| {
             let entity = &entities[name.entity.index()];
-            !entity.own || name.kind != NameKind::Strong || name.text == entity.name || !is_no_name(name.text)
+            !entity.own || name.kind != NameKind::Strong || entity.is_called(name.text) || !is_no_name(name.text)
         });
         // Codes of airports, states and the like: `AND` is no `and`.
         for name in parts.names.iter_mut().filter(|name| name.kind == NameKind::Strong && is_code(name.text)) {

@@ -2,11 +2,13 @@
 //!
 //! An entity that a later pack lists again keeps what that row leaves empty, and keeps all its names. A row of `names` takes the place of
 //! the same name of the same entity in `entities` or in an earlier pack: that is how a canonical name becomes weak.
+//! What people have decided of entities, which are one and what one is called, is put into effect before other rows refer to them.
 
+use super::check::Finding;
 use super::complete::{Added, complete};
 use super::entity::NEAR;
 use super::pack::TableKind;
-use super::parts::{DistinctPart, EntityPart, ExtraPart, NamePart, NeverPart, Parts, RolePart};
+use super::parts::{EntityPart, ExtraPart, NamePart, NeverPart, Parts, RolePart};
 use super::repeat::{Filled, identify, same_entity};
 use super::row::Row;
 use super::{EntityIx, EntityKind, Gazetteer, NameKind, Pack, built_in, fold_name, image};
@@ -31,6 +33,11 @@ impl Gazetteer {
             draft.entities(pack, 2 * place + 1);
         }
         draft.index();
+        for pack in packs {
+            draft.read_renames(pack);
+        }
+        draft.merge(packs);
+        draft.rename();
         for (place, pack) in (0..).zip(packs) {
             draft.references(pack, 2 * place + 2);
         }
@@ -39,6 +46,7 @@ impl Gazetteer {
         }
         // Where the built-in entities are left out, what is known of them still holds for those that a pack lists.
         let world = if packs.iter().any(|pack| pack.built_in) { None } else { Some(Self::load(&[built_in()])?) };
+        let remarks = std::mem::take(&mut draft.remarks);
         let mut parts = draft.finish();
         let Added { names, roles, never } = complete(&mut parts, world.as_ref());
         let entities = parts.entities.len();
@@ -55,8 +63,11 @@ impl Gazetteer {
         parts.roles.extend(roles);
         parts.never.extend(never.iter().map(|never| NeverPart { text: &never.text, entity: Some(never.entity), reason: &never.reason }));
         sort_others(&mut parts);
+        for entity in &mut parts.entities {
+            entity.name = entity.decided.as_ref().and_then(|decided| decided.renamed).unwrap_or(entity.name);
+        }
         let image = image::build(&parts).map_err(|error| vec![error])?;
-        Ok(Self { image, ..Self::default() })
+        Ok(Self { image, remarks, ..Self::default() })
     }
 }
 
@@ -65,20 +76,28 @@ const CANONICAL: u32 = 0;
 /// Rank of names that no row lists.
 const ADDED: u32 = u32::MAX;
 
+/// The type of an entity of which no row says one.
+pub(super) const UNTYPED: &str = "other";
+
 #[derive(Default)]
-struct Draft<'p> {
+pub(super) struct Draft<'p> {
     /// In the order in which they come, and from `index` on in id order.
-    entities: Vec<EntityPart<'p>>,
+    pub(super) entities: Vec<EntityPart<'p>>,
     by_id: HashMap<Cow<'p, str>, u32>,
     /// ISO code of a country: its place.
     codes: HashMap<String, u32>,
     /// Folded canonical names, once somebody asks.
     canonical: OnceCell<HashMap<String, Vec<EntityIx>>>,
-    parts: Parts<'p>,
-    faults: Vec<Error>,
+    /// Rows of `renames` in the order in which they count.
+    renames: Vec<(EntityIx, &'p str)>,
+    /// Folded names that they give.
+    new_names: HashMap<String, Vec<EntityIx>>,
+    pub(super) parts: Parts<'p>,
+    pub(super) faults: Vec<Error>,
+    pub(super) remarks: Vec<Finding>,
 }
 
-fn rows(pack: &Pack, wanted: TableKind) -> impl Iterator<Item = Row<'_>> {
+pub(super) fn rows(pack: &Pack, wanted: TableKind) -> impl Iterator<Item = Row<'_>> {
     pack.tables.iter().filter(move |table| table.kind == wanted).flat_map(|table| table.rows.iter())
 }
 
@@ -183,8 +202,56 @@ impl<'p> Draft<'p> {
         known.map(|place| EntityIx(*place)).or_else(|| self.called(country).first().copied())
     }
 
+    /// Reads what entities are to be called.
+    fn read_renames(&mut self, pack: &'p Pack) {
+        for row in rows(pack, TableKind::Renames) {
+            match self.new_name(row) {
+                Ok((entity, name)) => {
+                    let called = self.new_names.entry(fold_name(name)).or_default();
+                    if !called.contains(&entity) {
+                        called.push(entity);
+                    }
+                    self.renames.push((entity, name));
+                }
+                Err(fault) => self.faults.push(fault),
+            }
+        }
+    }
+
+    fn new_name(&self, row: Row<'p>) -> Result<(EntityIx, &'p str)> {
+        let (entity, name) = (self.reference(row, "entity")?, row.need("name")?);
+        row.need("reason")?;
+        if fold_name(name).is_empty() {
+            return Err(row.fault("name", format!("there is no word in the name \"{name}\"")));
+        }
+        Ok((entity, name))
+    }
+
+    /// Gives entities the new names, which are found in texts as the old ones go on to be.
+    fn rename(&mut self) {
+        for (entity, name) in &self.renames {
+            self.entities[entity.index()].decided.get_or_insert_default().renamed = Some(name);
+            self.parts.names.push(NamePart { text: name, entity: *entity, kind: NameKind::Strong, rank: CANONICAL, extra: None });
+        }
+    }
+
+    /// Puts new numbers in the place of those of entities, by the old ones.
+    pub(super) fn renumber(&mut self, numbers: &[EntityIx]) {
+        let known = self.by_id.values_mut().chain(self.codes.values_mut());
+        known.for_each(|entity| *entity = numbers[*entity as usize].0);
+        let names = self.parts.names.iter_mut().map(|name| &mut name.entity);
+        names.chain(self.renames.iter_mut().map(|rename| &mut rename.0)).for_each(|entity| *entity = numbers[entity.index()]);
+        for called in self.canonical.get_mut().into_iter().flat_map(HashMap::values_mut).chain(self.new_names.values_mut()) {
+            for entity in called.iter_mut() {
+                *entity = numbers[entity.index()];
+            }
+            called.sort_unstable();
+            called.dedup();
+        }
+    }
+
     /// The entities with a canonical name that folds like this one.
-    fn called(&self, name: &str) -> &[EntityIx] {
+    pub(super) fn called(&self, name: &str) -> &[EntityIx] {
         let canonical = self.canonical.get_or_init(|| {
             let mut canonical: HashMap<String, Vec<EntityIx>> = HashMap::new();
             for (place, entity) in (0..).map(EntityIx).zip(&self.entities) {
@@ -202,9 +269,6 @@ impl<'p> Draft<'p> {
         for row in rows(pack, TableKind::Roles) {
             self.push(|draft| draft.role(row), |parts| &mut parts.roles);
         }
-        for row in rows(pack, TableKind::Distinct) {
-            self.push(|draft| draft.distinct(row), |parts| &mut parts.distinct);
-        }
         for row in rows(pack, TableKind::Never) {
             self.push(|draft| draft.never(row), |parts| &mut parts.never);
         }
@@ -217,13 +281,17 @@ impl<'p> Draft<'p> {
         }
     }
 
-    /// An entity by id or canonical name.
-    fn reference(&self, row: Row, column: &str) -> Result<EntityIx> {
+    /// An entity by id or canonical name; the name that a row of `renames` gives comes last.
+    pub(super) fn reference(&self, row: Row, column: &str) -> Result<EntityIx> {
         let cell = row.need(column)?;
         if let Some(entity) = self.by_id.get(cell) {
             return Ok(EntityIx(*entity));
         }
-        match self.called(cell) {
+        let found = match self.called(cell) {
+            [] => self.new_names.get(&fold_name(cell)).map_or(&[][..], Vec::as_slice),
+            found => found,
+        };
+        match found {
             [] => Err(row.fault(column, format!("no entity has the id or the canonical name \"{cell}\""))),
             [entity] => Ok(*entity),
             _ => Err(row.fault(column, format!("several entities are called \"{cell}\": give an id"))),
@@ -247,15 +315,6 @@ impl<'p> Draft<'p> {
         let (from, until) = dates(row)?;
         let title = row.need("title")?.to_lowercase();
         Ok(RolePart { person: self.reference(row, "person")?, title, of: self.reference(row, "of")?, from, until })
-    }
-
-    fn distinct(&self, row: Row<'p>) -> Result<DistinctPart<'p>> {
-        let (a, b) = (self.reference(row, "a")?, self.reference(row, "b")?);
-        let reason = row.need("reason")?;
-        if a == b {
-            return Err(row.fault("b", "an entity cannot differ from itself"));
-        }
-        Ok(DistinctPart { a: a.min(b), b: a.max(b), reason })
     }
 
     fn never(&self, row: Row<'p>) -> Result<NeverPart<'p>> {
@@ -343,7 +402,7 @@ fn prominence(row: Row) -> Result<Option<u64>> {
 /// Writes the filled cells of a row, where they count, over what is known of the entity.
 fn fill<'p>(entity: &mut EntityPart<'p>, row: Row<'p>, prominence: Option<u64>, counts: impl Fn(&str) -> bool) {
     let cell = |column: &str| row.get(column).filter(|_| counts(column));
-    if let Some(type_name) = cell("type").or(entity.type_name.is_empty().then_some("other")) {
+    if let Some(type_name) = cell("type").or(entity.type_name.is_empty().then_some(UNTYPED)) {
         entity.type_name = type_name;
     }
     entity.wikidata = cell("wikidata").or(entity.wikidata);

@@ -18,6 +18,9 @@ impl EntityIx {
 /// A namesake wins by fame alone where it is more than so many times as prominent.
 pub(crate) const FAME: u64 = 3;
 
+/// The column with the ids of entities that rows of `same` have joined with another one.
+pub(crate) const SAME_AS: &str = "same_as";
+
 /// What kind of thing an entity is, as far as rules care.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Default)]
 #[serde(rename_all = "lowercase")]
@@ -222,6 +225,11 @@ impl<'g> Entity<'g> {
     /// All further columns, as they stand, in the order of their names.
     pub fn attributes(self) -> impl Iterator<Item = (&'g str, &'g str)> {
         self.columns.cells()
+    }
+
+    /// Ids of the entities that rows of `same` have joined with it.
+    pub fn same_as(self) -> impl Iterator<Item = &'g str> {
+        self.attribute(SAME_AS).unwrap_or_default().split('|').filter(|id| !id.is_empty())
     }
 
     /// The cell of a further column.

@@ -4,6 +4,7 @@ mod built_in;
 mod check;
 mod compiled;
 mod complete;
+mod decision;
 mod derive;
 mod draft;
 mod entity;
@@ -11,6 +12,7 @@ mod explain;
 mod fold;
 mod image;
 mod inherit;
+mod merge;
 mod ordinary;
 mod pack;
 mod parts;
@@ -28,6 +30,7 @@ mod variant;
 pub use built_in::built_in;
 pub use check::{Finding, Severity, check};
 pub use compiled::{Compiled, Recipe, Tag, write_compiled};
+pub use decision::{Decision, DecisionRow};
 pub(crate) use derive::{is_code, is_head_of};
 pub(crate) use entity::FAME;
 pub use entity::{Distinct, Entity, EntityIx, EntityKind, EntityList, Name, NameIx, NameKind, Never, Role};
@@ -60,6 +63,8 @@ pub struct Gazetteer {
     extras: Vec<(Tag, Bytes)>,
     /// The kinds of the types; read when one is first asked for.
     kinds: OnceLock<Vec<EntityKind>>,
+    /// What the lint should say of rows that only those who join entities see; nothing in what comes from a file.
+    remarks: Vec<Finding>,
 }
 
 impl Gazetteer {

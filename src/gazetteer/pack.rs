@@ -17,18 +17,33 @@ pub(super) enum TableKind {
     Roles,
     Distinct,
     Never,
+    Same,
+    Renames,
 }
 
 impl TableKind {
+    const ALL: [Self; 7] = [Self::Entities, Self::Names, Self::Roles, Self::Distinct, Self::Never, Self::Same, Self::Renames];
+
     fn of(stem: &str) -> Option<Self> {
-        Some(match stem {
-            "entities" => Self::Entities,
-            "names" => Self::Names,
-            "roles" => Self::Roles,
-            "distinct" => Self::Distinct,
-            "never" => Self::Never,
-            _ => return None,
-        })
+        Self::ALL.into_iter().find(|kind| kind.stem() == stem)
+    }
+
+    /// The name of its file, without the end.
+    pub(super) fn stem(self) -> &'static str {
+        match self {
+            Self::Entities => "entities",
+            Self::Names => "names",
+            Self::Roles => "roles",
+            Self::Distinct => "distinct",
+            Self::Never => "never",
+            Self::Same => "same",
+            Self::Renames => "renames",
+        }
+    }
+
+    /// Whether its rows say what somebody has decided of entities, and why.
+    pub(super) fn is_of_decisions(self) -> bool {
+        matches!(self, Self::Distinct | Self::Never | Self::Same | Self::Renames)
     }
 
     /// As files keep it.
@@ -37,17 +52,18 @@ impl TableKind {
     }
 
     fn from_byte(byte: u8) -> Option<Self> {
-        [Self::Entities, Self::Names, Self::Roles, Self::Distinct, Self::Never].get(usize::from(byte)).copied()
+        Self::ALL.get(usize::from(byte)).copied()
     }
 
     /// Columns without which no row can be read.
-    fn required(self) -> &'static [&'static str] {
+    pub(super) fn required(self) -> &'static [&'static str] {
         match self {
             Self::Entities => &["name"],
             Self::Names => &["name", "entity"],
             Self::Roles => &["person", "title", "of"],
-            Self::Distinct => &["a", "b", "reason"],
+            Self::Distinct | Self::Same => &["a", "b", "reason"],
             Self::Never => &["text", "reason"],
+            Self::Renames => &["entity", "name", "reason"],
         }
     }
 }
@@ -96,7 +112,7 @@ impl PackText {
         if files.is_empty() {
             return Err(Error::gazetteer(
                 path,
-                "no gazetteer table (entities, names, roles, distinct, never as .tsv, .csv or .jsonl) in this folder",
+                "no gazetteer table (entities, names, roles, distinct, never, same, renames as .tsv, .csv or .jsonl) in this folder",
             ));
         }
         let files = files.into_iter().map(|(path, place)| {

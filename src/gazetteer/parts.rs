@@ -30,6 +30,24 @@ pub(super) struct EntityPart<'p> {
     pub(super) own: bool,
     /// Columns with their cells; of several with one name the last counts.
     pub(super) attributes: Vec<(&'p str, &'p str)>,
+    /// What rows of `same` and `renames` say of it.
+    pub(super) decided: Option<Box<DecidedPart<'p>>>,
+}
+
+/// What people have decided of an entity.
+#[derive(Debug, Clone, Default)]
+pub(super) struct DecidedPart<'p> {
+    /// Its canonical name from then on.
+    pub(super) renamed: Option<&'p str>,
+    /// Ids of the entities that are one with it.
+    pub(super) same_as: Vec<Cow<'p, str>>,
+}
+
+impl EntityPart<'_> {
+    /// Whether a text is its canonical name, or will be.
+    pub(super) fn is_called(&self, text: &str) -> bool {
+        self.name == text || self.decided.as_ref().is_some_and(|decided| decided.renamed == Some(text))
+    }
 }
 
 /// See [`super::Name`].

@@ -27,6 +27,7 @@ impl Gazetteer {
             wikidata: sample.wikidata.as_deref(),
             prominence: 0,
             own: false,
+            decided: None,
             attributes: sample.attributes.iter().map(|(column, cell)| (column.as_str(), cell.as_str())).collect(),
         });
         let names = (0..).map(EntityIx).zip(samples);

@@ -5,7 +5,7 @@ use crate::Error;
 use std::fs;
 
 /// A table by file name.
-type Table<'a> = (&'a str, &'a [u8]);
+pub(super) type Table<'a> = (&'a str, &'a [u8]);
 
 /// Writes tables into a folder of their own and opens it, or the one file whose name starts with `=`.
 fn open(tables: &[Table]) -> Result<Pack, String> {
@@ -23,12 +23,12 @@ fn plain(error: &Error, folder: &std::path::Path) -> String {
     error.to_string().replace(&format!("{}/", folder.display()), "").replace(&folder.display().to_string(), "FOLDER")
 }
 
-fn pack(tables: &[(&str, &str)]) -> Pack {
+pub(super) fn pack(tables: &[(&str, &str)]) -> Pack {
     open(&tables.iter().map(|(name, text)| (*name, text.as_bytes())).collect::<Vec<_>>()).unwrap()
 }
 
 /// The messages of a pack that does not load.
-fn faults(tables: &[Table]) -> Vec<String> {
+pub(super) fn faults(tables: &[Table]) -> Vec<String> {
     match open(tables) {
         Err(fault) => vec![fault],
         Ok(pack) => Gazetteer::load(&[pack])
@@ -108,7 +108,7 @@ fn packs_that_are_no_packs_are_refused_by_name() {
     fs::create_dir(folder.path().join("empty")).unwrap();
     assert_eq!(
         refused("empty"),
-        "empty: no gazetteer table (entities, names, roles, distinct, never as .tsv, .csv or .jsonl) in this folder"
+        "empty: no gazetteer table (entities, names, roles, distinct, never, same, renames as .tsv, .csv or .jsonl) in this folder"
     );
     fs::write(folder.path().join("people.xlsx"), "").unwrap();
     assert_eq!(refused("people.xlsx"), "people.xlsx: a gazetteer pack is a .tsv, .csv or .jsonl table, or a folder of such tables");
@@ -124,7 +124,7 @@ fn every_fault_is_reported_not_the_first_alone() {
 }
 
 /// Names of an entity as `text kind`.
-fn names(gazetteer: &Gazetteer, id: &str) -> Vec<String> {
+pub(super) fn names(gazetteer: &Gazetteer, id: &str) -> Vec<String> {
     let entity = gazetteer.find_id(id).unwrap();
     gazetteer.names_of(entity).map(|name| format!("{} {}", name.text, name.kind.as_str())).collect()
 }
@@ -203,7 +203,7 @@ fn a_users_pack_may_exclude_and_part_what_is_built_in() {
 }
 
 /// What the lint says of a pack beside the built-in one, a line each.
-fn findings(tables: &[(&str, &str)], alone: bool) -> Vec<String> {
+pub(super) fn findings(tables: &[(&str, &str)], alone: bool) -> Vec<String> {
     let mut packs = vec![pack(tables)];
     if !alone {
         packs.insert(0, built_in());

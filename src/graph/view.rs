@@ -179,9 +179,8 @@ impl<'g> GraphView<'g> {
         }
         let ends = self.edges.iter().filter_map(|edge| Some((self.index(edge.subject)?, self.index(edge.object)?, edge.weight)));
         let edges: Vec<_> = ends.filter(|(a, b, _)| a != b).collect();
-        let ranks = pagerank(self.nodes.len(), &edges);
-        let communities = communities(self.nodes.len(), &edges);
-        for (node, (pagerank, community)) in self.nodes.iter_mut().zip(ranks.into_iter().zip(communities)) {
+        let measures = measures(self.nodes.len(), &edges);
+        for (node, (pagerank, community)) in self.nodes.iter_mut().zip(measures) {
             (node.pagerank, node.community) = (pagerank, community);
         }
     }
@@ -227,6 +226,11 @@ impl<'g> GraphView<'g> {
         }
         seen
     }
+}
+
+/// Rank and community of each of `nodes` nodes; edges are pairs of places with a weight, in the order of subject, relation and object.
+pub(crate) fn measures(nodes: usize, edges: &[(usize, usize, u64)]) -> impl Iterator<Item = (f64, u32)> + use<> {
+    pagerank(nodes, edges).into_iter().zip(communities(nodes, edges))
 }
 
 /// The edges that a filter leaves before any cut, and the evidence that makes none because nothing in it is said to be so.

@@ -15,7 +15,8 @@ use std::path::PathBuf;
 #[command(
     arg_required_else_help = true,
     after_help = "\
-A pack is a table (.tsv, .csv, .jsonl) or a folder of tables: entities, names, roles, distinct, never.
+A pack is a table (.tsv, .csv, .jsonl) or a folder of tables: entities, names, roles,
+distinct, never, same, renames.
 Compiled (.gaz), packs of a million names open at once.
 The smallest one has a column \"name\". To add your own names in half a minute:
   printf 'name\\ttype\\taliases\\nNorthline Bank\\torganization\\tNorthline\\n' > names.tsv

@@ -9,7 +9,7 @@ use super::row::Row;
 use super::{EntityIx, EntityKind, Gazetteer, Name, NameKind, Pack, fold_name, slug};
 use crate::document::Date;
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt;
 use std::path::{Path, PathBuf};
 
@@ -50,11 +50,13 @@ impl fmt::Display for Finding {
 
 /// Lists what a careful reader would ask about one pack, in the order of its tables and rows. The gazetteer must have been loaded with it.
 pub fn check(pack: &Pack, gazetteer: &Gazetteer) -> Vec<Finding> {
-    let mut canonical: HashMap<String, Vec<EntityIx>> = HashMap::new();
+    let (mut canonical, mut joined): (HashMap<String, Vec<EntityIx>>, HashMap<&str, EntityIx>) = Default::default();
     for (place, entity) in gazetteer.entities() {
         canonical.entry(fold_name(entity.name)).or_default().push(place);
+        joined.extend(entity.same_as().map(|id| (id, place)));
     }
-    let mut check = Check { pack, gazetteer, canonical, findings: Vec::new() };
+    let mut check = Check { pack, gazetteer, canonical, joined, own: HashSet::new(), findings: Vec::new() };
+    check.own = check.rows(TableKind::Entities).filter_map(|row| check.find(&identify(row).ok()?.0)).collect();
     for table in &pack.tables {
         check.order(table);
         check.repeated(table);
@@ -63,12 +65,18 @@ pub fn check(pack: &Pack, gazetteer: &Gazetteer) -> Vec<Finding> {
             match table.kind {
                 TableKind::Entities => check.entity(row),
                 TableKind::Names => check.name(row),
-                TableKind::Roles => {}
                 TableKind::Distinct => check.distinct(row),
                 TableKind::Never => check.never(row),
+                // See `offices`, `claims` and `remarks`.
+                TableKind::Roles | TableKind::Renames | TableKind::Same => {}
+            }
+            if table.kind.is_of_decisions() {
+                check.decided(row);
             }
         }
     }
+    check.remarks();
+    check.renamed_again();
     check.claims();
     check.offices();
     check.twins();
@@ -84,7 +92,8 @@ fn identity(kind: TableKind) -> &'static [&'static str] {
         TableKind::Entities => &[],
         TableKind::Names => &["name", "entity", "kind", "from", "until"],
         TableKind::Roles => &["person", "title", "of", "from", "until"],
-        TableKind::Distinct => &["a", "b"],
+        TableKind::Distinct | TableKind::Same => &["a", "b"],
+        TableKind::Renames => &["entity", "name"],
         TableKind::Never => &["text", "entity"],
     }
 }
@@ -94,6 +103,10 @@ struct Check<'a> {
     gazetteer: &'a Gazetteer,
     /// Folded canonical names.
     canonical: HashMap<String, Vec<EntityIx>>,
+    /// Ids of entities that are one with another.
+    joined: HashMap<&'a str, EntityIx>,
+    /// Those that the pack lists.
+    own: HashSet<EntityIx>,
     findings: Vec<Finding>,
 }
 
@@ -133,7 +146,12 @@ impl<'a> Check<'a> {
 
     fn reference(&self, row: Row, column: &str) -> Option<EntityIx> {
         let cell = row.get(column)?;
-        self.gazetteer.find_id(cell).or_else(|| self.canonical.get(&fold_name(cell))?.first().copied())
+        self.find(cell).or_else(|| self.canonical.get(&fold_name(cell))?.first().copied())
+    }
+
+    /// The entity with this id, or the one that it is one with.
+    fn find(&self, id: &str) -> Option<EntityIx> {
+        self.gazetteer.find_id(id).or_else(|| self.joined.get(id).copied())
     }
 
     fn id(&self, entity: EntityIx) -> &'a str {
@@ -142,6 +160,10 @@ impl<'a> Check<'a> {
 
     fn order(&mut self, table: &'a PackTable) {
         let columns = table.rows.columns();
+        // Decisions stand in the order in which they were made.
+        if table.kind.is_of_decisions() && columns.iter().any(|column| **column == *"date") {
+            return;
+        }
         let key = |row: Row<'a>| columns.iter().map(move |column| row.get(column).unwrap_or_default());
         let unsorted = table.rows.iter().zip(table.rows.iter().skip(1)).find(|(row, next)| key(*next).lt(key(*row)));
         if let Some((row, next)) = unsorted {
@@ -153,9 +175,12 @@ impl<'a> Check<'a> {
     fn repeated(&mut self, table: &PackTable) {
         let mut seen: HashMap<Vec<&str>, usize> = HashMap::new();
         for row in table.rows.iter() {
-            let key: Vec<&str> = identity(table.kind).iter().map(|column| row.get(column).unwrap_or_default()).collect();
+            let mut key: Vec<&str> = identity(table.kind).iter().map(|column| row.get(column).unwrap_or_default()).collect();
             if key.is_empty() {
                 return;
+            }
+            if matches!(table.kind, TableKind::Distinct | TableKind::Same) {
+                key.sort_unstable();
             }
             if let Some(line) = seen.get(&key) {
                 self.report(self.untidy(), row, identity(table.kind)[0], format!("says again what line {line} says"));
@@ -192,7 +217,7 @@ impl<'a> Check<'a> {
 
     fn entity(&mut self, row: Row) {
         let Ok((id, name)) = identify(row) else { return };
-        let Some(entity) = self.gazetteer.find_id(&id) else { return };
+        let Some(entity) = self.find(&id) else { return };
         if self.pack.built_in && slug(&id) != id {
             self.error(row, "id", format!("the id \"{id}\" is no slug: \"{}\" would be", slug(&id)));
         }
@@ -260,7 +285,9 @@ impl<'a> Check<'a> {
             let canonical = fold_name(self.gazetteer.entity(owner).name) == folded;
             match hidden.next() {
                 Some(_) if canonical => {
-                    self.error(row, "text", format!("hides the canonical name of \"{id}\": it can never be found by it"));
+                    // That a pack rules out what another one lists is a decision.
+                    let severity = if self.own.contains(&owner) { Severity::Error } else { Severity::Warning };
+                    self.report(severity, row, "text", format!("hides the canonical name of \"{id}\": it can never be found by it"));
                 }
                 Some(name) => {
                     let kind = name.kind.as_str();
@@ -276,11 +303,37 @@ impl<'a> Check<'a> {
         }
     }
 
+    /// A row that says when it was decided.
+    fn decided(&mut self, row: Row) {
+        if let Some(date) = row.get("date").filter(|date| Date::parse(date).is_none()) {
+            self.warn(row, "date", format!("{date:?} is no date (2024, 2024-12 or 2024-12-08)"));
+        }
+    }
+
+    /// Rows that give a name which a later row takes away again.
+    fn renamed_again(&mut self) {
+        let mut last: HashMap<EntityIx, Row> = HashMap::new();
+        for row in self.rows(TableKind::Renames) {
+            let Some(entity) = self.reference(row, "entity") else { continue };
+            if let Some(before) = last.insert(entity, row).filter(|before| before.get("name") != row.get("name")) {
+                let id = self.id(entity);
+                self.warn(before, "name", format!("line {} gives \"{id}\" another name: this one is an alias", row.line()));
+            }
+        }
+    }
+
+    /// What those had to say who joined entities.
+    fn remarks(&mut self) {
+        let own = |finding: &&Finding| self.pack.tables.iter().any(|table| *table.rows.path == *finding.table);
+        let remarks: Vec<Finding> = self.gazetteer.remarks.iter().filter(own).cloned().collect();
+        self.findings.extend(remarks);
+    }
+
     fn claims(&mut self) {
         let mut claims: BTreeMap<String, Vec<Claim>> = BTreeMap::new();
         let mut add = |claim: Claim<'a>| claims.entry(fold_name(&claim.text)).or_default().push(claim);
         for row in self.rows(TableKind::Entities) {
-            let Some((entity, name)) = identify(row).ok().and_then(|(id, name)| Some((self.gazetteer.find_id(&id)?, name))) else {
+            let Some((entity, name)) = identify(row).ok().and_then(|(id, name)| Some((self.find(&id)?, name))) else {
                 continue;
             };
             for (place, text) in std::iter::once(name).chain(aliases(row)).enumerate() {
@@ -297,6 +350,11 @@ impl<'a> Check<'a> {
             if let (Some(text), Some(entity), true) = (row.get("name"), self.reference(row, "entity"), asserts(kind)) {
                 let (from, until) = dates(row);
                 add(Claim { row, column: "name", text: text.to_owned(), entity, kind, from, until });
+            }
+        }
+        for row in self.rows(TableKind::Renames) {
+            if let (Some(text), Some(entity)) = (row.get("name"), self.reference(row, "entity")) {
+                add(Claim { row, column: "name", text: text.to_owned(), entity, kind: NameKind::Strong, from: None, until: None });
             }
         }
         for (folded, claims) in &claims {

@@ -20,21 +20,23 @@ impl Check<'_> {
         let index = self.gazetteer.variant_index();
         let spellings = VariantIndex::open(self.gazetteer, &index);
         let mut seen: HashSet<EntityIx> = HashSet::new();
-        let mine: HashSet<EntityIx> =
-            self.rows(TableKind::Entities).filter_map(|row| self.gazetteer.find_id(&identify(row).ok()?.0)).collect();
         for row in self.rows(TableKind::Entities) {
-            let Some(entity) = identify(row).ok().and_then(|(id, _)| self.gazetteer.find_id(&id)) else { continue };
+            let Some(entity) = identify(row).ok().and_then(|(id, _)| self.find(&id)) else { continue };
             if !seen.insert(entity) {
                 continue;
             }
             let known = self.gazetteer.entity(entity);
             // Of two rows of one pack the later entity is asked about.
             let asked =
-                |other: &EntityIx| *other != entity && (*other < entity || !mine.contains(other)) && !self.are_distinct(entity, *other);
+                |other: &EntityIx| *other != entity && (*other < entity || !self.own.contains(other)) && !self.are_distinct(entity, *other);
             let same_id = known.wikidata.and_then(|id| by_wikidata.get(id)?.iter().copied().find(&asked));
             if let Some(twin) = same_id {
                 let (id, wikidata) = (self.id(twin), known.wikidata.unwrap_or_default());
-                self.warn(row, "wikidata", format!("\"{id}\" has the Wikidata id {wikidata} too: if they are one, give both rows one id"));
+                self.warn(
+                    row,
+                    "wikidata",
+                    format!("\"{id}\" has the Wikidata id {wikidata} too: if they are one, give both rows one id or list them in `same`"),
+                );
                 continue;
             }
             if !matches!(known.kind, EntityKind::Person | EntityKind::Group | EntityKind::Organization) {
@@ -53,7 +55,7 @@ impl Check<'_> {
             if let Some(twin) = twin {
                 let (id, name) = (self.id(twin.entity), self.gazetteer.name(twin.name).text);
                 let message = format!(
-                    "\"{}\" may be a spelling of \"{name}\" of \"{id}\": if they are one, give both rows one id; if not, list them in `distinct`",
+                    "\"{}\" may be a spelling of \"{name}\" of \"{id}\": if they are one, give both rows one id or list them in `same`; if not, list them in `distinct`",
                     known.name
                 );
                 self.warn(row, "name", message);

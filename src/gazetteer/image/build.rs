@@ -5,6 +5,7 @@ use super::lookup::bytes;
 use super::{Bytes, DISTINCT, ENTITY, ESCAPE, EXTRA, HAS_EXTRA, Image, LONG, NEVER, NONE, ROLE, Section, date_number};
 use crate::error::{Error, Result};
 use crate::gazetteer::EntityIx;
+use crate::gazetteer::entity::SAME_AS;
 use crate::gazetteer::parts::{EntityPart, NamePart, Parts};
 use std::collections::HashMap;
 
@@ -160,6 +161,10 @@ impl Builder {
 
     fn attributes(&mut self, entity: &EntityPart<'_>, details: &mut Vec<u8>) -> Result<()> {
         let mut attributes = entity.attributes.clone();
+        let same_as = entity.decided.as_ref().map(|decided| decided.same_as.join("|")).unwrap_or_default();
+        if !same_as.is_empty() {
+            attributes.push((SAME_AS, &same_as));
+        }
         attributes.sort_by_key(|(column, _)| *column);
         for (place, (column, cell)) in attributes.iter().enumerate() {
             if attributes.get(place + 1).is_none_or(|next| next.0 != *column) {
