@@ -2,6 +2,7 @@
 
 import { COUNTED, QUOTED } from "./data.js";
 import { counted, drawn } from "./dom.js";
+import { written } from "./filter.js";
 
 /** Most bars that can be told apart. */
 const BARS = 40;
@@ -58,7 +59,7 @@ function dayFrom(ordinal) {
 
 function dayUnit(days) {
   const start = (place) => dayFrom(place * days);
-  return { of: (day) => Math.floor(ordinal(day) / days), start, end: (place) => dayFrom((place + 1) * days - 1), name: (place) => iso(start(place)) };
+  return { of: (day) => Math.floor(ordinal(day) / days), start, end: (place) => dayFrom((place + 1) * days - 1), name: (place) => written(start(place)) };
 }
 
 function monthUnit(months) {
@@ -67,7 +68,7 @@ function monthUnit(months) {
     of: (day) => Math.floor((Math.floor(day / 10000) * 12 + Math.floor(day / 100) % 100 - 1) / months),
     start,
     end: (place) => dayFrom(ordinal(start(place + 1)) - 1),
-    name: (place) => iso(start(place)).slice(0, months < 12 ? 7 : 4),
+    name: (place) => written(start(place)).slice(0, months < 12 ? 7 : 4),
   };
 }
 
@@ -84,7 +85,7 @@ export function picture(bars, chosen, choose) {
     const shape = drawn("g", { class: "bar" },
       drawn("rect", { class: "back", x: (place * step).toFixed(2), y: 0, width: step.toFixed(2), height }),
       drawn("rect", { class: "front", x: (place * step + step * 0.1).toFixed(2), y: (height - tall).toFixed(2), width: (step * 0.8).toFixed(2), height: tall.toFixed(2) }),
-      drawn("title", {}, `${iso(bar.from)} to ${iso(bar.until)}: ${counted(bar.rows, "sentence")}`));
+      drawn("title", {}, `${written(bar.from)} to ${written(bar.until)}: ${counted(bar.rows, "sentence")}`));
     const range = () => [bars[Math.min(from ?? place, place)].from, bars[Math.max(from ?? place, place)].until];
     shape.addEventListener("pointerdown", (event) => { event.preventDefault(); from = place; });
     shape.addEventListener("pointerup", () => { choose(...range()); from = null; });
@@ -96,9 +97,4 @@ export function picture(bars, chosen, choose) {
   svg.append(...shapes);
   light((place) => chosen(bars[place]));
   return { svg, refresh: () => light((place) => chosen(bars[place])) };
-}
-
-export function iso(day) {
-  const text = String(day).padStart(8, "0");
-  return `${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6)}`;
 }
