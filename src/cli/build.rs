@@ -67,11 +67,11 @@ pub(super) fn run(args: &Args, console: &mut Console<'_>) -> Outcome {
     }
     let source = Source::read(&args.documents, &read, console)?;
     let filter = args.nodes.complete(filter, &source, console)?;
-    let view = source.graph.view(&filter);
+    let mut view = source.graph.view(&filter);
     if view.nodes().is_empty() && !source.graph.nodes().is_empty() {
         console.warn("the options leave nothing of the graph");
     }
-    let written = outputs.write(&view, console);
+    let written = outputs.write(&mut view, console);
     let whole = outputs.all(&written);
     console.report(format!("{} {}", source.tally.report(&view), in_words(&written)));
     Ok(if whole { source.done() } else { Status::Wrong })
@@ -84,11 +84,11 @@ fn build_store(args: &Args, read: &ReadArgs, store: &Path, outputs: &Outputs, fi
     if !outputs.paths.is_empty() {
         let source = Source::open(store, read, console)?;
         let filter = args.nodes.complete(filter, &source, console)?;
-        let view = source.graph.view(&filter);
+        let mut view = source.graph.view(&filter);
         if view.nodes().is_empty() && !source.graph.nodes().is_empty() {
             console.warn("the options leave nothing of the graph");
         }
-        written.extend(outputs.write(&view, console));
+        written.extend(outputs.write(&mut view, console));
     }
     console.report(format!("{} {}", kept.in_words()?, in_words(&written)));
     Ok(if outputs.all(&written[1..]) { kept.done() } else { Status::Wrong })
@@ -166,7 +166,8 @@ impl Outputs {
     }
 
     /// Writes the files; a file that cannot be written costs only itself. Returns those that are there.
-    pub(super) fn write(&self, view: &GraphView<'_>, console: &mut Console<'_>) -> Vec<&Path> {
+    pub(super) fn write(&self, view: &mut GraphView<'_>, console: &mut Console<'_>) -> Vec<&Path> {
+        view.lay_out();
         let mut written = Vec::new();
         for path in &self.paths {
             let nodes = view.nodes().len();

@@ -43,11 +43,11 @@ pub(super) fn run(args: &Args, console: &mut Console<'_>) -> Outcome {
     let source = Source::open(&args.input, &args.read, console)?;
     args.edges.check(Some(&source.graph))?;
     let filter = args.nodes.complete(filter, &source, console)?;
-    let view = source.graph.view(&filter);
+    let mut view = source.graph.view(&filter);
     if view.nodes().is_empty() {
         console.warn("the options leave nothing of the graph");
     }
-    let written = outputs.write(&view, console);
+    let written = outputs.write(&mut view, console);
     let whole = outputs.all(&written);
     let (nodes, edges) = (view.nodes().len() as u64, view.edges().len() as u64);
     console.report(format!("{}, {}. {}", count(nodes, "entity", "entities"), count(edges, "edge", "edges"), in_words(&written)));

@@ -82,27 +82,24 @@ pub(super) fn fold(db: &Connection, everything: bool) -> rusqlite::Result<()> {
 
 /// Ranks and communities of the whole.
 fn measure(db: &Connection) -> rusqlite::Result<()> {
-    let mut places: HashMap<i64, usize> = HashMap::new();
+    let mut places: HashMap<i64, u32> = HashMap::new();
     let mut entities = Vec::new();
     let mut rows = db.prepare("SELECT entity FROM entities ORDER BY id")?;
     let mut rows = rows.query([])?;
     while let Some(row) = rows.next()? {
         let entity: i64 = row.get(0)?;
-        places.insert(entity, entities.len());
+        places.insert(entity, u32::try_from(entities.len()).unwrap_or(u32::MAX));
         entities.push(entity);
     }
-    // In the order of a view: sums of floats depend on it.
     let mut edges = Vec::new();
-    let mut rows = db.prepare("SELECT subject, object, relation, weight FROM edges WHERE weight > 0 AND subject <> object")?;
+    let mut rows = db.prepare("SELECT subject, object, weight FROM edges WHERE weight > 0 AND subject <> object")?;
     let mut rows = rows.query([])?;
     while let Some(row) = rows.next()? {
         let (subject, object): (i64, i64) = (row.get(0)?, row.get(1)?);
         if let (Some(&a), Some(&b)) = (places.get(&subject), places.get(&object)) {
-            edges.push((a, row.get::<_, String>(2)?, b, row.get::<_, u64>(3)?));
+            edges.push((a, b, row.get::<_, u64>(2)?));
         }
     }
-    edges.sort_unstable();
-    let edges: Vec<_> = edges.into_iter().map(|(a, _, b, weight)| (a, b, weight)).collect();
     let mut update =
         db.prepare("UPDATE entities SET pagerank = ?2, community = ?3 WHERE entity = ?1 AND (pagerank <> ?2 OR community <> ?3)")?;
     for (entity, (pagerank, community)) in entities.iter().zip(measures(entities.len(), &edges)) {
