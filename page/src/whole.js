@@ -48,8 +48,9 @@ export class WholeView {
     }
     this.sigma = new Sigma(this.drawing, this.container, {
       labelFont: "system-ui, sans-serif",
-      labelSize: 13,
+      labelSize: 12,
       labelWeight: "500",
+      stagePadding: 60,
       labelDensity: many ? 0.5 : 1,
       labelGridCellSize: many ? 140 : 90,
       labelRenderedSizeThreshold: many ? 5 : 4,
