@@ -39,7 +39,7 @@ export function readGraph(text) {
     /** The kinds of evidence that made connections when the page was written. */
     included: data.include,
     sentences: data.sentences,
-    documents: data.documents.map(([id, date, source, original]) => ({ id, date, source, original })),
+    documents: data.documents.map(([id, date, source, original, outlet]) => ({ id, date, source, original, outlet })),
     periods: data.periods,
     contexts: data.contexts,
     words: data.words,

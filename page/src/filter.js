@@ -35,7 +35,7 @@ function touching(periods, from, until) {
 export function select(graph, state) {
   const kinds = admitted(state.kinds);
   const periods = touching(graph.periods, dayOf(state.from, false), dayOf(state.until, true));
-  const seen = { copies: new Int32Array(graph.documents.length), sources: new Int32Array(graph.words.length), documents: new Int32Array(graph.documents.length) };
+  const seen = { copies: new Int32Array(graph.documents.length), outlets: new Int32Array(graph.documents.length), documents: new Int32Array(graph.documents.length) };
   const links = [];
   const of = graph.nodes.map(() => []);
   let undated = 0;
@@ -74,10 +74,10 @@ function count(graph, edge, kinds, periods, seen) {
     if (!kinds[kind]) return;
     link.sentences += 1;
     if (kind === 0) link.plain += 1;
-    const { original, source } = graph.documents[document];
+    const { original, outlet } = graph.documents[document];
     if (seen.copies[original] !== stamp) { seen.copies[original] = stamp; link.weight += 1; }
     if (seen.documents[document] !== stamp) { seen.documents[document] = stamp; link.documents += 1; }
-    if (source >= 0 && seen.sources[source] !== stamp) { seen.sources[source] = stamp; link.sources += 1; }
+    if (outlet >= 0 && seen.outlets[outlet] !== stamp) { seen.outlets[outlet] = stamp; link.sources += 1; }
     const [first, last] = graph.periods[period];
     if (first !== 0 && (link.first === 0 || first < link.first)) link.first = first;
     if (last > link.last) link.last = last;

@@ -63,7 +63,7 @@ pub(super) fn write(view: &GraphView<'_>, out: &mut dyn Write) -> io::Result<()>
     lines(out, "edges", edges.collect::<Vec<_>>())?;
     lines(out, "sentences", tables.sentences.values())?;
     let documents = tables.documents.values().iter().zip(&tables.about);
-    lines(out, "documents", documents.map(|(id, (date, source, first))| (id, date, source, first)))?;
+    lines(out, "documents", documents.map(|(id, (date, source, first, outlet))| (id, date, source, first, outlet)))?;
     lines(out, "periods", tables.periods.values())?;
     lines(out, "contexts", tables.contexts.values())?;
     out.write_all(b",\n\"words\":")?;
