@@ -2,7 +2,7 @@
 //!
 //! The stages in order, each a module: [`document`] reads, [`text`] cuts into tokens and sentences, [`gazetteer`] knows the names,
 //! [`mention`] finds them, [`entity`] decides whom they mean, [`relation`] reads who did what to whom, [`graph`] folds the evidence,
-//! [`export`] writes it. [`pipeline`] is the one place where they meet, [`compile`] puts together what it knows, and [`cli`] is the program
+//! [`store`] keeps it, [`export`] writes it. [`pipeline`] is the one place where they meet, [`compile`] puts together what it knows, and [`cli`] is the program
 //! around them.
 
 pub mod cli;
@@ -16,6 +16,7 @@ pub mod graph;
 pub mod mention;
 pub mod pipeline;
 pub mod relation;
+pub mod store;
 pub mod table;
 pub mod text;
 

@@ -103,9 +103,9 @@ impl Workers {
         pool.map(|pool| Self { pool }).map_err(|error| Error::usage(format!("cannot start the threads: {error}")))
     }
 
-    /// Does the same with each document; the results are in input order whatever the number of threads.
-    pub fn map<T: Send>(&self, documents: Vec<Document>, each: impl Fn(Document) -> T + Sync + Send) -> Vec<T> {
-        self.pool.install(|| documents.into_par_iter().map(each).collect())
+    /// Does the same with each item; the results are in input order whatever the number of threads.
+    pub fn map<I: Send, T: Send>(&self, items: Vec<I>, each: impl Fn(I) -> T + Sync + Send) -> Vec<T> {
+        self.pool.install(|| items.into_par_iter().map(each).collect())
     }
 }
 

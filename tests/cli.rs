@@ -2,6 +2,8 @@
 
 #[path = "cli/readme.rs"]
 mod readme;
+#[path = "cli/store.rs"]
+mod store;
 #[path = "cli/transcript.rs"]
 mod transcript;
 

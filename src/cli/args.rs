@@ -1,6 +1,9 @@
 //! The commands, and the options that several of them share.
 
-use super::{annotate, build, completions, different, discover, drop, export, gazetteer, path, rename, same, show, verify, why};
+use super::console::Console;
+use super::{
+    add, annotate, build, completions, different, discover, drop, export, gazetteer, path, remove, rename, same, show, verify, why,
+};
 use crate::compile::overlay_of;
 use crate::document::Date;
 use crate::entity::Variants;
@@ -40,6 +43,8 @@ pub(super) struct Cli {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     Build(build::Args),
+    Add(add::Args),
+    Remove(remove::Args),
     Show(show::Args),
     Path(path::Args),
     Why(why::Args),
@@ -101,6 +106,17 @@ pub(super) struct ReadArgs {
     pub(super) strict: bool,
 }
 
+impl ReadArgs {
+    /// The same with the decisions that lie beside some graphs, of which the user is told.
+    pub(super) fn with_decisions<'p>(&self, graphs: impl IntoIterator<Item = &'p Path>, console: &mut Console<'_>) -> Self {
+        let (packs, overlays) = self.packs.with_overlays(graphs);
+        for overlay in overlays {
+            console.note(format!("follows the decisions in {}", overlay.display()));
+        }
+        Self { packs, ..self.clone() }
+    }
+}
+
 /// How far a spelling may be from the listed one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Spelling {
@@ -112,6 +128,18 @@ pub(super) enum Spelling {
     Standard,
     /// The same with less to speak for them; what only this way finds has low confidence
     Wide,
+}
+
+impl Spelling {
+    /// The word of the option.
+    pub(super) fn as_str(self) -> &'static str {
+        match self {
+            Self::Off => "off",
+            Self::Listed => "listed",
+            Self::Standard => "standard",
+            Self::Wide => "wide",
+        }
+    }
 }
 
 impl From<Spelling> for Variants {

@@ -4,23 +4,25 @@ use super::args::ReadArgs;
 use super::console::Console;
 use super::failure::{Outcome, Status};
 use super::filter::{EdgeArgs, NodeArgs};
-use super::source::Source;
+use super::keep::{self, Scope};
+use super::source::{Source, is_store};
 use super::words::group;
 use crate::error::{Error, Result};
 use crate::export::{Format, Options, write_file};
-use crate::graph::GraphView;
+use crate::graph::{Filter, GraphView};
 use std::path::{Path, PathBuf};
 
 /// Turn documents into a graph of who and what is connected to whom
 ///
-/// Documents are read and analysed once, however many files are written. The end of a name says the format: .json (to go on with),
-/// .html (a page to search and read in a browser), .graphml (Gephi, yEd, Cytoscape), .gexf (Gephi, Gephi Lite), .dot or .gv (Graphviz),
-/// .csv (a folder of tables for spreadsheets, Gephi and neo4j-admin), .cyjs (Cytoscape), .cypher (a script for Neo4j), .jsonl (evidence,
-/// one sentence a line). A file appears whole or not at all.
+/// Documents are read and analysed once, however many files are written. The end of a name says the format: .nisba (a store: run again, it
+/// analyses only what has changed), .json (to go on with), .html (a page to search and read in a browser), .graphml (Gephi, yEd,
+/// Cytoscape), .gexf (Gephi, Gephi Lite), .dot or .gv (Graphviz), .csv (a folder of tables for spreadsheets, Gephi and neo4j-admin), .cyjs
+/// (Cytoscape), .cypher (a script for Neo4j), .jsonl (evidence, one sentence a line). A file appears whole or not at all.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
   nisba build seeds -o graph.graphml -o graph.dot
+  nisba build articles -o case.nisba
   nisba build articles -g my-names.tsv -o graph.json --date 2025-07-31
   nisba build news.jsonl -o core.graphml --top 200 --min-weight 2 --no-cooccurrence
   zcat dump.jsonl.gz | nisba build - -o graph.json --since 2025-06 --type person,country
@@ -47,7 +49,7 @@ pub(super) struct Args {
 /// Where a graph is written.
 #[derive(Debug, clap::Args)]
 pub(super) struct OutArgs {
-    /// Where to write: .json, .html, .graphml, .gexf, .dot, .gv, .csv (a folder), .cyjs, .cypher or .jsonl; may be repeated
+    /// Where to write: .nisba, .json, .html, .graphml, .gexf, .dot, .gv, .csv (a folder), .cyjs, .cypher or .jsonl; may be repeated
     #[arg(short, long, required = true, value_name = "OUT")]
     output: Vec<PathBuf>,
     /// .gexf: let nodes and edges exist from their first date to their last, for Gephi's timeline
@@ -60,20 +62,43 @@ pub(super) fn run(args: &Args, console: &mut Console<'_>) -> Outcome {
     args.edges.check(None)?;
     let outputs = args.out.check(console)?;
     let read = outputs.with_decisions(&args.read, console);
+    if let Some(store) = &outputs.store {
+        return build_store(args, &read, store, &outputs, filter, console);
+    }
     let source = Source::read(&args.documents, &read, console)?;
     let filter = args.nodes.complete(filter, &source, console)?;
-    let view = source.graph.view(&filter);
+    let mut view = source.graph.view(&filter);
     if view.nodes().is_empty() && !source.graph.nodes().is_empty() {
         console.warn("the options leave nothing of the graph");
     }
-    let written = outputs.write(&view, console);
+    let written = outputs.write(&mut view, console);
     let whole = outputs.all(&written);
     console.report(format!("{} {}", source.tally.report(&view), in_words(&written)));
     Ok(if whole { source.done() } else { Status::Wrong })
 }
 
+/// Makes a store mirror the documents; the other files are written from it.
+fn build_store(args: &Args, read: &ReadArgs, store: &Path, outputs: &Outputs, filter: Filter, console: &mut Console<'_>) -> Outcome {
+    let kept = keep::keep(store, &args.documents, read, Scope::Mirror, console)?;
+    let mut written = vec![store];
+    if !outputs.paths.is_empty() {
+        let source = Source::open(store, read, console)?;
+        let filter = args.nodes.complete(filter, &source, console)?;
+        let mut view = source.graph.view(&filter);
+        if view.nodes().is_empty() && !source.graph.nodes().is_empty() {
+            console.warn("the options leave nothing of the graph");
+        }
+        written.extend(outputs.write(&mut view, console));
+    }
+    console.report(format!("{} {}", kept.in_words()?, in_words(&written)));
+    Ok(if outputs.all(&written[1..]) { kept.done() } else { Status::Wrong })
+}
+
 /// The files to write.
 pub(super) struct Outputs {
+    /// The store, where one is wanted.
+    store: Option<PathBuf>,
+    /// All others.
     paths: Vec<PathBuf>,
     options: Options,
     /// Whether some of the files that were asked for cannot be written.
@@ -89,26 +114,33 @@ impl OutArgs {
     /// # Errors
     /// A name of no format; no file that could be written.
     pub(super) fn check(&self, console: &mut Console<'_>) -> Result<Outputs, Vec<Error>> {
-        let mut faults: Vec<Error> = self.output.iter().filter_map(|path| Format::from_path(path).err()).collect();
+        let (stores, files): (Vec<&PathBuf>, Vec<&PathBuf>) = self.output.iter().partition(|path| is_store(path));
+        let mut faults: Vec<Error> = files.iter().filter_map(|path| Format::from_path(path).err()).collect();
+        if stores.len() > 1 {
+            faults.push(Error::usage("one run writes one store; for a second one run again, or copy the file"));
+        }
         if !faults.is_empty() {
             return Err(faults);
         }
+        if let Some(fault) = stores.first().and_then(|store| folder_of(store)) {
+            return Err(vec![fault]);
+        }
         let mut paths: Vec<PathBuf> = Vec::new();
-        for path in &self.output {
+        for path in files {
             match folder_of(path) {
                 Some(fault) => faults.push(fault),
                 None if paths.contains(path) => {}
                 None => paths.push(path.clone()),
             }
         }
-        if paths.is_empty() {
+        if paths.is_empty() && stores.is_empty() {
             return Err(faults);
         }
         for fault in &faults {
             console.error(fault);
         }
         let options = Options::default().with_dynamic(self.dynamic);
-        Ok(Outputs { paths, options, faulty: !faults.is_empty() })
+        Ok(Outputs { store: stores.first().copied().cloned(), paths, options, faulty: !faults.is_empty() })
     }
 }
 
@@ -123,17 +155,19 @@ fn folder_of(path: &Path) -> Option<Error> {
 }
 
 impl Outputs {
+    /// The store, where one is wanted.
+    pub(super) fn store(&self) -> Option<&Path> {
+        self.store.as_deref()
+    }
+
     /// The options with the decisions that lie beside the files to write.
     pub(super) fn with_decisions(&self, read: &ReadArgs, console: &mut Console<'_>) -> ReadArgs {
-        let (packs, overlays) = read.packs.with_overlays(self.paths.iter().map(PathBuf::as_path));
-        for overlay in overlays {
-            console.note(format!("follows the decisions in {}", overlay.display()));
-        }
-        ReadArgs { packs, ..read.clone() }
+        read.with_decisions(self.store.iter().chain(&self.paths).map(PathBuf::as_path), console)
     }
 
     /// Writes the files; a file that cannot be written costs only itself. Returns those that are there.
-    pub(super) fn write(&self, view: &GraphView<'_>, console: &mut Console<'_>) -> Vec<&Path> {
+    pub(super) fn write(&self, view: &mut GraphView<'_>, console: &mut Console<'_>) -> Vec<&Path> {
+        view.lay_out();
         let mut written = Vec::new();
         for path in &self.paths {
             let nodes = view.nodes().len();

@@ -3,7 +3,7 @@
 use super::args::ReadArgs;
 use super::build::{OutArgs, in_words};
 use super::console::Console;
-use super::failure::{Outcome, Status};
+use super::failure::{Failure, Outcome, Status};
 use super::filter::{EdgeArgs, NodeArgs};
 use super::source::Source;
 use super::words::count;
@@ -36,14 +36,18 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, console: &mut Console<'_>) -> Outcome {
     let filter = args.edges.filter()?;
     let outputs = args.out.check(console)?;
+    if let Some(store) = outputs.store() {
+        let message = format!("{}: a store is built from documents: nisba build DOCS -o {}", store.display(), store.display());
+        return Err(Failure::usage(message));
+    }
     let source = Source::open(&args.input, &args.read, console)?;
     args.edges.check(Some(&source.graph))?;
     let filter = args.nodes.complete(filter, &source, console)?;
-    let view = source.graph.view(&filter);
+    let mut view = source.graph.view(&filter);
     if view.nodes().is_empty() {
         console.warn("the options leave nothing of the graph");
     }
-    let written = outputs.write(&view, console);
+    let written = outputs.write(&mut view, console);
     let whole = outputs.all(&written);
     let (nodes, edges) = (view.nodes().len() as u64, view.edges().len() as u64);
     console.report(format!("{}, {}. {}", count(nodes, "entity", "entities"), count(edges, "edge", "edges"), in_words(&written)));

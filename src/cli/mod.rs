@@ -1,5 +1,6 @@
 //! The command line: one thin file per command. Nothing else knows clap, and nothing here prints but through the writers handed in.
 
+mod add;
 mod annotate;
 mod args;
 mod build;
@@ -15,11 +16,13 @@ mod failure;
 mod filter;
 mod find;
 mod gazetteer;
+mod keep;
 mod link;
 mod near;
 mod path;
 mod progress;
 mod quote;
+mod remove;
 mod rename;
 mod same;
 mod show;
@@ -64,6 +67,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, console: &mut Console<
 fn dispatch(command: &Command, console: &mut Console<'_>) -> Outcome {
     match command {
         Command::Build(args) => build::run(args, console),
+        Command::Add(args) => add::run(args, console),
+        Command::Remove(args) => remove::run(args, console),
         Command::Show(args) => show::run(args, console),
         Command::Path(args) => path::run(args, console),
         Command::Why(args) => why::run(args, console),

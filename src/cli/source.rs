@@ -14,6 +14,7 @@ use crate::export::Format;
 use crate::gazetteer::Gazetteer;
 use crate::graph::{GraphBuilder, KnowledgeGraph};
 use crate::pipeline::{Analysis, Pipeline, Workers};
+use crate::store::Store;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -43,8 +44,12 @@ impl Source {
         if !is_saved(input)? {
             return Self::read(std::slice::from_ref(&input.to_owned()), args, console);
         }
-        let text = std::fs::read_to_string(input).map_err(|error| Error::io(input, "read the graph", &error))?;
-        let graph = KnowledgeGraph::from_json(&text, input)?;
+        let graph = if is_store(input) {
+            Store::open(input)?.graph()?
+        } else {
+            let text = std::fs::read_to_string(input).map_err(|error| Error::io(input, "read the graph", &error))?;
+            KnowledgeGraph::from_json(&text, input)?
+        };
         Ok(Self { graph, known: Known::Gazetteer(gazetteer_beside(input, &args.packs)?), tally: Tally::default() })
     }
 
@@ -86,13 +91,18 @@ impl Source {
     }
 }
 
+/// Whether a file is a store, by its name.
+pub(super) fn is_store(path: &Path) -> bool {
+    path.extension().is_some_and(|end| end.eq_ignore_ascii_case("nisba")) && !path.is_dir()
+}
+
 /// Whether an input is a saved graph, by its name.
 fn is_saved(input: &Path) -> Result<bool, Error> {
     if input.is_dir() {
         return Ok(false);
     }
-    if input.extension().is_some_and(|end| end.eq_ignore_ascii_case("nisba")) {
-        return Err(Error::input(input, "the store is not in this version; save the graph with -o graph.json and give that"));
+    if is_store(input) {
+        return Ok(true);
     }
     match Format::from_path(input) {
         Ok(Format::Json) => Ok(true),
@@ -108,8 +118,12 @@ fn is_saved(input: &Path) -> Result<bool, Error> {
 
 /// The gazetteer of the options.
 pub(super) fn gazetteer(args: &PackArgs) -> Result<Gazetteer, Failure> {
-    let sources = args.gazetteer.iter().map(|path| PackSource::open(path)).collect::<Result<Vec<_>, _>>()?;
-    Ok(compile::gazetteer(!args.only_gazetteer, sources, cache().as_ref())?)
+    Ok(compile::gazetteer(!args.only_gazetteer, packs(args)?, cache().as_ref())?)
+}
+
+/// The packs of the options.
+pub(super) fn packs(args: &PackArgs) -> Result<Vec<PackSource>, Failure> {
+    Ok(args.gazetteer.iter().map(|path| PackSource::open(path)).collect::<Result<Vec<_>, _>>()?)
 }
 
 /// The gazetteer of the options with the decisions beside a saved graph. These may speak of entities of packs that a command which only asks
@@ -183,7 +197,7 @@ fn passed_over(skipped: &[Skipped], console: &mut Console<'_>) {
 }
 
 /// Gives a document the date that its text, with these zones, states where its metadata have none, or else the given one.
-fn settle_date(document: &mut Document, zones: &[Zone], otherwise: Option<Date>) {
+pub(super) fn settle_date(document: &mut Document, zones: &[Zone], otherwise: Option<Date>) {
     if document.date.is_none() {
         document.date = document_date(&document.text, zones).or(otherwise);
     }

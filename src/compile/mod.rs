@@ -59,6 +59,11 @@ impl PackSource {
     }
 }
 
+/// What a gazetteer of these packs is made from.
+pub fn recipe(with_built_in: bool, sources: &[PackSource]) -> Recipe {
+    Recipe::new(with_built_in, sources.iter().flat_map(PackSource::fingerprints))
+}
+
 /// Packs below so many bytes are compiled faster than anybody notices: no file is made of them.
 const WORTH_CACHING: usize = 1 << 18;
 
@@ -67,7 +72,7 @@ const WORTH_CACHING: usize = 1 << 18;
 /// # Errors
 /// Every fault of every pack.
 pub fn gazetteer(with_built_in: bool, sources: Vec<PackSource>, cache: Option<&Cache>) -> Result<Gazetteer, Vec<Error>> {
-    let recipe = Recipe::new(with_built_in, sources.iter().flat_map(PackSource::fingerprints));
+    let recipe = recipe(with_built_in, &sources);
     let size: usize = sources.iter().map(PackSource::size).sum();
     let sources = match <[PackSource; 1]>::try_from(sources) {
         Ok([PackSource::Compiled(compiled)]) if *compiled.recipe() == recipe => return Ok(compiled.into_gazetteer()),
@@ -91,7 +96,7 @@ pub fn gazetteer(with_built_in: bool, sources: Vec<PackSource>, cache: Option<&C
 /// # Errors
 /// Every fault of every pack; what the system says of the file.
 pub fn compile(with_built_in: bool, sources: Vec<PackSource>, path: &Path) -> Result<Gazetteer, Vec<Error>> {
-    let recipe = Recipe::new(with_built_in, sources.iter().flat_map(PackSource::fingerprints));
+    let recipe = recipe(with_built_in, &sources);
     let packs = texts(sources)?;
     let mut gazetteer = load(with_built_in, &packs)?;
     prepare(&mut gazetteer);

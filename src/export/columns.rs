@@ -56,6 +56,8 @@ pub(super) const NODE: &[(&str, Kind)] = &[
     ("last_date", Kind::Text),
     ("community", Kind::Whole),
     ("pagerank", Kind::Real),
+    ("x", Kind::Real),
+    ("y", Kind::Real),
     ("uncertain", Kind::Text),
 ];
 
@@ -95,6 +97,8 @@ pub(super) fn node_value<'v>(node: &Node<'v>, column: &str) -> Option<Value<'v>>
         "last_date" => Value::Text(facts.last_date.as_deref()?.into()),
         "community" => Value::Whole(node.community.into()),
         "pagerank" => Value::Real(node.pagerank),
+        "x" => Value::Real(node.position?[0]),
+        "y" => Value::Real(node.position?[1]),
         "uncertain" => {
             let list: Vec<_> = facts.uncertain.iter().map(String::as_str).collect();
             if list.is_empty() {

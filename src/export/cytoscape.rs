@@ -51,7 +51,11 @@ fn of_node(node: &Node<'_>, attributes: &[(String, &str)]) -> Json {
     for (shown, name) in attributes {
         data.extend(facts.attributes.get(*name).map(|text| (shown.clone(), text.as_str().into())));
     }
-    json!({ "data": data })
+    match node.position {
+        // Here y grows downwards; and there is no negative zero in JSON.
+        Some([x, y]) => json!({ "data": data, "position": { "x": x, "y": 0.0 - y } }),
+        None => json!({ "data": data }),
+    }
 }
 
 fn of_edge(edge: &Edge<'_>, labels: &BTreeMap<&str, &str>) -> Json {

@@ -4,7 +4,7 @@
 //! `graph`, `edge` and `subgraph` for keywords even in quotes, so such ids are renamed; and a colour in `color` is invisible there.
 
 use super::columns::{is_bidi_control, is_noncharacter};
-use super::look::{Sizes, colour, tint, width};
+use super::look::{colour, tint, width};
 use super::nmtoken::plain_id;
 use crate::graph::{Edge, GraphView, Node};
 use std::io::{self, Write};
@@ -20,9 +20,8 @@ const CURVES: usize = 1_000;
 pub(super) fn write(view: &GraphView<'_>, out: &mut dyn Write) -> io::Result<()> {
     let splines = if view.edges().len() > CURVES { "line" } else { "true" };
     writeln!(out, "digraph nisba {{\n  graph [{GRAPH}, splines=\"{splines}\"];\n  node [{NODES}];\n  edge [{EDGES}];\n  subgraph body {{")?;
-    let sizes = Sizes::of(view);
-    for node in view.nodes() {
-        write_node(out, node, &sizes)?;
+    for (node, diameter) in view.nodes().iter().zip(view.diameters()) {
+        write_node(out, node, diameter)?;
     }
     for edge in view.edges() {
         write_edge(out, edge)?;
@@ -30,7 +29,7 @@ pub(super) fn write(view: &GraphView<'_>, out: &mut dyn Write) -> io::Result<()>
     out.write_all(b"  }\n}\n")
 }
 
-fn write_node(out: &mut dyn Write, node: &Node<'_>, sizes: &Sizes) -> io::Result<()> {
+fn write_node(out: &mut dyn Write, node: &Node<'_>, diameter: f64) -> io::Result<()> {
     let facts = node.facts;
     let [r, g, b] = tint(colour(&facts.type_name));
     let label = quoted(&facts.label);
@@ -44,10 +43,12 @@ fn write_node(out: &mut dyn Write, node: &Node<'_>, sizes: &Sizes) -> io::Result
         tooltip.push_str(&aliases.join(", "));
     }
     // From 10 to 22 points, as the size of a node follows from its label.
-    let fontsize = 7.0 + sizes.size(node.pagerank) * 0.3;
+    let fontsize = 7.0 + diameter * 0.3;
+    // Gephi takes a pinned position, one with a mark of exclamation, for no number.
+    let position = node.position.map_or_else(String::new, |[x, y]| format!(", pos=\"{x},{y}\""));
     writeln!(
         out,
-        "    {} [label={label}, type={}, fillcolor=\"#{r:02x}{g:02x}{b:02x}\", fontsize=\"{fontsize:.1}\", tooltip={}];",
+        "    {} [label={label}, type={}, fillcolor=\"#{r:02x}{g:02x}{b:02x}\", fontsize=\"{fontsize:.1}\", tooltip={}{position}];",
         id(node.id),
         quoted(&facts.type_name),
         quoted(&tooltip),

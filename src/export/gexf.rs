@@ -9,7 +9,7 @@
 
 use super::Options;
 use super::columns::{self, EDGE, Kind, NODE, Value};
-use super::look::{Sizes, colour};
+use super::look::colour;
 use super::nmtoken::{edge_id, node_id};
 use super::xml::escape;
 use crate::document::Date;
@@ -32,7 +32,7 @@ const GRAPH: [&str; 2] = [
 ];
 
 /// What GEXF has attributes of its own for.
-const OWN: [&str; 2] = ["label", "weight"];
+const OWN: [&str; 4] = ["label", "weight", "x", "y"];
 
 /// Where the true id stands when XML does not allow it as an id.
 const TRUE_ID: &str = "entity_id";
@@ -48,10 +48,9 @@ pub(super) fn write(view: &GraphView<'_>, options: &Options, out: &mut dyn Write
     declare(out, "node", of_nodes.chain(attributes.iter().map(|(shown, _)| (shown.as_str(), Kind::Text))))?;
     declare(out, "edge", EDGE.iter().copied())?;
     out.write_all(b"    <nodes>\n")?;
-    let sizes = Sizes::of(view);
-    for (place, node) in view.nodes().iter().enumerate() {
+    for (place, (node, diameter)) in view.nodes().iter().zip(view.diameters()).enumerate() {
         let period = periods.as_ref().and_then(|periods| periods.nodes[place]);
-        write_node(out, node, &attributes, &sizes, &bounds(period))?;
+        write_node(out, node, &attributes, diameter, &bounds(period))?;
     }
     out.write_all(b"    </nodes>\n    <edges>\n")?;
     for (place, edge) in view.edges().iter().enumerate() {
@@ -108,7 +107,7 @@ fn declare<'c>(out: &mut dyn Write, class: &str, columns: impl Iterator<Item = (
     out.write_all(b"    </attributes>\n")
 }
 
-fn write_node(out: &mut dyn Write, node: &Node<'_>, attributes: &[(String, &str)], sizes: &Sizes, bounds: &str) -> io::Result<()> {
+fn write_node(out: &mut dyn Write, node: &Node<'_>, attributes: &[(String, &str)], diameter: f64, bounds: &str) -> io::Result<()> {
     let id = node_id(node.id);
     writeln!(out, "      <node id=\"{}\" label=\"{}\"{bounds}>\n        <attvalues>", escape(&id), escape(&node.facts.label))?;
     for (name, _) in NODE {
@@ -122,7 +121,10 @@ fn write_node(out: &mut dyn Write, node: &Node<'_>, attributes: &[(String, &str)
     }
     let [r, g, b] = colour(&node.facts.type_name);
     writeln!(out, "        </attvalues>\n        <viz:color r=\"{r}\" g=\"{g}\" b=\"{b}\"/>")?;
-    writeln!(out, "        <viz:size value=\"{}\"/>\n      </node>", sizes.size(node.pagerank))
+    if let Some([x, y]) = node.position {
+        writeln!(out, "        <viz:position x=\"{x}\" y=\"{y}\" z=\"0\"/>")?;
+    }
+    writeln!(out, "        <viz:size value=\"{diameter}\"/>\n      </node>")
 }
 
 fn write_edge(out: &mut dyn Write, edge: &Edge<'_>, bounds: &str) -> io::Result<()> {

@@ -4,7 +4,7 @@
 //! its relation as an attribute `label`, which is not in the schema but is where Gephi finds the kind that keeps parallel edges apart.
 
 use super::columns::{self, EDGE, Kind, NODE, Value};
-use super::look::{Rgb, Sizes, colour};
+use super::look::{Rgb, colour};
 use super::nmtoken::{edge_id, node_id};
 use super::xml::escape;
 use crate::graph::{Edge, GraphView, Node};
@@ -42,9 +42,8 @@ pub(super) fn write(view: &GraphView<'_>, out: &mut dyn Write) -> io::Result<()>
         key(out, &format!("e_{name}"), "edge", name, kind.as_str())?;
     }
     out.write_all(b"  <graph id=\"nisba\" edgedefault=\"directed\">\n")?;
-    let sizes = Sizes::of(view);
-    for node in view.nodes() {
-        write_node(out, node, &attributes, &sizes)?;
+    for (node, diameter) in view.nodes().iter().zip(view.diameters()) {
+        write_node(out, node, &attributes, diameter)?;
     }
     for edge in view.edges() {
         write_edge(out, edge)?;
@@ -80,7 +79,7 @@ fn key(out: &mut dyn Write, id: &str, owner: &str, name: &str, kind: &str) -> io
     writeln!(out, "  <key id=\"{id}\" for=\"{owner}\" attr.name=\"{}\" attr.type=\"{kind}\"/>", escape(name))
 }
 
-fn write_node(out: &mut dyn Write, node: &Node<'_>, attributes: &[Attribute<'_>], sizes: &Sizes) -> io::Result<()> {
+fn write_node(out: &mut dyn Write, node: &Node<'_>, attributes: &[Attribute<'_>], diameter: f64) -> io::Result<()> {
     let id = node_id(node.id);
     writeln!(out, "    <node id=\"{}\">", escape(&id))?;
     for (name, _) in NODE {
@@ -90,7 +89,7 @@ fn write_node(out: &mut dyn Write, node: &Node<'_>, attributes: &[Attribute<'_>]
     for (name, part) in [("r", r), ("g", g), ("b", b)] {
         data(out, &format!("n_{name}"), Some(Value::Whole(part.into())))?;
     }
-    data(out, "n_size", Some(Value::Real(sizes.size(node.pagerank))))?;
+    data(out, "n_size", Some(Value::Real(diameter)))?;
     if id != node.id {
         data(out, "n_entity_id", Some(Value::Text(node.id.into())))?;
     }

@@ -21,6 +21,10 @@ struct FileNode<'v> {
     last_date: Option<&'v str>,
     community: u32,
     pagerank: f64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    x: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    y: Option<f64>,
     #[serde(skip_serializing_if = "BTreeSet::is_empty")]
     uncertain: &'v BTreeSet<String>,
     #[serde(flatten)]
@@ -96,6 +100,8 @@ fn node<'v>(node: &'v Node<'_>) -> FileNode<'v> {
         last_date: facts.last_date.as_deref(),
         community: node.community,
         pagerank: node.pagerank,
+        x: node.position.map(|[x, _]| x),
+        y: node.position.map(|[_, y]| y),
         uncertain: &facts.uncertain,
         attributes: &facts.attributes,
         spellings: &facts.spellings,

@@ -1,6 +1,6 @@
-//! How nodes and edges look in every format: colour by type, size by rank, width by weight.
+//! How nodes and edges look in every format: colour by type, width by weight.
 
-use crate::graph::{Edge, GraphView};
+use crate::graph::Edge;
 
 /// Red, green, blue.
 pub(super) type Rgb = [u8; 3];
@@ -22,23 +22,6 @@ pub(super) fn colour(type_name: &str) -> Rgb {
 /// The same colour, light enough for black letters on it.
 pub(super) fn tint(colour: Rgb) -> Rgb {
     colour.map(|part| u8::try_from((u16::from(part) + 2 * 255) / 3).unwrap_or(255))
-}
-
-/// Diameters of nodes, from 10 to 50: areas grow with the rank.
-pub(super) struct Sizes {
-    highest: f64,
-}
-
-impl Sizes {
-    pub(super) fn of(view: &GraphView<'_>) -> Self {
-        Self { highest: view.nodes().iter().map(|node| node.pagerank).fold(0.0, f64::max) }
-    }
-
-    /// Rounded to hundredths.
-    pub(super) fn size(&self, pagerank: f64) -> f64 {
-        let share = if self.highest > 0.0 { (pagerank / self.highest).clamp(0.0, 1.0) } else { 0.0 };
-        ((10.0 + 40.0 * share.sqrt()) * 100.0).round() / 100.0
-    }
 }
 
 /// The width of a line: from 1 upwards, and slower than the weight, as heavy edges would cover everything. Rounded to tenths.

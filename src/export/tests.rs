@@ -84,7 +84,8 @@ pub(in crate::export) fn expect(name: &str, actual: &str) {
 fn the_files_of_a_small_graph_are_as_expected() {
     let (world, pages) = small();
     let graph = world.graph(&pages);
-    let view = graph.view(&Filter::default());
+    let mut view = graph.view(&Filter::default());
+    view.lay_out();
     for format in Format::ALL.into_iter().filter(|format| !format.is_folder()) {
         expect(&format!("small.{}", format.extension()), &text(&view, format));
     }
@@ -227,7 +228,7 @@ fn gexf_reads_back_the_same_as_graphml() {
     assert_eq!(nodes.keys().collect::<Vec<_>>(), same_nodes.keys().collect::<Vec<_>>());
     for (id, read) in nodes {
         assert_eq!(read["label"], same_nodes[&id]["label"]);
-        assert_eq!(apart(read, &["id"]), apart(same_nodes[&id].clone(), &["r", "g", "b", "size"]));
+        assert_eq!(apart(read, &["id", "x", "y"]), apart(same_nodes[&id].clone(), &["r", "g", "b", "size", "x", "y"]));
     }
     assert_eq!(edges.keys().collect::<Vec<_>>(), same_edges.keys().collect::<Vec<_>>());
     for (tie, read) in edges {
@@ -302,9 +303,11 @@ fn the_hostile_graph_is_written_in_every_format() {
     let graph = hostile(&HOSTILE[..HOSTILE.len() - 2]);
     let own = tempfile::tempdir().unwrap();
     let folder = std::env::var_os("NISBA_DUMP").map_or_else(|| own.path().to_owned(), Into::into);
+    let mut view = graph.view(&Filter::default());
+    view.lay_out();
     for format in Format::ALL {
         let file = folder.join("graph").with_extension(format.extension());
-        write_file(&graph.view(&Filter::default()), &file, &Options::default()).unwrap();
+        write_file(&view, &file, &Options::default()).unwrap();
     }
 }
 

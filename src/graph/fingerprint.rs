@@ -23,6 +23,16 @@ impl Fingerprint {
         }
         Self(hash)
     }
+
+    /// The number as bytes, the first digits first: in the order of the fingerprints.
+    pub fn to_bytes(self) -> [u8; 16] {
+        self.0.to_be_bytes()
+    }
+
+    /// The fingerprint of such bytes.
+    pub fn from_bytes(bytes: [u8; 16]) -> Self {
+        Self(u128::from_be_bytes(bytes))
+    }
 }
 
 impl fmt::Display for Fingerprint {

@@ -48,6 +48,17 @@ impl KnowledgeGraph {
         Self { nodes, relations, evidence, sentences, saved: None }
     }
 
+    /// A graph of parts that belong together: every end of the evidence is among the nodes, every relation among the relations, and
+    /// `sentences` is the number of sentences that name somebody.
+    pub fn from_parts(
+        nodes: BTreeMap<String, NodeFacts>,
+        relations: BTreeMap<String, RelationFacts>,
+        evidence: Vec<EvidenceRow>,
+        sentences: u64,
+    ) -> Self {
+        Self::new(nodes, relations, evidence, sentences)
+    }
+
     /// What a filter leaves, with edges, ranks and communities.
     pub fn view(&self, filter: &Filter) -> GraphView<'_> {
         GraphView::new(self, filter)

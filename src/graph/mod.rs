@@ -2,14 +2,20 @@
 //!
 //! [`GraphBuilder`] adds documents, [`KnowledgeGraph`] holds every piece of evidence, [`GraphView`] is what a reader asked to see of it.
 
+mod adjacency;
+mod betweenness;
 mod builder;
 mod communities;
 mod edge;
 mod emphasis;
 mod fingerprint;
 mod knowledge;
+mod layout;
+mod leiden;
 mod lookup;
+mod measures;
 mod node;
+mod order;
 mod pagerank;
 mod path;
 mod quote;
@@ -28,8 +34,12 @@ pub use emphasis::{Emphasis, Part};
 pub use fingerprint::Fingerprint;
 pub use knowledge::{KnowledgeGraph, RelationFacts};
 pub use lookup::{Direction, Link, LinkGroup, Neighborhood};
+pub(crate) use measures::measures;
 pub use node::NodeFacts;
 pub use path::{Path, Step};
+pub(crate) use quote::collapse;
+pub(crate) use row::Word;
 pub use row::{CodeSpan, EvidenceRow, Named, When};
+
 pub use view::{Ego, Filter, GraphView, Include, Node};
 pub use witness::{Gone, Witness};

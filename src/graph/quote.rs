@@ -6,7 +6,7 @@ use crate::text::Span;
 const LONGEST: usize = 2_000;
 
 /// White space collapsed to single spaces.
-pub(super) fn collapse(text: &str) -> String {
+pub(crate) fn collapse(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !out.is_empty() {

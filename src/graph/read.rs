@@ -10,10 +10,13 @@ use std::path::Path;
 /// the whole that it was cut from.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Saved {
-    measures: BTreeMap<String, (f64, u32)>,
+    measures: BTreeMap<String, Measures>,
     /// Subject, relation, object and weight.
     edges: BTreeSet<(String, String, String, u64)>,
 }
+
+/// Rank, community and position.
+type Measures = (f64, u32, Option<[f64; 2]>);
 
 impl Saved {
     pub(super) fn fits(&self, nodes: &[Node<'_>], edges: &[Edge<'_>]) -> bool {
@@ -24,7 +27,7 @@ impl Saved {
             && edges.iter().all(|edge| self.edges.contains(&key(edge)))
     }
 
-    pub(super) fn of(&self, id: &str) -> (f64, u32) {
+    pub(super) fn of(&self, id: &str) -> Measures {
         self.measures.get(id).copied().unwrap_or_default()
     }
 }
@@ -57,6 +60,8 @@ struct FileNode {
     last_date: Option<String>,
     community: u32,
     pagerank: f64,
+    x: Option<f64>,
+    y: Option<f64>,
     #[serde(default)]
     uncertain: BTreeSet<String>,
     #[serde(flatten)]
@@ -82,7 +87,7 @@ impl KnowledgeGraph {
         let mut measures = BTreeMap::new();
         let mut nodes = BTreeMap::new();
         for node in file.nodes {
-            measures.insert(node.id.clone(), (node.pagerank, node.community));
+            measures.insert(node.id.clone(), (node.pagerank, node.community, node.x.zip(node.y).map(<[f64; 2]>::from)));
             let facts = NodeFacts {
                 label: node.label,
                 type_name: node.type_name,

@@ -133,9 +133,14 @@ impl EvidenceRow {
 }
 
 /// A closed set of words of the contract.
-trait Word: Copy + 'static {
+pub(crate) trait Word: Copy + 'static {
     const ALL: &'static [Self];
     fn word(self) -> &'static str;
+
+    /// The value of a word.
+    fn of(text: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|value| value.word() == text)
+    }
 }
 
 impl Word for Polarity {
@@ -172,7 +177,7 @@ fn write_word<T: Word, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok,
 
 fn read_word<'de, T: Word, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     let text = String::deserialize(deserializer)?;
-    T::ALL.iter().copied().find(|value| value.word() == text).ok_or_else(|| {
+    T::of(&text).ok_or_else(|| {
         let known: Vec<_> = T::ALL.iter().map(|value| value.word()).collect();
         serde::de::Error::custom(format!("\"{text}\" is none of {}", known.join(", ")))
     })

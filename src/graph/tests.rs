@@ -215,6 +215,27 @@ fn a_graph_reads_back_byte_for_byte() {
 }
 
 #[test]
+fn positions_are_kept_with_a_whole_graph_and_made_anew_for_a_part() {
+    let (world, pages) = small();
+    let graph = world.graph(&pages);
+    let text = |graph: &KnowledgeGraph, filter: &Filter| {
+        let mut view = graph.view(filter);
+        view.lay_out();
+        let mut out = Vec::new();
+        write(&view, Format::Json, &Options::default(), &mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    };
+    let read = |text: &str| KnowledgeGraph::from_json(text, "graph.json".as_ref()).unwrap();
+    let whole = text(&graph, &Filter::default());
+    let (before, after) = whole.split_once("\"x\":").unwrap();
+    let moved = format!("{before}\"x\":1234.5,{}", after.split_once(',').unwrap().1);
+    assert_eq!(json(&read(&moved), &Filter::default()), moved, "where somebody put a node, it stays");
+    let top = Filter { top: Some(3), ..Filter::default() };
+    assert_eq!(text(&read(&moved), &top), text(&graph, &top));
+    assert!(read(&json(&graph, &top)).view(&Filter::default()).nodes().iter().all(|node| node.position.is_none()));
+}
+
+#[test]
 fn a_file_that_is_no_graph_says_so_with_its_place() {
     let error = |text: &str| KnowledgeGraph::from_json(text, "g.json".as_ref()).unwrap_err().to_string();
     assert_eq!(error("{}"), "g.json:1:2: not a graph that nisba wrote: missing field `nodes`");

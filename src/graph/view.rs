@@ -1,7 +1,5 @@
 //! What a reader asked to see of a graph.
 
-use super::communities::communities;
-use super::pagerank::pagerank;
 use super::{Edge, EvidenceRow, KnowledgeGraph, NodeFacts};
 use crate::document::Date;
 use crate::relation::{Modality, Polarity};
@@ -96,14 +94,16 @@ pub struct Node<'g> {
     pub community: u32,
     /// Its rank; the ranks of all nodes add up to 1 before `top` and `ego` cut the view.
     pub pagerank: f64,
+    /// Where it stands in a picture, x to the right and y upwards, in the unit of [`GraphView::diameters`]; none before [`GraphView::lay_out`].
+    pub position: Option<[f64; 2]>,
 }
 
 /// A part of a graph with its edges and measures.
 #[derive(Debug, Clone)]
 pub struct GraphView<'g> {
-    graph: &'g KnowledgeGraph,
-    nodes: Vec<Node<'g>>,
-    edges: Vec<Edge<'g>>,
+    pub(super) graph: &'g KnowledgeGraph,
+    pub(super) nodes: Vec<Node<'g>>,
+    pub(super) edges: Vec<Edge<'g>>,
     /// Evidence that makes no edge in this view (plans, denials), but would in another.
     silent: Vec<&'g EvidenceRow>,
 }
@@ -115,7 +115,7 @@ impl<'g> GraphView<'g> {
         view.lift();
         let linked = view.linked();
         let kept = graph.nodes().iter().filter(|(id, _)| !filter.is_selective() || linked.contains(id.as_str()));
-        view.nodes = kept.map(|(id, facts)| Node { id, facts, community: 0, pagerank: 0.0 }).collect();
+        view.nodes = kept.map(|(id, facts)| Node { id, facts, community: 0, pagerank: 0.0, position: None }).collect();
         view.measure();
         view.cut(filter);
         view
@@ -169,23 +169,6 @@ impl<'g> GraphView<'g> {
         self.edges.iter().flat_map(|edge| [edge.subject, edge.object]).collect()
     }
 
-    /// Ranks and communities of the nodes as they are now.
-    fn measure(&mut self) {
-        if let Some(saved) = self.graph.saved.as_ref().filter(|saved| saved.fits(&self.nodes, &self.edges)) {
-            for node in &mut self.nodes {
-                (node.pagerank, node.community) = saved.of(node.id);
-            }
-            return;
-        }
-        let ends = self.edges.iter().filter_map(|edge| Some((self.index(edge.subject)?, self.index(edge.object)?, edge.weight)));
-        let edges: Vec<_> = ends.filter(|(a, b, _)| a != b).collect();
-        let ranks = pagerank(self.nodes.len(), &edges);
-        let communities = communities(self.nodes.len(), &edges);
-        for (node, (pagerank, community)) in self.nodes.iter_mut().zip(ranks.into_iter().zip(communities)) {
-            (node.pagerank, node.community) = (pagerank, community);
-        }
-    }
-
     /// Cuts to the surroundings of one entity, then to the highest ranks.
     fn cut(&mut self, filter: &Filter) {
         if let Some(ego) = &filter.ego {
@@ -206,7 +189,12 @@ impl<'g> GraphView<'g> {
     fn keep(&mut self, ids: &BTreeSet<&str>, always: Option<&str>) {
         self.edges.retain(|edge| ids.contains(edge.subject) && ids.contains(edge.object));
         let linked = self.linked();
+        let all = self.nodes.len();
         self.nodes.retain(|node| ids.contains(node.id) && (linked.contains(node.id) || Some(node.id) == always));
+        if self.nodes.len() < all {
+            // What is left is a picture of its own.
+            self.nodes.iter_mut().for_each(|node| node.position = None);
+        }
         let nodes: BTreeSet<_> = self.nodes.iter().map(|node| node.id).collect();
         self.silent.retain(|row| nodes.contains(row.subject.as_str()) && nodes.contains(row.object.as_str()));
     }

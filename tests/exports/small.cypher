@@ -3,7 +3,7 @@
 // each piece of evidence leads to them by HAS_SUBJECT and HAS_OBJECT, and to its document by QUOTED_FROM.
 // Run again, it makes nothing twice; but what an older graph had more stays.
 // Ladybug has tables in place of constraints. There, run these lines instead of CREATE CONSTRAINT, and leave the last section out:
-// CREATE NODE TABLE Entity(id STRING, label STRING, type STRING, aliases STRING[], n_mentions INT64, n_sentences INT64, n_documents INT64, first_date STRING, last_date STRING, community INT64, pagerank DOUBLE, uncertain STRING[], `country` STRING, `note` STRING, `wikidata` STRING, `pack_Weight` STRING, PRIMARY KEY(id));
+// CREATE NODE TABLE Entity(id STRING, label STRING, type STRING, aliases STRING[], n_mentions INT64, n_sentences INT64, n_documents INT64, first_date STRING, last_date STRING, community INT64, pagerank DOUBLE, x DOUBLE, y DOUBLE, uncertain STRING[], `country` STRING, `note` STRING, `wikidata` STRING, `pack_Weight` STRING, PRIMARY KEY(id));
 // CREATE NODE TABLE Document(id STRING, date STRING, source STRING, PRIMARY KEY(id));
 // CREATE NODE TABLE Evidence(id STRING, subject STRING, relation STRING, object STRING, polarity STRING, modality STRING, confidence STRING, document STRING, document_date STRING, source STRING, sentence_number INT64, sentence_start INT64, sentence_end INT64, subject_start INT64, subject_end INT64, object_start INT64, object_end INT64, trigger_start INT64, trigger_end INT64, attribution STRING, attribution_entity STRING, place STRING, place_entity STRING, date STRING, date_from STRING, date_until STRING, mode STRING, rule STRING, zone STRING, quote STRING, PRIMARY KEY(id));
 // CREATE REL TABLE ATTACK(FROM Entity TO Entity, relation STRING, label STRING, weight INT64, n_evidence INT64, n_documents INT64, n_sources INT64, symmetric BOOLEAN, asserted INT64, planned INT64, possible INT64, denied INT64, negated INT64, first_date STRING, last_date STRING, lift DOUBLE, evidence STRING[], quote STRING);
@@ -20,22 +20,22 @@ CREATE CONSTRAINT document_id IF NOT EXISTS FOR (n:Document) REQUIRE n.id IS UNI
 
 // Entities
 UNWIND [
-  {id: 'alba-moreno', label: 'Alba Moreno', type: 'person', aliases: ['Moreno', 'Señora Moreno'], n_mentions: 8, n_sentences: 8, n_documents: 4, first_date: '2024-05-03', last_date: '2024-06', community: 0, pagerank: 0.156843071086},
-  {id: 'boris-lind', label: 'Boris Lind', type: 'person', aliases: ['Lind'], n_mentions: 11, n_sentences: 11, n_documents: 5, first_date: '2024-05-03', last_date: '2024-06', community: 0, pagerank: 0.328218813123},
-  {id: 'veldania', label: 'Veldania', type: 'country', aliases: ['Veldanian'], n_mentions: 3, n_sentences: 3, n_documents: 3, first_date: '2024-05-03', last_date: '2024-06', community: 0, pagerank: 0.237686422266}
+  {id: 'alba-moreno', label: 'Alba Moreno', type: 'person', aliases: ['Moreno', 'Señora Moreno'], n_mentions: 8, n_sentences: 8, n_documents: 4, first_date: '2024-05-03', last_date: '2024-06', community: 0, pagerank: 0.156843071086, x: 74.59, y: -65.48},
+  {id: 'boris-lind', label: 'Boris Lind', type: 'person', aliases: ['Lind'], n_mentions: 11, n_sentences: 11, n_documents: 5, first_date: '2024-05-03', last_date: '2024-06', community: 0, pagerank: 0.328218813123, x: 23.22, y: 46.53},
+  {id: 'veldania', label: 'Veldania', type: 'country', aliases: ['Veldanian'], n_mentions: 3, n_sentences: 3, n_documents: 3, first_date: '2024-05-03', last_date: '2024-06', community: 0, pagerank: 0.237686422266, x: -71.4, y: 105.56}
 ] AS row
 MERGE (n:Entity {id: row.id})
-SET n.label = row.label, n.type = row.type, n.aliases = row.aliases, n.n_mentions = row.n_mentions, n.n_sentences = row.n_sentences, n.n_documents = row.n_documents, n.first_date = row.first_date, n.last_date = row.last_date, n.community = row.community, n.pagerank = row.pagerank;
+SET n.label = row.label, n.type = row.type, n.aliases = row.aliases, n.n_mentions = row.n_mentions, n.n_sentences = row.n_sentences, n.n_documents = row.n_documents, n.first_date = row.first_date, n.last_date = row.last_date, n.community = row.community, n.pagerank = row.pagerank, n.x = row.x, n.y = row.y;
 UNWIND [
-  {id: 'carla-dietz', label: 'Carla Dietz', type: 'person', aliases: ['Dietz', 'Karla Dietz'], n_mentions: 6, n_sentences: 6, n_documents: 4, first_date: '2024-05-09', last_date: '2024-06', community: 0, pagerank: 0.241107115212, uncertain: ['Karla Dietz (role-override)'], `note`: 'a "note" & more', `wikidata`: 'Q42', `pack_Weight`: '58 kg'}
+  {id: 'carla-dietz', label: 'Carla Dietz', type: 'person', aliases: ['Dietz', 'Karla Dietz'], n_mentions: 6, n_sentences: 6, n_documents: 4, first_date: '2024-05-09', last_date: '2024-06', community: 0, pagerank: 0.241107115212, x: -66.44, y: -19.51, uncertain: ['Karla Dietz (role-override)'], `note`: 'a "note" & more', `wikidata`: 'Q42', `pack_Weight`: '58 kg'}
 ] AS row
 MERGE (n:Entity {id: row.id})
-SET n.label = row.label, n.type = row.type, n.aliases = row.aliases, n.n_mentions = row.n_mentions, n.n_sentences = row.n_sentences, n.n_documents = row.n_documents, n.first_date = row.first_date, n.last_date = row.last_date, n.community = row.community, n.pagerank = row.pagerank, n.uncertain = row.uncertain, n.`note` = row.`note`, n.`wikidata` = row.`wikidata`, n.`pack_Weight` = row.`pack_Weight`;
+SET n.label = row.label, n.type = row.type, n.aliases = row.aliases, n.n_mentions = row.n_mentions, n.n_sentences = row.n_sentences, n.n_documents = row.n_documents, n.first_date = row.first_date, n.last_date = row.last_date, n.community = row.community, n.pagerank = row.pagerank, n.x = row.x, n.y = row.y, n.uncertain = row.uncertain, n.`note` = row.`note`, n.`wikidata` = row.`wikidata`, n.`pack_Weight` = row.`pack_Weight`;
 UNWIND [
-  {id: 'tesmark', label: 'Tesmark', type: 'place', n_mentions: 1, n_sentences: 1, n_documents: 1, first_date: '2024-06', last_date: '2024-06', community: 1, pagerank: 0.036144578313, `country`: 'veldania'}
+  {id: 'tesmark', label: 'Tesmark', type: 'place', n_mentions: 1, n_sentences: 1, n_documents: 1, first_date: '2024-06', last_date: '2024-06', community: 1, pagerank: 0.036144578313, x: 0.0, y: -115.94, `country`: 'veldania'}
 ] AS row
 MERGE (n:Entity {id: row.id})
-SET n.label = row.label, n.type = row.type, n.n_mentions = row.n_mentions, n.n_sentences = row.n_sentences, n.n_documents = row.n_documents, n.first_date = row.first_date, n.last_date = row.last_date, n.community = row.community, n.pagerank = row.pagerank, n.`country` = row.`country`;
+SET n.label = row.label, n.type = row.type, n.n_mentions = row.n_mentions, n.n_sentences = row.n_sentences, n.n_documents = row.n_documents, n.first_date = row.first_date, n.last_date = row.last_date, n.community = row.community, n.pagerank = row.pagerank, n.x = row.x, n.y = row.y, n.`country` = row.`country`;
 
 // attack
 UNWIND [

@@ -13,9 +13,10 @@ const LONGEST: usize = 700;
 const ORDER: [&str; 11] = ["error", "table", "document", "text", "gazetteer", "mention", "entity", "relation", "graph", "store", "export"];
 
 /// What looks ahead against the order, with the reason.
-const EXCEPTIONS: [(&str, &str, &str); 3] = [
+const EXCEPTIONS: [(&str, &str, &str); 4] = [
     ("document", "text", "zones and dates are spans, and spans belong to text"),
     ("graph", "pipeline", "a graph is folded from the analyses of a pipeline"),
+    ("store", "pipeline", "what a store keeps of a document is taken from its analysis"),
     ("export", "pipeline", "an annotation is written from an analysis"),
 ];
 

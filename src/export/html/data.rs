@@ -1,6 +1,6 @@
 //! The data of the page: one JSON object of tables, whose rows name one another by their places.
 
-use super::super::look::{Sizes, colour};
+use super::super::look::colour;
 use super::escape::json;
 use super::evidence::{Connection, Tables, connections, kind};
 use crate::entity::rules;
@@ -46,10 +46,9 @@ pub(super) fn write(view: &GraphView<'_>, out: &mut dyn Write) -> io::Result<()>
     json(out, &relations.iter().map(|id| relation(view, id)).collect::<Vec<_>>())?;
     out.write_all(b",\n\"node_columns\":")?;
     json(out, &NODE)?;
-    let (sizes, positions) = (Sizes::of(view), positions(view));
-    let rows = view.nodes().iter().zip(positions).map(|(node, position)| {
+    let rows = view.nodes().iter().zip(positions(view)).zip(view.diameters()).map(|((node, position), diameter)| {
         let kind = types.binary_search(&node.facts.type_name.as_str()).unwrap_or_default();
-        row(node, kind, position, sizes.size(node.pagerank))
+        row(node, kind, position, diameter)
     });
     lines(out, "nodes", rows)?;
     let edges = connections.iter().filter_map(|connection| {
@@ -160,9 +159,12 @@ fn uncertain(entry: &str) -> (&str, &'static str) {
     known.unwrap_or((entry, ""))
 }
 
-/// Places on a map of whole numbers, from -10,000 to 10,000.
+/// Places on a map of whole numbers.
+#[expect(clippy::cast_possible_truncation, reason = "a place in a picture")]
 fn positions(view: &GraphView<'_>) -> Vec<[i64; 2]> {
-    (0..view.nodes().len()).map(spiral).collect()
+    let place =
+        |(number, node): (usize, &Node<'_>)| node.position.map_or_else(|| spiral(number), |parts| parts.map(|part| part.round() as i64));
+    view.nodes().iter().enumerate().map(place).collect()
 }
 
 /// The place of a number on a spiral that fills a disc evenly: the golden angle (Vogel 1979).

@@ -1,0 +1,109 @@
+//! What depends on several documents, folded again from the rows that it depends on.
+
+use crate::graph::measures;
+use rusqlite::{Connection, params};
+use std::collections::HashMap;
+
+/// What was touched since the store was opened.
+pub(super) const TOUCHED: &str = "
+    CREATE TEMP TABLE touched_entities (entity INTEGER PRIMARY KEY);
+    CREATE TEMP TABLE touched_edges (subject INTEGER, relation TEXT, object INTEGER, PRIMARY KEY (subject, relation, object)) WITHOUT ROWID;";
+
+/// Touches what the sentences from ?1 to ?2 tell of.
+pub(super) const TOUCH_DOCUMENT: [&str; 2] = [
+    "INSERT OR IGNORE INTO touched_entities
+     SELECT entity FROM mentions WHERE sentence >= ?1 AND sentence < ?2
+     UNION SELECT actor FROM mentions WHERE sentence >= ?1 AND sentence < ?2 AND actor IS NOT NULL
+     UNION SELECT subject FROM evidence WHERE sentence >= ?1 AND sentence < ?2
+     UNION SELECT object FROM evidence WHERE sentence >= ?1 AND sentence < ?2",
+    "INSERT OR IGNORE INTO touched_edges
+     SELECT subject, relation, object FROM evidence WHERE sentence >= ?1 AND sentence < ?2",
+];
+
+const TOUCH_ALL: &str = "
+    INSERT INTO touched_entities SELECT entity FROM entities;
+    INSERT OR IGNORE INTO touched_edges SELECT subject, relation, object FROM evidence;";
+
+const INDEXES: &str = include_str!("indexes.sql");
+
+/// The same counts as `GraphBuilder` makes of one document, over all of them.
+const ENTITIES: &str = "
+    DELETE FROM names WHERE entity IN touched_entities;
+    INSERT INTO names
+    SELECT entity, text, count(*) FROM mentions
+    WHERE entity IN touched_entities AND kind NOT IN ('title', 'pronoun') AND text <> '' GROUP BY entity, text;
+    UPDATE entities SET
+      n_mentions = (SELECT count(*) FROM mentions m WHERE m.entity = entities.entity)
+                 + (SELECT count(*) FROM mentions m WHERE m.actor = entities.entity),
+      n_sentences = (SELECT count(*) FROM (SELECT sentence FROM mentions m WHERE m.entity = entities.entity
+                                     UNION SELECT sentence FROM mentions m WHERE m.actor = entities.entity)),
+      (n_documents, first_date, last_date) = (
+        SELECT count(*), min(date), max(date) FROM documents WHERE document IN (
+                SELECT document FROM mentions m WHERE m.entity = entities.entity
+          UNION SELECT document FROM mentions m WHERE m.actor = entities.entity
+          UNION SELECT document FROM evidence e WHERE e.subject = entities.entity
+          UNION SELECT document FROM evidence e WHERE e.object = entities.entity)),
+      uncertain = (SELECT json_group_array(entry) FROM (
+        SELECT DISTINCT text || ' (' || rule || ')' AS entry FROM mentions m WHERE m.entity = entities.entity AND uncertain ORDER BY entry))
+    WHERE entity IN touched_entities;
+    DELETE FROM entities WHERE entity IN touched_entities AND n_documents = 0;";
+
+/// The same numbers as `Edge` has in a view that leaves nothing out.
+const EDGES: &str = "
+    DELETE FROM edges WHERE (subject, relation, object) IN (SELECT subject, relation, object FROM touched_edges);
+    INSERT INTO edges
+    SELECT t.subject, t.relation, t.object,
+      count(DISTINCT iif(e.modality = 'asserted' AND e.polarity = 'positive', d.cluster, NULL)),
+      count(iif(e.modality = 'asserted' AND e.polarity = 'positive', 1, NULL)),
+      count(DISTINCT iif(e.modality = 'asserted' AND e.polarity = 'positive', d.document, NULL)),
+      max(1, count(DISTINCT iif(e.modality = 'asserted' AND e.polarity = 'positive', d.source, NULL))),
+      sum(e.modality = 'asserted'), sum(e.modality = 'planned'), sum(e.modality = 'possible'), sum(e.modality = 'denied'),
+      sum(e.polarity = 'negative'),
+      min(iif(e.modality = 'asserted' AND e.polarity = 'positive', coalesce(e.time_from, e.time_until, d.date), NULL)),
+      max(iif(e.modality = 'asserted' AND e.polarity = 'positive', coalesce(e.time_until, e.time_from, d.date), NULL)),
+      count(*), count(DISTINCT d.cluster)
+    FROM touched_edges t
+    CROSS JOIN evidence e ON e.subject = t.subject AND e.object = t.object AND e.relation = t.relation
+    CROSS JOIN documents d ON d.document = e.document
+    GROUP BY t.subject, t.relation, t.object;
+    DELETE FROM relations WHERE relation NOT IN (SELECT relation FROM edges);
+    INSERT OR REPLACE INTO about SELECT 'sentences', count(*) FROM (SELECT DISTINCT sentence FROM mentions);";
+
+/// Folds what was touched, or everything.
+pub(super) fn fold(db: &Connection, everything: bool) -> rusqlite::Result<()> {
+    db.execute_batch(INDEXES)?;
+    if everything {
+        db.execute_batch(TOUCH_ALL)?;
+    }
+    db.execute_batch(ENTITIES)?;
+    db.execute_batch(EDGES)?;
+    measure(db)
+}
+
+/// Ranks and communities of the whole.
+fn measure(db: &Connection) -> rusqlite::Result<()> {
+    let mut places: HashMap<i64, u32> = HashMap::new();
+    let mut entities = Vec::new();
+    let mut rows = db.prepare("SELECT entity FROM entities ORDER BY id")?;
+    let mut rows = rows.query([])?;
+    while let Some(row) = rows.next()? {
+        let entity: i64 = row.get(0)?;
+        places.insert(entity, u32::try_from(entities.len()).unwrap_or(u32::MAX));
+        entities.push(entity);
+    }
+    let mut edges = Vec::new();
+    let mut rows = db.prepare("SELECT subject, object, weight FROM edges WHERE weight > 0 AND subject <> object")?;
+    let mut rows = rows.query([])?;
+    while let Some(row) = rows.next()? {
+        let (subject, object): (i64, i64) = (row.get(0)?, row.get(1)?);
+        if let (Some(&a), Some(&b)) = (places.get(&subject), places.get(&object)) {
+            edges.push((a, b, row.get::<_, u64>(2)?));
+        }
+    }
+    let mut update =
+        db.prepare("UPDATE entities SET pagerank = ?2, community = ?3 WHERE entity = ?1 AND (pagerank <> ?2 OR community <> ?3)")?;
+    for (entity, (pagerank, community)) in entities.iter().zip(measures(entities.len(), &edges)) {
+        update.execute(params![entity, pagerank, community])?;
+    }
+    Ok(())
+}

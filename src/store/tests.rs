@@ -1,0 +1,255 @@
+//! A store that was changed many times is the store of what it holds.
+
+use super::{Changes, Digest, Leaf, Store, Update};
+use crate::document::{Date, Document, zones};
+use crate::export::{Format, Options, write};
+use crate::gazetteer::{Gazetteer, built_in};
+use crate::graph::{Filter, GraphBuilder, KnowledgeGraph};
+use crate::pipeline::Pipeline;
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::LazyLock;
+
+static PIPELINE: LazyLock<Pipeline> = LazyLock::new(|| Pipeline::new(Gazetteer::load(&[built_in()]).unwrap()));
+
+/// Sentences of which documents are made: facts, plans, denials, copies, and some that tell of nobody.
+const SENTENCES: [&str; 16] = [
+    "Emmanuel Macron met Olaf Scholz in Berlin.",
+    "Olaf Scholz plans to visit Warsaw in May.",
+    "Emmanuel Macron denied that he had met Giorgia Meloni.",
+    "Giorgia Meloni criticised Emmanuel Macron.",
+    "Poland condemned Belarus over the border.",
+    "The weather was fine, and nobody said a word.",
+    "Japan and South Korea signed an agreement in Tokyo.",
+    "Seoul did not support Tokyo.",
+    "Volodymyr Zelensky, the Ukrainian president, may travel to Rome.",
+    "Kyiv thanked Warsaw for its help.",
+    "Narendra Modi met Fumio Kishida, and Modi praised Kishida.",
+    "Italian officials said that Italy would back Ukraine.",
+    "\n\nThe Chancellor of Germany received the President of France.",
+    "According to Reuters, France attacked nobody.",
+    "İstanbul ve Ankara: Recep Tayyip Erdoğan met Giorgia Meloni \u{1f600} in Ankara.",
+    "Sign up to our newsletter!",
+];
+
+/// Numbers that look like chance and are the same in every run (Knuth's MMIX generator).
+struct Chance(u64);
+
+impl Chance {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).unwrap() % limit
+    }
+}
+
+fn document(id: &str, chance: &mut Chance) -> Document {
+    let number = chance.below(7);
+    let text: Vec<&str> = (0..number).map(|_| SENTENCES[chance.below(SENTENCES.len())]).collect();
+    let dates = ["2024-05-01", "2024-05-17", "2024-06", "2023", ""];
+    let sources = ["Courier", "Post", " ", ""];
+    let some = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
+    Document {
+        id: id.to_owned(),
+        text: text.join([" ", "\n", "  "][chance.below(3)]),
+        date: Date::parse(dates[chance.below(dates.len())]),
+        source: some(sources[chance.below(sources.len())]),
+        title: some(["A title", ""][chance.below(2)]),
+        ..Document::default()
+    }
+}
+
+fn leaf(document: &Document) -> Leaf {
+    let analysis = PIPELINE.analyze_zones(document, &zones(&document.text));
+    Leaf::new(PIPELINE.gazetteer(), document.clone(), Digest::of(document, None), &analysis)
+}
+
+fn json(graph: &KnowledgeGraph) -> String {
+    let mut out = Vec::new();
+    write(&graph.view(&Filter::default()), Format::Json, &Options::default(), &mut out).unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+fn in_memory(documents: &BTreeMap<String, Document>) -> KnowledgeGraph {
+    let mut builder = GraphBuilder::new();
+    for document in documents.values() {
+        builder.add(PIPELINE.gazetteer(), document, &PIPELINE.analyze_zones(document, &zones(&document.text)));
+    }
+    builder.finish()
+}
+
+fn put_all(path: &Path, recipe: &str, documents: &BTreeMap<String, Document>) -> Changes {
+    let mut update = Update::begin(path, recipe, &[]).unwrap();
+    for document in documents.values() {
+        update.put(&leaf(document)).unwrap();
+    }
+    update.finish().unwrap()
+}
+
+/// The folded tables against a view of the same graph, and the file against itself.
+fn check_tables(path: &Path) {
+    let store = Store::open(path).unwrap();
+    let graph = store.graph().unwrap();
+    let view = graph.view(&Filter::default());
+    let db = rusqlite::Connection::open(path).unwrap();
+    let mut rows = db
+        .prepare(
+            "SELECT s.id, e.relation, o.id, weight, n_evidence, e.n_documents, n_sources, asserted, planned, possible, denied, negated,
+             e.first_date, e.last_date FROM edges e JOIN entities s ON s.entity = subject JOIN entities o ON o.entity = object
+             WHERE n_evidence > 0 ORDER BY 1, 2, 3",
+        )
+        .unwrap();
+    let text = |row: &rusqlite::Row<'_>| (0..14).map(|place| format!("{:?}", row.get_ref(place).unwrap())).collect::<Vec<_>>().join(" ");
+    let stored: Vec<String> = rows.query_map([], |row| Ok(text(row))).unwrap().map(Result::unwrap).collect();
+    let bytes = |text: &str| format!("Text({:?})", text.as_bytes());
+    let date = |date: &Option<String>| date.as_deref().map_or("Null".to_owned(), bytes);
+    let folded: Vec<String> = view
+        .edges()
+        .iter()
+        .map(|edge| {
+            let numbers = [edge.weight, edge.n_evidence, edge.n_documents, edge.n_sources, edge.asserted, edge.planned, edge.possible];
+            let numbers: Vec<String> = numbers.iter().chain([&edge.denied, &edge.negated]).map(|n| format!("Integer({n})")).collect();
+            let words = [edge.subject, edge.relation, edge.object].map(bytes).join(" ");
+            format!("{words} {} {} {}", numbers.join(" "), date(&edge.first_date), date(&edge.last_date))
+        })
+        .collect();
+    // Bytes are printed without their quotes by the file, and with them by the view.
+    let plain = |lines: Vec<String>| lines.into_iter().map(|line| line.replace(['"', '\\'], "")).collect::<Vec<_>>();
+    assert_eq!(plain(stored), plain(folded));
+    for node in view.nodes() {
+        let measures: (f64, u32) =
+            db.query_row("SELECT pagerank, community FROM entities WHERE id = ?", [node.id], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
+        assert_eq!(measures, (node.pagerank, node.community), "{}", node.id);
+    }
+    let faults: Vec<String> =
+        db.prepare("PRAGMA foreign_key_check").unwrap().query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
+    assert!(faults.is_empty(), "{faults:?}");
+    db.execute("INSERT INTO words (words, rank) VALUES ('integrity-check', 1)", []).unwrap();
+    assert_eq!(db.query_row("PRAGMA integrity_check", [], |row| row.get::<_, String>(0)).unwrap(), "ok");
+}
+
+#[test]
+fn a_hundred_changes_in_random_order_give_what_a_fresh_build_gives() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("case.nisba");
+    let mut chance = Chance(2024);
+    let mut documents: BTreeMap<String, Document> = BTreeMap::new();
+    for step in 0..100 {
+        let mut update = Update::begin(&path, "recipe", &[]).unwrap();
+        assert_eq!(update.is_fresh(), step == 0);
+        let mut expected = Changes::default();
+        for _ in 0..=chance.below(4) {
+            let id = format!("{}.txt", chance.below(24));
+            if chance.below(3) == 0 {
+                let there = documents.remove(&id).is_some();
+                assert_eq!(update.remove(&id).unwrap(), there);
+                expected.removed += usize::from(there);
+            } else {
+                let document = document(&id, &mut chance);
+                update.put(&leaf(&document)).unwrap();
+                assert!(update.has(&id, Digest::of(&document, None)));
+                if documents.insert(id, document).is_some() { expected.changed += 1 } else { expected.added += 1 }
+            }
+        }
+        assert_eq!(update.finish().unwrap(), expected);
+        let changed = json(&Store::open(&path).unwrap().graph().unwrap());
+        let fresh = folder.path().join("fresh.nisba");
+        put_all(&fresh, &format!("another {step}"), &documents);
+        assert_eq!(changed, json(&Store::open(&fresh).unwrap().graph().unwrap()), "step {step}");
+        assert_eq!(changed, json(&in_memory(&documents)), "step {step}");
+        if step % 20 == 19 {
+            check_tables(&path);
+            check_tables(&fresh);
+        }
+    }
+    let left: Vec<_> = std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(left.len(), 2, "nothing is left beside the stores: {left:?}");
+}
+
+#[test]
+fn one_writes_and_the_other_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("case.nisba");
+    let documents: BTreeMap<String, Document> = [("a".to_owned(), document("a", &mut Chance(5)))].into();
+    for _ in 0..2 {
+        let first = Update::begin(&path, "recipe", &[]).unwrap();
+        let second = Update::begin(&path, "recipe", &[]).unwrap_err().to_string();
+        assert!(second.contains("another nisba is writing"), "{second}");
+        drop(first);
+        put_all(&path, "recipe", &documents);
+    }
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+}
+
+#[test]
+fn another_recipe_makes_it_anew_and_is_refused_where_documents_are_only_added() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("case.nisba");
+    assert!(Update::change(&path, "recipe").unwrap_err().to_string().contains("cannot read the store"));
+    let documents: BTreeMap<String, Document> = [("a".to_owned(), document("a", &mut Chance(5)))].into();
+    put_all(&path, "recipe", &documents);
+    let before = std::fs::read(&path).unwrap();
+    assert!(Update::change(&path, "other").unwrap_err().to_string().contains("other names"));
+    assert!(Update::begin(&path, "other", &[]).unwrap().is_fresh());
+    assert_eq!(std::fs::read(&path).unwrap(), before, "what is dropped changes nothing");
+    let made = [("packs", "names.tsv".to_owned())];
+    let mut update = Update::begin(&path, "other", &made).unwrap();
+    assert!(update.is_empty() && update.ids().next().is_none());
+    update.put(&leaf(&documents["a"])).unwrap();
+    update.finish().unwrap();
+    let store = Store::open(&path).unwrap();
+    assert_eq!(store.about("recipe").unwrap().as_deref(), Some("other"));
+    assert_eq!(store.about("packs").unwrap().as_deref(), Some("names.tsv"));
+    assert_eq!(store.counts().unwrap().documents, 1);
+}
+
+#[test]
+fn files_that_are_no_stores_are_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("case.nisba");
+    for (bytes, words) in [(&b"{}"[..], "no store"), (b"", "no store"), (&[0; 8192], "no store")] {
+        std::fs::write(&path, bytes).unwrap();
+        for error in [Store::open(&path).unwrap_err(), Update::begin(&path, "recipe", &[]).map(drop).unwrap_err()] {
+            assert!(error.to_string().contains("is not a store") || error.to_string().contains(words), "{error}");
+        }
+        assert_eq!(std::fs::read(&path).unwrap(), bytes);
+    }
+    std::fs::remove_file(&path).unwrap();
+    put_all(&path, "recipe", &BTreeMap::new());
+    let db = rusqlite::Connection::open(&path).unwrap();
+    db.pragma_update(None, "user_version", 7).unwrap();
+    drop(db);
+    assert!(Store::open(&path).unwrap_err().to_string().contains("version 7"));
+    assert!(Update::begin(folder.path(), "recipe", &[]).unwrap_err().to_string().contains("is a folder"));
+}
+
+#[test]
+fn damaged_stores_are_named_and_never_believed() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("case.nisba");
+    let documents: BTreeMap<String, Document> =
+        (0..6_u64).map(|number| (number.to_string(), document(&number.to_string(), &mut Chance(number)))).collect();
+    put_all(&path, "recipe", &documents);
+    let whole = std::fs::read(&path).unwrap();
+    let mut chance = Chance(9);
+    for _ in 0..60 {
+        let mut bytes = whole.clone();
+        for _ in 0..8 {
+            let place = chance.below(bytes.len());
+            bytes[place] = u8::try_from(chance.below(256)).unwrap();
+        }
+        bytes.truncate(bytes.len() - chance.below(3) * 5000);
+        std::fs::write(&path, &bytes).unwrap();
+        // Any answer will do, but there has to be one.
+        let _ = Store::open(&path).and_then(|store| store.counts().and(store.graph())).map(|graph| json(&graph));
+        let _ = Update::begin(&path, "recipe", &[]).and_then(|mut update| {
+            update.remove("1")?;
+            update.finish()
+        });
+    }
+    std::fs::write(&path, &whole).unwrap();
+    let db = rusqlite::Connection::open(&path).unwrap();
+    db.execute_batch("PRAGMA foreign_keys = OFF; UPDATE evidence SET modality = 'sung'").unwrap();
+    assert!(Store::open(&path).unwrap().graph().unwrap_err().to_string().contains("\"sung\" is no word of nisba"));
+    db.execute_batch("UPDATE evidence SET modality = 'asserted'; DELETE FROM entities").unwrap();
+    assert!(Store::open(&path).unwrap().graph().unwrap_err().to_string().contains("there is no entity"));
+}
