@@ -1,8 +1,7 @@
 //! One edge: a fold over its evidence.
 
-use super::fingerprint::independent_documents;
 use super::node::widen;
-use super::quote::shorten;
+use super::quote::{collapse, shorten};
 use super::{EvidenceRow, Include, RelationFacts};
 use crate::relation::{CO_OCCURS, Modality, Polarity};
 use std::collections::BTreeSet;
@@ -28,13 +27,14 @@ pub struct Edge<'g> {
     pub label: String,
     /// Whether both ends play the same part; they are in id order then.
     pub symmetric: bool,
-    /// Independent documents: copies count once.
+    /// Independent documents: copies and updates of one text count once.
     pub weight: u64,
     /// Pieces of evidence.
     pub n_evidence: u64,
     /// Documents, copies included.
     pub n_documents: u64,
-    /// Distinct sources; documents that name none count as one together where no document names one.
+    /// Outlets, whatever the case and white space of their names; documents that name none count as one together where no document names
+    /// one.
     pub n_sources: u64,
     /// Pieces of evidence that say it as a fact.
     pub asserted: u64,
@@ -73,6 +73,7 @@ impl<'g> Edge<'g> {
         }
         let documents: BTreeSet<_> = shown.iter().map(|row| row.document.as_str()).collect();
         let sources: BTreeSet<_> = shown.iter().filter_map(|row| row.source.as_deref()).collect();
+        let outlets: BTreeSet<_> = sources.into_iter().map(outlet).collect();
         Some(Self {
             subject: &first.subject,
             relation: &first.relation,
@@ -82,7 +83,7 @@ impl<'g> Edge<'g> {
             weight: independent_documents(shown.iter().copied()),
             n_evidence: shown.len() as u64,
             n_documents: documents.len() as u64,
-            n_sources: sources.len().max(1) as u64,
+            n_sources: outlets.len().max(1) as u64,
             asserted: count(&|row| row.modality == Modality::Asserted),
             planned: count(&|row| row.modality == Modality::Planned),
             possible: count(&|row| row.modality == Modality::Possible),
@@ -136,4 +137,14 @@ impl<'g> Edge<'g> {
         let strength = (self.is_cooccurrence(), std::cmp::Reverse((self.weight, self.n_evidence)));
         (strength, self.relation, self.subject, self.object)
     }
+}
+
+/// How many documents say something of their own.
+pub(super) fn independent_documents<'a>(rows: impl IntoIterator<Item = &'a EvidenceRow>) -> u64 {
+    rows.into_iter().map(EvidenceRow::cluster).collect::<BTreeSet<_>>().len() as u64
+}
+
+/// The name of a source as it counts: in whatever case and white space it is written, it is one outlet.
+pub(crate) fn outlet(source: &str) -> String {
+    collapse(source).to_lowercase()
 }
