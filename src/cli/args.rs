@@ -2,7 +2,8 @@
 
 use super::console::Console;
 use super::{
-    add, annotate, build, completions, different, discover, drop, export, gazetteer, path, remove, rename, same, show, verify, why,
+    add, annotate, build, completions, diff, different, discover, drop, export, gazetteer, path, remove, rename, same, show, timeline, top,
+    verify, why,
 };
 use crate::compile::overlay_of;
 use crate::document::Date;
@@ -48,6 +49,9 @@ pub(super) enum Command {
     Show(show::Args),
     Path(path::Args),
     Why(why::Args),
+    Top(top::Args),
+    Timeline(timeline::Args),
+    Diff(diff::Args),
     Annotate(annotate::Args),
     Export(export::Args),
     Verify(verify::Args),

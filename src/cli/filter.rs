@@ -87,11 +87,7 @@ impl EdgeArgs {
     /// # Errors
     /// A relation that does not exist, a period that ends before it starts.
     pub(super) fn filter(&self) -> Result<Filter> {
-        if let (Some(since), Some(until)) = (self.since, self.until)
-            && until.last_day() < since.first_day()
-        {
-            return Err(Error::usage(format!("--until {until} is before --since {since}")));
-        }
+        period(self.since, self.until)?;
         let has = |kind| self.include.contains(&kind);
         Ok(Filter {
             include: Include {
@@ -112,22 +108,37 @@ impl EdgeArgs {
 
     /// Refuses relations that neither the ontology nor the graph has.
     pub(super) fn check(&self, graph: Option<&KnowledgeGraph>) -> Result<()> {
-        let mut known: Vec<(&str, &str)> = Ontology::built_in().iter().map(|kind| (kind.id.as_str(), kind.label.as_str())).collect();
-        known.push((CO_OCCURS, "appears with"));
-        known.extend(graph.into_iter().flat_map(KnowledgeGraph::relations).map(|(id, facts)| (id.as_str(), facts.label.as_str())));
-        for relation in &self.relation {
-            let wanted = relation.trim().to_lowercase();
-            if known.iter().any(|(id, _)| *id == wanted) {
-                continue;
-            }
-            let called = known.iter().find(|(_, label)| *label == wanted).map(|(id, _)| *id);
-            let ids: BTreeSet<&str> = known.iter().map(|(id, _)| *id).collect();
-            let meant = called.or_else(|| nearest(&wanted, ids.iter().copied(), 1).first().copied());
-            let hint = meant.map_or_else(|| format!("there are {}", list(&ids)), |id| format!("did you mean \"{id}\"?"));
-            return Err(Error::usage(format!("--relation {relation}: there is no such relation; {hint}")));
-        }
-        Ok(())
+        known_relations(&self.relation, graph)
     }
+}
+
+/// Refuses a period that ends before it starts.
+pub(super) fn period(since: Option<Date>, until: Option<Date>) -> Result<()> {
+    match (since, until) {
+        (Some(since), Some(until)) if until.last_day() < since.first_day() => {
+            Err(Error::usage(format!("--until {until} is before --since {since}")))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Refuses relations that neither the ontology nor the graph has.
+pub(super) fn known_relations(wanted: &[String], graph: Option<&KnowledgeGraph>) -> Result<()> {
+    let mut known: Vec<(&str, &str)> = Ontology::built_in().iter().map(|kind| (kind.id.as_str(), kind.label.as_str())).collect();
+    known.push((CO_OCCURS, "appears with"));
+    known.extend(graph.into_iter().flat_map(KnowledgeGraph::relations).map(|(id, facts)| (id.as_str(), facts.label.as_str())));
+    for relation in wanted {
+        let wanted = relation.trim().to_lowercase();
+        if known.iter().any(|(id, _)| *id == wanted) {
+            continue;
+        }
+        let called = known.iter().find(|(_, label)| *label == wanted).map(|(id, _)| *id);
+        let ids: BTreeSet<&str> = known.iter().map(|(id, _)| *id).collect();
+        let meant = called.or_else(|| nearest(&wanted, ids.iter().copied(), 1).first().copied());
+        let hint = meant.map_or_else(|| format!("there are {}", list(&ids)), |id| format!("did you mean \"{id}\"?"));
+        return Err(Error::usage(format!("--relation {relation}: there is no such relation; {hint}")));
+    }
+    Ok(())
 }
 
 impl NodeArgs {
@@ -137,18 +148,8 @@ impl NodeArgs {
         filter.min_documents = self.min_documents;
         filter.k_core = self.k_core;
         filter.giant = self.giant;
-        let standard = ["person", "organization", "country", "place", "facility", "group", "event", "other"];
-        let in_graph: BTreeSet<&str> = source.graph.nodes().values().map(|facts| facts.type_name.as_str()).collect();
         for wanted in &self.types {
-            let wanted = wanted.trim();
-            let known = in_graph.iter().copied().chain(standard).find(|known| known.eq_ignore_ascii_case(wanted));
-            let Some(known) = known else {
-                let near = nearest(wanted, in_graph.iter().copied().chain(standard), 1);
-                let hint = near.first().map_or_else(String::new, |near| format!(" did you mean \"{near}\"?"));
-                let message = format!("--type {wanted}: no entity has this type;{hint} the graph has {}", list(&in_graph));
-                return Err(Failure::usage(message));
-            };
-            filter.types.insert(known.to_owned());
+            filter.types.insert(known_type(wanted, &source.graph)?);
         }
         if let Some(name) = &self.ego {
             match find::find(&source.graph, source.gazetteer(), name) {
@@ -161,6 +162,22 @@ impl NodeArgs {
         }
         Ok(filter)
     }
+}
+
+/// A type as the graph writes it.
+///
+/// # Errors
+/// A type that no entity has.
+pub(super) fn known_type(wanted: &str, graph: &KnowledgeGraph) -> Result<String, Failure> {
+    let standard = ["person", "organization", "country", "place", "facility", "group", "event", "other"];
+    let in_graph: BTreeSet<&str> = graph.nodes().values().map(|facts| facts.type_name.as_str()).collect();
+    let wanted = wanted.trim();
+    let known = in_graph.iter().copied().chain(standard).find(|known| known.eq_ignore_ascii_case(wanted));
+    known.map(str::to_owned).ok_or_else(|| {
+        let near = nearest(wanted, in_graph.iter().copied().chain(standard), 1);
+        let hint = near.first().map_or_else(String::new, |near| format!(" did you mean \"{near}\"?"));
+        Failure::usage(format!("--type {wanted}: no entity has this type;{hint} the graph has {}", list(&in_graph)))
+    })
 }
 
 fn list(names: &BTreeSet<&str>) -> String {

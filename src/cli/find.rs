@@ -2,7 +2,7 @@
 
 use super::console::Console;
 use super::near::{distance, reach};
-use crate::gazetteer::{ARTICLES, Gazetteer, NameKind, fold_name};
+use crate::gazetteer::{ARTICLES, Answer, Gazetteer, NameKind, Onset, decide, fold_name};
 use crate::graph::KnowledgeGraph;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -20,10 +20,14 @@ pub(super) enum How {
     Listed(String),
     /// It is one of its names but for articles.
     Bare(String),
+    /// It has the words of one of its names in another order.
+    Order(String),
     /// It is a part of one of its names, in whole words.
     Part(String),
     /// Its words are the first letters of words of one of its names.
     Start(String),
+    /// It sounds like one of its names, or like a word of one.
+    Variant(String),
 }
 
 impl How {
@@ -34,8 +38,10 @@ impl How {
             Self::Spelling(_) => 2,
             Self::Listed(_) => 3,
             Self::Bare(_) => 4,
-            Self::Part(_) => 5,
-            Self::Start(_) => 6,
+            Self::Order(_) => 5,
+            Self::Part(_) => 6,
+            Self::Start(_) => 7,
+            Self::Variant(_) => 8,
         }
     }
 
@@ -47,8 +53,10 @@ impl How {
             Self::Spelling(_) => "spelling",
             Self::Listed(_) => "listed-name",
             Self::Bare(_) => "without-article",
+            Self::Order(_) => "word-order",
             Self::Part(_) => "part",
             Self::Start(_) => "start",
+            Self::Variant(_) => "variant",
         }
     }
 
@@ -59,8 +67,10 @@ impl How {
             Self::Spelling(_) => "a spelling in the documents".to_owned(),
             Self::Listed(_) => "a name in the gazetteer".to_owned(),
             Self::Bare(name) => format!("\"{name}\" but for the article"),
+            Self::Order(name) => format!("the words of \"{name}\""),
             Self::Part(name) => format!("a part of the name \"{name}\""),
             Self::Start(name) => format!("the start of words of \"{name}\""),
+            Self::Variant(name) => format!("another spelling of \"{name}\""),
         }
     }
 }
@@ -93,7 +103,8 @@ pub(super) enum Search<'g> {
 /// So many alternatives are worth reading.
 const OFFERS: usize = 5;
 
-/// Looks for the entity that a name means: by id, canonical name, spelling, listed name, a unique part or start of one.
+/// Looks for the entity that a name means: by id, canonical name, spelling, listed name, a unique part or start of one; where nothing of
+/// the kind fits, by its sounds.
 pub(super) fn find<'g>(graph: &'g KnowledgeGraph, gazetteer: &Gazetteer, name: &str) -> Search<'g> {
     let wanted = Wanted::new(name);
     let mut fits: Vec<(How, Reverse<u64>, &'g str)> = Vec::new();
@@ -103,13 +114,16 @@ pub(super) fn find<'g>(graph: &'g KnowledgeGraph, gazetteer: &Gazetteer, name: &
         }
     }
     fits.sort_by(|a, b| (a.0.rank(), a.1, a.2).cmp(&(b.0.rank(), b.1, b.2)));
+    if fits.is_empty() {
+        fits = wanted.variants(graph);
+    }
     let Some((how, _, id)) = fits.first().cloned() else { return nothing(graph, gazetteer, name, &wanted) };
-    let unsure = matches!(how, How::Part(_) | How::Start(_));
+    let unsure = matches!(how, How::Part(_) | How::Start(_) | How::Variant(_));
     if unsure && fits.iter().filter(|fit| fit.0.rank() == how.rank()).count() > 1 {
         return Search::Several(fits.iter().map(|fit| fit.2).collect());
     }
     // The start of a word fits too much to be offered beside something better.
-    let others = fits[1..].iter().filter(|fit| unsure || fit.0.rank() < 6).map(|fit| fit.2);
+    let others = fits[1..].iter().filter(|fit| unsure || !matches!(fit.0, How::Start(_))).map(|fit| fit.2);
     Search::Found(Found { id, others: if how == How::Id { Vec::new() } else { others.take(OFFERS).collect() }, how })
 }
 
@@ -162,10 +176,48 @@ impl<'n> Wanted<'n> {
         let words: Vec<&str> = bare.split(' ').collect();
         let mut asked = self.bare.split(' ');
         if asked.clone().all(|word| words.contains(&word)) {
-            return Some(How::Part(text.clone()));
+            let all = asked.clone().count() == words.len() && words.len() > 1;
+            return Some(if all { How::Order(text.clone()) } else { How::Part(text.clone()) });
         }
         let starts = self.bare.chars().count() >= 3 && asked.all(|word| words.iter().any(|other| other.starts_with(word)));
         starts.then(|| How::Start(text.clone()))
+    }
+}
+
+impl Wanted<'_> {
+    /// The entities with a name that sounds the same: where whole names do, those alone, otherwise those with a word that does.
+    fn variants<'g>(&self, graph: &'g KnowledgeGraph) -> Vec<(How, Reverse<u64>, &'g str)> {
+        let onsets: Vec<Onset> = self.bare.split(' ').map(Onset::of).collect();
+        let (mut whole, mut part) = (Vec::new(), Vec::new());
+        for (id, facts) in graph.nodes() {
+            let (mut is_whole, mut is_part) = (None, None);
+            for text in facts.spellings.keys().chain([&facts.label]) {
+                let bare = without_articles(&fold_name(text));
+                // Most names begin with other sounds, which is told faster than the rest.
+                let alike: Vec<&str> = bare.split(' ').filter(|word| onsets.iter().any(|onset| onset.is_alike(Onset::of(word)))).collect();
+                if alike.is_empty() {
+                    continue;
+                }
+                if decide(self.name, text).answer == Answer::Same {
+                    is_whole = Some(text);
+                } else if onsets.len() == 1 && alike.iter().any(|word| self.sounds_like(word)) {
+                    is_part = Some(text);
+                }
+            }
+            let fit = |text: &String| (How::Variant(text.clone()), Reverse(facts.n_mentions), id.as_str());
+            whole.extend(is_whole.map(fit));
+            part.extend(is_part.map(fit));
+        }
+        if whole.is_empty() { part } else { whole }
+    }
+
+    /// Whether the one word that was typed is a spelling of another: by its sounds, or nearly so and with few letters between them.
+    fn sounds_like(&self, word: &str) -> bool {
+        match decide(&self.bare, word).answer {
+            Answer::Same => true,
+            Answer::Unsure => distance(&self.bare, word) <= reach(word).min(2),
+            Answer::Different => false,
+        }
     }
 }
 
@@ -209,7 +261,7 @@ impl Found<'_> {
     pub(super) fn tell(&self, name: &str, graph: &KnowledgeGraph, console: &mut Console<'_>) {
         let guessed = match &self.how {
             How::Part(of) => of != label(graph, self.id),
-            How::Start(_) => true,
+            How::Start(_) | How::Variant(_) => true,
             _ => false,
         } || !self.others.is_empty();
         if let Some(words) = self.in_words(name, graph).filter(|_| guessed) {

@@ -8,6 +8,7 @@ mod cache;
 mod completions;
 mod console;
 mod curation;
+mod diff;
 mod different;
 mod discover;
 mod drop;
@@ -30,6 +31,8 @@ mod show;
 mod show_json;
 mod source;
 mod tally;
+mod timeline;
+mod top;
 mod verify;
 mod why;
 mod words;
@@ -73,6 +76,9 @@ fn dispatch(command: &Command, console: &mut Console<'_>) -> Outcome {
         Command::Show(args) => show::run(args, console),
         Command::Path(args) => path::run(args, console),
         Command::Why(args) => why::run(args, console),
+        Command::Top(args) => top::run(args, console),
+        Command::Timeline(args) => timeline::run(args, console),
+        Command::Diff(args) => diff::run(args, console),
         Command::Annotate(args) => annotate::run(args, console),
         Command::Export(args) => export::run(args, console),
         Command::Verify(args) => verify::run(args, console),

@@ -16,7 +16,8 @@ use std::path::PathBuf;
 
 /// Show how two entities are connected: the shortest ways, with the sentence behind each step
 ///
-/// Directions do not matter. Ways over stated relations come before ways over entities that are only named together.
+/// Directions do not matter, and no way comes to an entity twice. Among ways of one length those over stated relations come before those over
+/// entities that are only named together, then those whose weakest step has the most documents behind it.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -35,7 +36,7 @@ pub(super) struct Args {
     /// Where to arrive
     #[arg(value_name = "B")]
     to: String,
-    /// Up to K ways of the same length
+    /// Up to K ways, the shortest first
     #[arg(short = 'k', long, value_name = "K", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=1000))]
     paths: u16,
     #[command(flatten)]

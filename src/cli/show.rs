@@ -17,8 +17,8 @@ use std::path::PathBuf;
 
 /// Show one entity: its names, offices and connections, with the sentences behind them
 ///
-/// The name may be written as you type it: any case, without accents or article, a part of the name, or any spelling that the documents
-/// or the gazetteer have. What is planned, possible, denied or negated is shown and marked.
+/// The name may be written as you type it: any case, without accents or article, a part of the name, its words in any order, any spelling that
+/// the documents or the gazetteer have, or one that sounds the same. What is planned, possible, denied or negated is shown and marked.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:

@@ -13,8 +13,8 @@ use std::io;
 #[derive(Debug, Serialize)]
 pub(super) struct EntityJson<'g> {
     id: &'g str,
-    name: &'g str,
-    r#type: &'g str,
+    pub(super) name: &'g str,
+    pub(super) r#type: &'g str,
 }
 
 impl<'g> EntityJson<'g> {

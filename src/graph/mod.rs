@@ -7,6 +7,7 @@ mod betweenness;
 mod builder;
 mod clusters;
 mod communities;
+mod diff;
 mod edge;
 mod emphasis;
 mod filter;
@@ -31,11 +32,13 @@ mod sketch;
 #[cfg(test)]
 mod tests;
 mod ties;
+mod timeline;
 mod view;
 mod witness;
 
 pub use builder::GraphBuilder;
 pub use clusters::clusters;
+pub use diff::{Diff, EdgeDiff, Scope};
 pub use edge::Edge;
 pub(crate) use edge::outlet;
 pub use emphasis::{Emphasis, Part};
@@ -51,5 +54,6 @@ pub(crate) use row::Word;
 pub use row::{CodeSpan, EvidenceRow, Named, When};
 pub use signature::Signature;
 pub use significance::Significance;
+pub use timeline::{Entry, Period, Timeline};
 pub use view::{GraphView, Node};
 pub use witness::{Gone, Witness};

@@ -207,12 +207,68 @@ fn paths_are_short_first_and_then_strong() {
     let view = graph.view(&Filter::default());
     let ways = view.paths("a", "e", 9);
     let nodes: Vec<Vec<_>> = ways.iter().map(|way| way.steps.iter().map(|step| step.to.id).collect()).collect();
-    assert_eq!(nodes, [["b", "e"], ["c", "e"], ["d", "e"]]);
+    let expected: [&[&str]; 4] = [&["b", "e"], &["c", "e"], &["d", "e"], &["b", "f", "e"]];
+    assert_eq!(nodes, expected);
     let last: Vec<_> = ways[0].steps[1].edges.iter().map(|edge| (edge.relation, edge.weight)).collect();
     assert_eq!(last, [("meet", 2), ("attack", 1)]);
     assert_eq!(view.paths("a", "e", 1).len(), 1);
     assert!(view.paths("a", "z", 3).is_empty() && view.paths("a", "nobody", 3).is_empty());
     assert!(view.paths("a", "a", 3)[0].steps.is_empty());
+}
+
+#[test]
+fn a_timeline_is_in_the_order_of_events() {
+    let (world, pages) = small();
+    let graph = world.graph(&pages);
+    let everything = Filter { no_cooccurrence: true, ..include("planned,possible,denied,negated") };
+    let lines = |with, filter: &Filter| {
+        let timeline = graph.timeline("carla-dietz", with, filter);
+        let entry =
+            |label: &str, entry: &super::Entry<'_>| format!("{label}: {} {} +{}", entry.row.relation, entry.row.document, entry.copies);
+        let dated = timeline.periods.iter().flat_map(|period| period.entries.iter().map(|one| entry(&period.label(), one)));
+        dated.chain(timeline.undated.iter().map(|one| entry("undated", one))).collect::<Vec<_>>()
+    };
+    let expected = [
+        "2024-05-09: criticise b.txt +0",
+        "2024-05-09: meet b.txt +0",
+        "2024-05-10: criticise copy.txt +0",
+        "2024-05-10: meet copy.txt +0",
+        "undated: criticise d.txt +0",
+    ];
+    assert_eq!(lines(None, &everything), expected);
+    assert_eq!(lines(Some("alba-moreno"), &everything), [expected[0], expected[2]]);
+    assert_eq!(lines(None, &Filter { until: Date::parse("2024-05-09"), ..everything }), expected[..2]);
+}
+
+#[test]
+fn a_diff_says_what_is_new_gone_and_changed() {
+    let world =
+        World::new(&[("a", "Anna", "person", ""), ("b", "Bert", "person", ""), ("c", "Cleo", "person", ""), ("d", "Dora", "person", "")]);
+    let graph = |texts: &[(&str, &str)]| world.graph(&texts.iter().map(|(id, text)| page(id, "", "", text)).collect::<Vec<_>>());
+    let older = graph(&[("1", "Anna met Bert. Bert attacked Cleo."), ("2", "Cleo met Anna.")]);
+    let newer =
+        graph(&[("1", "It rained. Anna met Bert."), ("2", "Cleo did not meet Anna."), ("3", "Anna met Bert, he said. Anna met Dora.")]);
+    let scope = super::Scope { no_cooccurrence: true, ..super::Scope::default() };
+    let diff = older.diff(&newer, &scope);
+    assert_eq!((diff.new.len(), diff.gone.len(), diff.new[0].0), (1, 0, "d"));
+    let edges: Vec<_> = diff
+        .edges
+        .iter()
+        .map(|edge| {
+            let row = edge.row;
+            (format!("{} {} {}", row.subject, row.relation, row.object), edge.before, edge.after, edge.new.len(), edge.gone.len())
+        })
+        .collect();
+    let expected = [
+        ("a meet b", Some(1), Some(2), 1, 0),
+        ("a meet c", Some(1), Some(0), 1, 1),
+        ("a meet d", None, Some(1), 1, 0),
+        ("b attack c", Some(1), None, 0, 1),
+    ];
+    assert_eq!(edges, expected.map(|(ends, before, after, new, gone)| (ends.to_owned(), before, after, new, gone)));
+    assert!(older.diff(&older, &super::Scope::default()).is_empty());
+    let moved = graph(&[("1", "It rained. Anna met Bert. Bert attacked Cleo."), ("2", "Cleo met Anna.")]);
+    assert!(older.diff(&moved, &super::Scope::default()).is_empty(), "a sentence that moved is the same evidence");
 }
 
 #[test]
