@@ -5,7 +5,6 @@ use super::node::widen;
 use super::quote::shorten;
 use super::{EvidenceRow, Include, RelationFacts};
 use crate::relation::{CO_OCCURS, Modality, Polarity};
-use std::collections::BTreeSet;
 
 /// How many sentences an edge refers to.
 const REFERENCES: usize = 5;
@@ -71,8 +70,8 @@ impl<'g> Edge<'g> {
         for row in &shown {
             widen(&mut first_date, &mut last_date, row.first_date(), row.last_date());
         }
-        let documents: BTreeSet<_> = shown.iter().map(|row| row.document.as_str()).collect();
-        let sources: BTreeSet<_> = shown.iter().filter_map(|row| row.source.as_deref()).collect();
+        let documents = distinct(shown.iter().map(|row| row.document.as_str()));
+        let sources = distinct(shown.iter().filter_map(|row| row.source.as_deref()));
         Some(Self {
             subject: &first.subject,
             relation: &first.relation,
@@ -123,6 +122,9 @@ impl<'g> Edge<'g> {
 
     /// The same, joined by ` | `.
     pub fn evidence(&self) -> String {
+        if let [row] = self.rows.as_slice() {
+            return row.reference();
+        }
         self.references().join(" | ")
     }
 
@@ -136,4 +138,12 @@ impl<'g> Edge<'g> {
         let strength = (self.is_cooccurrence(), std::cmp::Reverse((self.weight, self.n_evidence)));
         (strength, self.relation, self.subject, self.object)
     }
+}
+
+/// Each word once, in order. Most edges have a handful, for which a tree would be a waste.
+fn distinct<'w>(words: impl Iterator<Item = &'w str>) -> Vec<&'w str> {
+    let mut words: Vec<_> = words.collect();
+    words.sort_unstable();
+    words.dedup();
+    words
 }

@@ -28,6 +28,7 @@ mod tests;
 mod view;
 mod witness;
 
+pub use adjacency::Adjacency;
 pub use builder::GraphBuilder;
 pub use edge::Edge;
 pub use emphasis::{Emphasis, Part};
