@@ -287,7 +287,7 @@ fn a_drawing_too_large_to_read_comes_with_advice() {
     let build = |more: &[&str]| run(folder.path(), &[&["build", "doc.txt", "-g", "pack.tsv", "--only-gazetteer"][..], more].concat());
     let large = build(&["-o", "g.dot", "-o", "g.graphml"]);
     assert_eq!(status(&large), 0);
-    assert_eq!(err(&large).matches("warning: g.dot has 1,600 nodes; ").count(), 1, "{}", err(&large));
+    assert_eq!(err(&large).matches("warning: g.dot has 1,600 entities; ").count(), 1, "{}", err(&large));
     assert!(err(&large).contains("--top 300"));
     assert!(!err(&build(&["-o", "g.dot", "--top", "100"])).contains("warning"));
     assert_eq!(err(&build(&["-o", "g.dot", "-q"])), "");

@@ -5,8 +5,8 @@ use super::console::Console;
 use super::failure::{Outcome, Status};
 use super::filter::{EdgeArgs, NodeArgs};
 use super::keep::{self, Scope};
+use super::picture;
 use super::source::{Source, is_store};
-use super::words::group;
 use crate::error::{Error, Result};
 use crate::export::{Format, Options, write_file};
 use crate::graph::{Filter, GraphView};
@@ -105,9 +105,6 @@ pub(super) struct Outputs {
     faulty: bool,
 }
 
-/// Drawings with more nodes take Graphviz minutes and tell nobody anything.
-const DRAWN: usize = 1500;
-
 impl OutArgs {
     /// Looks at the names before anything is read, so that nobody waits for an error.
     ///
@@ -170,16 +167,7 @@ impl Outputs {
         view.lay_out();
         let mut written = Vec::new();
         for path in &self.paths {
-            let nodes = view.nodes().len();
-            if Format::from_path(path).is_ok_and(|format| format == Format::Dot) && nodes > DRAWN {
-                console.warn(format!(
-                    "{} has {} nodes; Graphviz draws more than {} slowly and the picture is hard to read: \
-                     try --top 300, --min-weight 2 or --no-cooccurrence, or open a .graphml in Gephi",
-                    path.display(),
-                    group(nodes as u64),
-                    group(DRAWN as u64)
-                ));
-            }
+            picture::warn(path, view, console);
             match write_file(view, path, &self.options) {
                 Ok(()) => written.push(path.as_path()),
                 Err(error) => console.error(error),

@@ -8,7 +8,7 @@ use super::near::nearest;
 use super::source::Source;
 use crate::document::Date;
 use crate::error::{Error, Result};
-use crate::graph::{Ego, Filter, Include, KnowledgeGraph};
+use crate::graph::{Ego, Filter, Include, KnowledgeGraph, Significance};
 use crate::relation::{CO_OCCURS, Ontology};
 use clap::{Args, ValueEnum};
 use std::collections::BTreeSet;
@@ -20,6 +20,10 @@ pub(super) struct EdgeArgs {
     /// Only connections that so many independent documents speak of
     #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
     pub(super) min_weight: u64,
+    /// Only connections that stand out among those of one of their ends, by chance in ALPHA of all cases, such as 0.05 (disparity filter);
+    /// what joins two entities counts together, weights stay
+    #[arg(long, value_name = "ALPHA", value_parser = significance)]
+    pub(super) backbone: Option<Significance>,
     /// Only these relations, such as meet,visit; may be repeated
     #[arg(long, value_name = "R", value_delimiter = ',')]
     pub(super) relation: Vec<String>,
@@ -44,6 +48,15 @@ pub(super) struct NodeArgs {
     /// Only the N entities of the highest rank
     #[arg(long, value_name = "N")]
     pub(super) top: Option<usize>,
+    /// Only entities that N documents or more name, copies included
+    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    pub(super) min_documents: u64,
+    /// Only entities joined to K others or more of which the same holds (the k-core)
+    #[arg(long, value_name = "K", default_value_t = 0, hide_default_value = true)]
+    pub(super) k_core: usize,
+    /// Only the largest part of the graph that hangs together
+    #[arg(long)]
+    pub(super) giant: bool,
     /// Only entities of these types, such as person,country; may be repeated
     #[arg(long = "type", value_name = "T", value_delimiter = ',')]
     pub(super) types: Vec<String>,
@@ -88,6 +101,7 @@ impl EdgeArgs {
                 negated: has(Unreal::Negated),
             },
             min_weight: self.min_weight,
+            backbone: self.backbone,
             relations: self.relation.iter().map(|relation| relation.trim().to_lowercase()).collect(),
             since: self.since,
             until: self.until,
@@ -120,6 +134,9 @@ impl NodeArgs {
     /// Adds what needs the graph.
     pub(super) fn complete(&self, mut filter: Filter, source: &Source, console: &mut Console<'_>) -> Result<Filter, Failure> {
         filter.top = self.top;
+        filter.min_documents = self.min_documents;
+        filter.k_core = self.k_core;
+        filter.giant = self.giant;
         let standard = ["person", "organization", "country", "place", "facility", "group", "event", "other"];
         let in_graph: BTreeSet<&str> = source.graph.nodes().values().map(|facts| facts.type_name.as_str()).collect();
         for wanted in &self.types {
@@ -148,4 +165,8 @@ impl NodeArgs {
 
 fn list(names: &BTreeSet<&str>) -> String {
     if names.is_empty() { "none".to_owned() } else { names.iter().copied().collect::<Vec<_>>().join(", ") }
+}
+
+fn significance(text: &str) -> std::result::Result<Significance, String> {
+    Significance::parse(text).ok_or_else(|| "write a fraction between 0 and 1, such as 0.05".to_owned())
 }

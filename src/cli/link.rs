@@ -32,7 +32,7 @@ pub(super) struct Connection<'v, 'g> {
 
 impl<'v, 'g> Connection<'v, 'g> {
     fn new(other: &'v Node<'g>, edge: &'v Edge<'g>) -> Self {
-        let plain: BTreeSet<_> = edge.rows.iter().filter(|row| row.is_plain()).map(|row| row.fingerprint).collect();
+        let plain: BTreeSet<_> = edge.rows.iter().filter(|row| row.is_plain()).map(|row| row.cluster()).collect();
         Self { other, edge, weight: plain.len() as u64 }
     }
 

@@ -20,6 +20,7 @@ mod keep;
 mod link;
 mod near;
 mod path;
+mod picture;
 mod progress;
 mod quote;
 mod remove;

@@ -42,7 +42,8 @@ impl Tally {
     pub(super) fn report(&self, view: &GraphView<'_>) -> String {
         let (together, relations): (Vec<_>, Vec<_>) = view.edges().iter().partition(|edge| edge.is_cooccurrence());
         let evidence: u64 = relations.iter().map(|edge| edge.n_evidence).sum();
-        let copies = self.documents - self.seen.len();
+        let near = view.graph().near_duplicates();
+        let copies = self.documents - self.seen.len() + near;
         let none = |number: usize, what: &str| if number == 0 { format!("no {what}") } else { format!("{} {what}", group(number as u64)) };
         format!(
             "Read {} with {}: {}, {} from {}, {}. {}, {} skipped, {}.",
@@ -57,7 +58,8 @@ impl Tally {
                 number => count(number as u64, "ambiguous name left open", "ambiguous names left open"),
             },
             none(self.skipped, if self.skipped == 1 { "document" } else { "documents" }),
-            none(copies, if copies == 1 { "duplicate" } else { "duplicates" }),
+            none(copies, if copies == 1 { "duplicate" } else { "duplicates" })
+                + &if near > 0 { format!(" ({} not word for word)", group(near as u64)) } else { String::new() },
         )
     }
 }

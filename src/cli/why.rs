@@ -27,7 +27,8 @@ Examples:
 
 Keys of the JSON: a, b {id, name, type}, evidence [{subject, relation, object, document, sentence_number, sentence, subject_span,
 object_span, trigger, quote, polarity, modality, attribution, place, date, mode, rule, confidence, zone, document_date, source,
-fingerprint}]. Spans count Unicode code points of the document, half-open.
+fingerprint, cluster}]. Spans count Unicode code points of the document, half-open. cluster stands where the document is a copy or an
+update of another: rows of one cluster count as one document.
 Exit status: 0 found, 1 no evidence or no such name, 2 wrong use or bad input, 3 found but some documents were skipped.")]
 pub(super) struct Args {
     /// A saved graph (.json), or documents: a file, a folder, or - for standard input

@@ -94,6 +94,11 @@ impl Format {
         }
     }
 
+    /// Whether it is drawn as a whole, for people to look at.
+    pub fn is_picture(self) -> bool {
+        self == Self::Dot
+    }
+
     /// Whether it takes a folder of files.
     pub fn is_folder(self) -> bool {
         self == Self::Csv

@@ -2,7 +2,7 @@
 
 use super::node::NodeFacts;
 use super::quote::{collapse, quote};
-use super::{EvidenceRow, Fingerprint, KnowledgeGraph, Named, RelationFacts, When};
+use super::{EvidenceRow, Fingerprint, KnowledgeGraph, Named, RelationFacts, Signature, When, clusters};
 use crate::document::{Document, ZoneKind};
 use crate::gazetteer::{EntityIx, Gazetteer};
 use crate::mention::{Mention, MentionKind};
@@ -17,6 +17,8 @@ pub struct GraphBuilder {
     nodes: BTreeMap<String, NodeFacts>,
     relations: BTreeMap<String, RelationFacts>,
     evidence: Vec<EvidenceRow>,
+    /// What the documents that give evidence say, to tell near-duplicates.
+    texts: Vec<(Fingerprint, Signature)>,
     /// Sentences that name somebody.
     sentences: u64,
 }
@@ -40,11 +42,23 @@ impl GraphBuilder {
         }
         self.relations.extend(other.relations);
         self.evidence.extend(other.evidence);
+        self.texts.extend(other.texts);
         self.sentences += other.sentences;
     }
 
-    /// The graph of everything added.
-    pub fn finish(self) -> KnowledgeGraph {
+    /// What tells the documents that give evidence from near-duplicates, in the order in which they were added.
+    pub fn texts(&self) -> &[(Fingerprint, Signature)] {
+        &self.texts
+    }
+
+    /// The graph of everything added. Near-duplicates are told here, from all documents at once.
+    pub fn finish(mut self) -> KnowledgeGraph {
+        let texts: Vec<_> = self.texts.iter().map(|(fingerprint, signature)| (*fingerprint, signature)).collect();
+        let moved = texts.iter().map(|text| text.0).zip(clusters(&texts)).filter(|(own, cluster)| own != cluster);
+        let moved: BTreeMap<Fingerprint, Fingerprint> = moved.collect();
+        for row in &mut self.evidence {
+            row.cluster = moved.get(&row.fingerprint).copied();
+        }
         KnowledgeGraph::new(self.nodes, self.relations, self.evidence, self.sentences)
     }
 
@@ -74,6 +88,7 @@ impl GraphBuilder {
                 date: date.as_deref(),
                 fingerprint: Fingerprint::of(&document.text),
             };
+            let before = self.evidence.len();
             let typed = analysis.relations.iter().filter_map(|evidence| Some((page.typed(evidence)?, [evidence.subject, evidence.object])));
             let together = analysis.cooccurrences.iter().filter_map(|pair| Some((page.together(pair)?, [pair.a, pair.b])));
             for ((row, relation), ends) in typed.chain(together) {
@@ -81,6 +96,9 @@ impl GraphBuilder {
                 here.extend(ends);
                 self.relations.entry(row.relation.clone()).or_insert(relation);
                 self.evidence.push(row);
+            }
+            if self.evidence.len() > before {
+                self.texts.push((page.fingerprint, Signature::of(&document.text, &analysis.sentences)));
             }
         }
         for entity in here {
@@ -199,6 +217,7 @@ impl Page<'_, '_> {
             document_date: self.date.map(str::to_owned),
             source: self.document.source.clone().filter(|source| !source.trim().is_empty()),
             fingerprint: self.fingerprint,
+            cluster: None,
         })
     }
 

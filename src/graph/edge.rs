@@ -1,8 +1,7 @@
 //! One edge: a fold over its evidence.
 
-use super::fingerprint::independent_documents;
 use super::node::widen;
-use super::quote::shorten;
+use super::quote::{collapse, shorten};
 use super::{EvidenceRow, Include, RelationFacts};
 use crate::relation::{CO_OCCURS, Modality, Polarity};
 
@@ -27,13 +26,14 @@ pub struct Edge<'g> {
     pub label: String,
     /// Whether both ends play the same part; they are in id order then.
     pub symmetric: bool,
-    /// Independent documents: copies count once.
+    /// Independent documents: copies and updates of one text count once.
     pub weight: u64,
     /// Pieces of evidence.
     pub n_evidence: u64,
     /// Documents, copies included.
     pub n_documents: u64,
-    /// Distinct sources; documents that name none count as one together where no document names one.
+    /// Outlets, whatever the case and white space of their names; documents that name none count as one together where no document names
+    /// one.
     pub n_sources: u64,
     /// Pieces of evidence that say it as a fact.
     pub asserted: u64,
@@ -72,6 +72,8 @@ impl<'g> Edge<'g> {
         }
         let documents = distinct(shown.iter().map(|row| row.document.as_str()));
         let sources = distinct(shown.iter().filter_map(|row| row.source.as_deref()));
+        // One name is one outlet, however it is written.
+        let outlets = if sources.len() > 1 { distinct(sources.into_iter().map(outlet)).len() } else { 1 };
         Some(Self {
             subject: &first.subject,
             relation: &first.relation,
@@ -81,7 +83,7 @@ impl<'g> Edge<'g> {
             weight: independent_documents(shown.iter().copied()),
             n_evidence: shown.len() as u64,
             n_documents: documents.len() as u64,
-            n_sources: sources.len().max(1) as u64,
+            n_sources: outlets as u64,
             asserted: count(&|row| row.modality == Modality::Asserted),
             planned: count(&|row| row.modality == Modality::Planned),
             possible: count(&|row| row.modality == Modality::Possible),
@@ -140,10 +142,20 @@ impl<'g> Edge<'g> {
     }
 }
 
-/// Each word once, in order. Most edges have a handful, for which a tree would be a waste.
-fn distinct<'w>(words: impl Iterator<Item = &'w str>) -> Vec<&'w str> {
-    let mut words: Vec<_> = words.collect();
-    words.sort_unstable();
-    words.dedup();
-    words
+/// How many documents say something of their own.
+pub(super) fn independent_documents<'a>(rows: impl IntoIterator<Item = &'a EvidenceRow>) -> u64 {
+    distinct(rows.into_iter().map(EvidenceRow::cluster)).len() as u64
+}
+
+/// The name of a source as it counts: in whatever case and white space it is written, it is one outlet.
+pub(crate) fn outlet(source: &str) -> String {
+    collapse(source).to_lowercase()
+}
+
+/// Each item once, in order. Most edges have a handful, for which a tree would be a waste.
+fn distinct<T: Ord>(items: impl Iterator<Item = T>) -> Vec<T> {
+    let mut items: Vec<_> = items.collect();
+    items.sort_unstable();
+    items.dedup();
+    items
 }

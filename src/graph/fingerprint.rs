@@ -1,6 +1,5 @@
-//! Which documents are copies of one another.
+//! What a text says, as one number.
 
-use super::EvidenceRow;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 
@@ -53,14 +52,6 @@ impl<'de> Deserialize<'de> for Fingerprint {
         let hash = valid.then(|| u128::from_str_radix(&text, 16).ok()).flatten();
         hash.map(Self).ok_or_else(|| serde::de::Error::custom("a fingerprint has 32 hexadecimal digits"))
     }
-}
-
-/// How many documents say something of their own. The only place that decides which documents are copies.
-pub(super) fn independent_documents<'a>(rows: impl IntoIterator<Item = &'a EvidenceRow>) -> u64 {
-    let mut texts: Vec<_> = rows.into_iter().map(|row| row.fingerprint).collect();
-    texts.sort_unstable();
-    texts.dedup();
-    texts.len() as u64
 }
 
 #[cfg(test)]

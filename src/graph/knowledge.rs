@@ -4,7 +4,7 @@ use super::read::Saved;
 use super::{EvidenceRow, Filter, GraphView, NodeFacts};
 use crate::relation::CO_OCCURS;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// All nodes and all evidence, planned and denied things included. What a reader sees of it is a [`GraphView`].
@@ -109,6 +109,11 @@ impl KnowledgeGraph {
         let from = self.evidence.partition_point(|row| row.subject.as_str() < subject);
         let of_subject = self.evidence[from..].iter().take_while(|row| row.subject == subject);
         of_subject.filter(|row| row.object == object).collect()
+    }
+
+    /// How many texts that give evidence are near-duplicates of another one, beside exact copies.
+    pub fn near_duplicates(&self) -> usize {
+        self.evidence.iter().filter(|row| row.cluster.is_some()).map(|row| row.fingerprint).collect::<BTreeSet<_>>().len()
     }
 
     /// Sentences that name somebody.

@@ -5,9 +5,11 @@
 mod adjacency;
 mod betweenness;
 mod builder;
+mod clusters;
 mod communities;
 mod edge;
 mod emphasis;
+mod filter;
 mod fingerprint;
 mod knowledge;
 mod layout;
@@ -23,15 +25,22 @@ mod read;
 mod row;
 #[cfg(test)]
 pub(crate) mod samples;
+mod signature;
+mod significance;
+mod sketch;
 #[cfg(test)]
 mod tests;
+mod ties;
 mod view;
 mod witness;
 
 pub use adjacency::Adjacency;
 pub use builder::GraphBuilder;
+pub use clusters::clusters;
 pub use edge::Edge;
+pub(crate) use edge::outlet;
 pub use emphasis::{Emphasis, Part};
+pub use filter::{Ego, Filter, Include};
 pub use fingerprint::Fingerprint;
 pub use knowledge::{KnowledgeGraph, RelationFacts};
 pub use lookup::{Direction, Link, LinkGroup, Neighborhood};
@@ -41,6 +50,7 @@ pub use path::{Path, Step};
 pub(crate) use quote::collapse;
 pub(crate) use row::Word;
 pub use row::{CodeSpan, EvidenceRow, Named, When};
-
-pub use view::{Ego, Filter, GraphView, Include, Node};
+pub use signature::Signature;
+pub use significance::Significance;
+pub use view::{GraphView, Node};
 pub use witness::{Gone, Witness};

@@ -64,8 +64,11 @@ pub struct EvidenceRow {
     /// Outlet or collection of the document.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
-    /// What the document says, apart from white space: equal for copies.
+    /// What the document says, apart from white space.
     pub fingerprint: Fingerprint,
+    /// The fingerprint that stands for all near-duplicates of the document, where it is another one: see [`super::clusters`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cluster: Option<Fingerprint>,
 }
 
 /// Words of a document, and the entity that they name.
@@ -112,6 +115,11 @@ impl EvidenceRow {
     pub fn last_date(&self) -> Option<&str> {
         let date = self.date.as_ref();
         date.and_then(|date| date.until.as_deref().or(date.from.as_deref())).or(self.document_date.as_deref())
+    }
+
+    /// The same for all near-duplicates of the document, and for no other document.
+    pub fn cluster(&self) -> Fingerprint {
+        self.cluster.unwrap_or(self.fingerprint)
     }
 
     /// The place of the sentence in one word: `document#number:start-end`, in code points.

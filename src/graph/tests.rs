@@ -1,7 +1,7 @@
 //! The fold, the views and the look-ups on small worlds.
 
 use super::samples::{World, page, small};
-use super::{Direction, Edge, Ego, Filter, GraphView, Include, KnowledgeGraph};
+use super::{Direction, Edge, Ego, Filter, GraphView, Include, KnowledgeGraph, Significance};
 use crate::document::Date;
 use crate::export::{Format, Options, write};
 use proptest::prelude::*;
@@ -46,6 +46,34 @@ fn an_edge_sums_up_its_evidence() {
     let undated = edge(&view, "carla-dietz", "criticise", "boris-lind").unwrap();
     assert_eq!((undated.first_date.as_deref(), undated.n_sources), (None, 1));
     assert!(edge(&view, "boris-lind", "meet", "carla-dietz").is_none(), "a plan is not a meeting, and boilerplate says nothing");
+}
+
+#[test]
+fn near_duplicates_count_once_and_outlets_by_their_name() {
+    let world = World::new(&[("a", "Anna Berg", "person", ""), ("b", "Bert Holm", "person", "")]);
+    let report = "Anna Berg met Bert Holm. The two talked for an hour about the harbour, the railway and the price of grain, and shook hands \
+        before a row of cameras that had waited in the rain since the early morning. Nobody said what comes next.";
+    let update = format!("{report} A spokesman later called the talks useful and said that both would speak again within a month at most.");
+    let other = "Anna Berg met Bert Holm. It was cold, and the hall was all but empty.";
+    let pages = [
+        page("1", "2024-01-01", "The Courier", report),
+        page("2", "2024-01-02", "the  courier", &update),
+        page("3", "2024-01-03", "Post", other),
+    ];
+    let graph = world.graph(&pages);
+    let weight = |graph: &KnowledgeGraph| {
+        let view = graph.view(&Filter::default());
+        edge(&view, "a", "meet", "b").map(|met| (met.weight, met.n_documents, met.n_sources))
+    };
+    assert_eq!((weight(&graph), graph.near_duplicates()), (Some((2, 3, 2)), 1));
+    let text = json(&graph, &Filter::default());
+    let again = KnowledgeGraph::from_json(&text, "g.json".as_ref()).unwrap();
+    assert_eq!((weight(&again), json(&again, &Filter::default())), (weight(&graph), text));
+    for cut in 0..=3 {
+        let mut one = world.builder(&pages[cut..]);
+        one.merge(world.builder(&pages[..cut]));
+        assert_eq!(json(&one.finish(), &Filter::default()), json(&graph, &Filter::default()), "copies may come from different parts");
+    }
 }
 
 #[test]
@@ -104,6 +132,25 @@ fn filters_cut_edges_first_and_then_nodes_without_one() {
     assert_eq!(ids(&graph.view(&ego("veldania", 2))), ["alba-moreno", "boris-lind", "carla-dietz", "veldania"]);
     assert_eq!(ids(&graph.view(&ego("veldania", 0))), ["veldania"]);
     assert!(ids(&graph.view(&ego("nobody", 3))).is_empty());
+}
+
+#[test]
+fn filters_of_the_whole_graph_come_after_those_of_edges() {
+    let (world, pages) = small();
+    let graph = world.graph(&pages);
+    let shown = |filter: &Filter| ids(&graph.view(filter)).join(" ");
+    let documents = |min_documents| Filter { min_documents, ..Filter::default() };
+    assert_eq!(shown(&documents(1)), "alba-moreno boris-lind carla-dietz tesmark veldania");
+    assert_eq!(shown(&documents(4)), "alba-moreno boris-lind carla-dietz", "copies are documents");
+    let core = |k_core, no_cooccurrence| Filter { k_core, no_cooccurrence, ..Filter::default() };
+    assert_eq!(shown(&core(2, true)), "alba-moreno boris-lind carla-dietz", "Veldania hangs on Lind alone");
+    assert_eq!(shown(&core(9, false)), "");
+    let giant = Filter { giant: true, relations: ["attack".to_owned()].into(), ..Filter::default() };
+    assert_eq!(shown(&giant), "boris-lind veldania");
+    let backbone = |level| Filter { backbone: Significance::parse(level), ..Filter::default() };
+    let strong = graph.view(&backbone("0.5"));
+    assert!(!strong.edges().is_empty() && strong.edges().len() < graph.view(&Filter::default()).edges().len(), "{:?}", ties(&strong));
+    assert!(strong.edges().iter().all(|edge| graph.view(&Filter::default()).edges().contains(edge)), "weights stay what they are");
 }
 
 #[test]
@@ -204,6 +251,9 @@ fn a_graph_reads_back_byte_for_byte() {
         Filter { min_weight: 2, ..Filter::default() },
         Filter { ego, no_cooccurrence: true, ..Filter::default() },
         Filter { since: Date::parse("2024-05-09"), ..Filter::default() },
+        Filter { min_documents: 4, ..Filter::default() },
+        Filter { k_core: 2, no_cooccurrence: true, ..Filter::default() },
+        Filter { backbone: Significance::parse("0.5"), giant: true, ..Filter::default() },
     ];
     for filter in filters {
         let text = json(&graph, &filter);

@@ -1,87 +1,7 @@
 //! What a reader asked to see of a graph.
 
-use super::{Edge, EvidenceRow, KnowledgeGraph, NodeFacts};
-use crate::document::Date;
-use crate::relation::{Modality, Polarity};
+use super::{Edge, Ego, EvidenceRow, Filter, Include, KnowledgeGraph, NodeFacts};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// Which evidence makes an edge, beside plain statements that something is so.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-#[expect(clippy::struct_excessive_bools, reason = "four independent switches of the command line")]
-pub struct Include {
-    /// What is set or announced.
-    pub planned: bool,
-    /// What may be.
-    pub possible: bool,
-    /// What somebody denies.
-    pub denied: bool,
-    /// What is not so.
-    pub negated: bool,
-}
-
-impl Include {
-    /// Whether a row makes an edge.
-    pub fn admits(self, row: &EvidenceRow) -> bool {
-        let modality = match row.modality {
-            Modality::Asserted => true,
-            Modality::Planned => self.planned,
-            Modality::Possible => self.possible,
-            Modality::Denied => return self.denied,
-        };
-        modality && (self.negated || row.polarity == Polarity::Positive)
-    }
-}
-
-/// What to leave out of a view. The default leaves out nothing but what did not happen.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Filter {
-    /// Which evidence makes an edge.
-    pub include: Include,
-    /// Only so many nodes, those with the highest `PageRank`.
-    pub top: Option<usize>,
-    /// Only edges that so many independent documents speak of.
-    pub min_weight: u64,
-    /// Only edges between nodes of these types; empty for all.
-    pub types: BTreeSet<String>,
-    /// Only these relations; empty for all.
-    pub relations: BTreeSet<String>,
-    /// Only evidence of this date or later. Evidence without any date is left out.
-    pub since: Option<Date>,
-    /// Only evidence of this date or earlier. Evidence without any date is left out.
-    pub until: Option<Date>,
-    /// Only the surroundings of one entity.
-    pub ego: Option<Ego>,
-    /// No edges between entities that are only named together.
-    pub no_cooccurrence: bool,
-}
-
-/// The surroundings of one entity.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Ego {
-    /// Id of the entity.
-    pub id: String,
-    /// How many edges away, in either direction.
-    pub depth: usize,
-}
-
-impl Filter {
-    /// Whether it leaves evidence or edges out that could hold a node, before any cut by rank or distance.
-    fn is_selective(&self) -> bool {
-        let harmless = Self { include: self.include, top: self.top, ego: self.ego.clone(), min_weight: self.min_weight, ..Self::default() };
-        self.min_weight > 1 || *self != harmless
-    }
-
-    fn keeps(&self, graph: &KnowledgeGraph, row: &EvidenceRow) -> bool {
-        let typed = |id: &str| graph.nodes().get(id).is_some_and(|facts| self.types.contains(&facts.type_name));
-        (self.types.is_empty() || (typed(&row.subject) && typed(&row.object)))
-            && (self.relations.is_empty() || self.relations.contains(&row.relation))
-            && !(self.no_cooccurrence && row.is_cooccurrence())
-            && self.since.is_none_or(|since| row.last_date().and_then(Date::parse).is_some_and(|date| date.last_day() >= since.first_day()))
-            && self
-                .until
-                .is_none_or(|until| row.first_date().and_then(Date::parse).is_some_and(|date| date.first_day() <= until.last_day()))
-    }
-}
 
 /// One node of a view.
 #[derive(Debug, Clone, PartialEq)]
@@ -112,6 +32,7 @@ impl<'g> GraphView<'g> {
     pub(super) fn new(graph: &'g KnowledgeGraph, filter: &Filter) -> Self {
         let (edges, silent) = edges(graph, filter);
         let mut view = Self { graph, nodes: Vec::new(), edges, silent };
+        view.prune(filter);
         view.lift();
         let linked = filter.is_selective().then(|| view.linked());
         let kept = graph.nodes().iter().filter(|(id, _)| linked.as_ref().is_none_or(|linked| linked.contains(id.as_str())));
@@ -167,6 +88,16 @@ impl<'g> GraphView<'g> {
 
     fn linked(&self) -> BTreeSet<&'g str> {
         self.edges.iter().flat_map(|edge| [edge.subject, edge.object]).collect()
+    }
+
+    /// Leaves out edges that the rest of the graph decides on: see [`Filter`] for the order.
+    fn prune(&mut self, filter: &Filter) {
+        filter.prune(self.graph, &mut self.edges);
+        // The silent evidence of a filtered view must end in nodes of the view.
+        if filter.is_selective() {
+            let linked = self.linked();
+            self.silent.retain(|row| linked.contains(row.subject.as_str()) && linked.contains(row.object.as_str()));
+        }
     }
 
     /// Cuts to the surroundings of one entity, then to the highest ranks.
@@ -229,11 +160,6 @@ fn edges<'g>(graph: &'g KnowledgeGraph, filter: &Filter) -> (Vec<Edge<'g>>, Vec<
             Some(edge) if edge.n_evidence > 0 => edges.extend(Some(edge).filter(|edge| edge.weight >= filter.min_weight)),
             _ => silent.extend(fold(everything).filter(|edge| edge.weight >= filter.min_weight).into_iter().flat_map(|edge| edge.rows)),
         }
-    }
-    // The silent evidence of a filtered view must end in nodes of the view.
-    if filter.is_selective() {
-        let linked: BTreeSet<_> = edges.iter().flat_map(|edge| [edge.subject, edge.object]).collect();
-        silent.retain(|row| linked.contains(row.subject.as_str()) && linked.contains(row.object.as_str()));
     }
     (edges, silent)
 }

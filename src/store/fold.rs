@@ -1,6 +1,6 @@
 //! What depends on several documents, folded again from the rows that it depends on.
 
-use crate::graph::measures;
+use crate::graph::{Fingerprint, Signature, clusters, measures};
 use rusqlite::{Connection, params};
 use std::collections::HashMap;
 
@@ -56,7 +56,7 @@ const EDGES: &str = "
       count(DISTINCT iif(e.modality = 'asserted' AND e.polarity = 'positive', d.cluster, NULL)),
       count(iif(e.modality = 'asserted' AND e.polarity = 'positive', 1, NULL)),
       count(DISTINCT iif(e.modality = 'asserted' AND e.polarity = 'positive', d.document, NULL)),
-      max(1, count(DISTINCT iif(e.modality = 'asserted' AND e.polarity = 'positive', d.source, NULL))),
+      max(1, count(DISTINCT iif(e.modality = 'asserted' AND e.polarity = 'positive', d.outlet, NULL))),
       sum(e.modality = 'asserted'), sum(e.modality = 'planned'), sum(e.modality = 'possible'), sum(e.modality = 'denied'),
       sum(e.polarity = 'negative'),
       min(iif(e.modality = 'asserted' AND e.polarity = 'positive', coalesce(e.time_from, e.time_until, d.date), NULL)),
@@ -75,9 +75,33 @@ pub(super) fn fold(db: &Connection, everything: bool) -> rusqlite::Result<()> {
     if everything {
         db.execute_batch(TOUCH_ALL)?;
     }
+    settle_clusters(db)?;
     db.execute_batch(ENTITIES)?;
     db.execute_batch(EDGES)?;
     measure(db)
+}
+
+/// Tells near-duplicates again, from all documents, and touches the edges of documents that come to another cluster.
+fn settle_clusters(db: &Connection) -> rusqlite::Result<()> {
+    let mut documents = Vec::new();
+    let mut rows = db.prepare("SELECT document, fingerprint, signature, cluster, first_sentence, n_sentences FROM documents")?;
+    let mut rows = rows.query([])?;
+    while let Some(row) = rows.next()? {
+        let signature = row.get_ref(2)?.as_blob_or_null()?.and_then(Signature::from_bytes).unwrap_or_default();
+        let first: i64 = row.get(4)?;
+        let sentences = [first, first + row.get::<_, i64>(5)?];
+        let [own, cluster] = [1, 3].map(|column| row.get(column).map(Fingerprint::from_bytes));
+        documents.push((row.get::<_, i64>(0)?, own?, signature, cluster?, sentences));
+    }
+    let texts: Vec<_> = documents.iter().map(|(_, fingerprint, signature, ..)| (*fingerprint, signature)).collect();
+    let (mut update, mut touch) = (db.prepare("UPDATE documents SET cluster = ?2 WHERE document = ?1")?, db.prepare(TOUCH_DOCUMENT[1])?);
+    for ((document, .., before, sentences), cluster) in documents.iter().zip(clusters(&texts)) {
+        if *before != cluster {
+            update.execute(params![document, cluster.to_bytes()])?;
+            touch.execute(*sentences)?;
+        }
+    }
+    Ok(())
 }
 
 /// Ranks and communities of the whole.

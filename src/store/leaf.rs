@@ -67,6 +67,8 @@ pub struct Leaf {
     pub(super) mentions: Vec<LeafMention>,
     pub(super) ambiguous: usize,
     pub(super) fingerprint: Fingerprint,
+    /// What tells it from near-duplicates, where it gives evidence.
+    pub(super) signature: Option<Vec<u8>>,
     /// The entities that it names, by id.
     pub(super) nodes: BTreeMap<String, NodeFacts>,
     pub(super) relations: BTreeMap<String, RelationFacts>,
@@ -79,6 +81,7 @@ impl Leaf {
     pub fn new(gazetteer: &Gazetteer, document: Document, digest: Digest, analysis: &Analysis) -> Self {
         let mut builder = GraphBuilder::new();
         builder.add(gazetteer, &document, analysis);
+        let signature = builder.texts().first().map(|text| text.1.to_bytes());
         let graph = builder.finish();
         let mut evidence = graph.evidence().to_vec();
         evidence.sort_by_key(|row| row.sentence_number);
@@ -109,6 +112,7 @@ impl Leaf {
             mentions: mentions.collect(),
             ambiguous: analysis.ambiguous.len(),
             fingerprint: Fingerprint::of(&document.text),
+            signature,
             nodes: graph.nodes().clone(),
             relations: graph.relations().clone(),
             evidence,

@@ -38,7 +38,7 @@ pub struct Counts {
 const EVIDENCE: &str = "
     SELECT e.subject, e.relation, e.object, d.id, t.number, t.\"start\", t.\"end\", e.subject_start, e.subject_end, e.object_start, e.object_end,
       e.trigger_start, e.trigger_end, coalesce(e.quote, t.text), e.polarity, e.modality, e.attribution, e.attribution_entity, e.place,
-      e.place_entity, e.time, e.time_from, e.time_until, e.mode, e.rule, e.confidence, t.zone, d.date, d.source, d.cluster
+      e.place_entity, e.time, e.time_from, e.time_until, e.mode, e.rule, e.confidence, t.zone, d.date, d.source, d.fingerprint, d.cluster
     FROM evidence e CROSS JOIN sentences t ON t.sentence = e.sentence CROSS JOIN documents d ON d.document = e.document";
 
 /// Entities by their numbers.
@@ -181,6 +181,7 @@ fn evidence_row(row: &Row<'_>, ids: &Ids) -> rusqlite::Result<EvidenceRow> {
         text.map(|text| Ok::<_, rusqlite::Error>(Named { entity: row.get(column + 1)?, text })).transpose()
     };
     let time: Option<String> = row.get(20)?;
+    let [fingerprint, cluster] = [Fingerprint::from_bytes(row.get(29)?), Fingerprint::from_bytes(row.get(30)?)];
     Ok(EvidenceRow {
         subject: id(0)?,
         relation: row.get(1)?,
@@ -203,6 +204,7 @@ fn evidence_row(row: &Row<'_>, ids: &Ids) -> rusqlite::Result<EvidenceRow> {
         zone: word(row, 26)?,
         document_date: row.get(27)?,
         source: row.get(28)?,
-        fingerprint: Fingerprint::from_bytes(row.get(29)?),
+        fingerprint,
+        cluster: (cluster != fingerprint).then_some(cluster),
     })
 }

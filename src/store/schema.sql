@@ -3,14 +3,15 @@
 -- What the store was made with: program, recipe, options.
 CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
--- The documents. `digest` is of all that was read, `fingerprint` of the words of the text: equal for copies. Documents of one `cluster` count
--- as one; `outlet` is the source as it counts. `first_sentence` and `n_sentences` say which rows of `sentences` are its own.
+-- The documents. `digest` is of all that was read, `fingerprint` of the words of the text, and `signature` tells near-duplicates.
+-- Documents of one `cluster` (the least fingerprint of its documents) count as one; `outlet` is the source as it counts. `first_sentence` and `n_sentences` say which rows of `sentences` are its own.
 CREATE TABLE documents (
   document       INTEGER PRIMARY KEY,
   id             TEXT NOT NULL UNIQUE,
   title          TEXT,
   date           TEXT,
   source         TEXT,
+  outlet         TEXT,
   url            TEXT,
   metadata       TEXT,
   digest         BLOB NOT NULL,

@@ -46,7 +46,7 @@ fn document(id: &str, chance: &mut Chance) -> Document {
     let number = chance.below(7);
     let text: Vec<&str> = (0..number).map(|_| SENTENCES[chance.below(SENTENCES.len())]).collect();
     let dates = ["2024-05-01", "2024-05-17", "2024-06", "2023", ""];
-    let sources = ["Courier", "Post", " ", ""];
+    let sources = ["Courier", "COURIER", "Post", " ", ""];
     let some = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
     Document {
         id: id.to_owned(),

@@ -3,7 +3,7 @@
 use super::lock::{Lock, beside};
 use super::{APPLICATION, Digest, Leaf, VERSION, check, fault, fold};
 use crate::error::{Error, Result};
-use crate::graph::{EvidenceRow, Named, When};
+use crate::graph::{EvidenceRow, Named, When, outlet};
 use rusqlite::{Connection, OpenFlags, OptionalExtension as _, params};
 use std::collections::HashMap;
 use std::fs::{self, File};
@@ -262,17 +262,19 @@ impl Update {
         let document = &leaf.document;
         let metadata = (!document.extra.is_empty()).then(|| serde_json::to_string(&document.extra).unwrap_or_default());
         let fingerprint = leaf.fingerprint.to_bytes();
-        db.prepare_cached("INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?.execute(params![
+        let source = document.source.as_deref().filter(|source| !source.trim().is_empty());
+        db.prepare_cached("INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?.execute(params![
             number,
             document.id,
             document.title,
             document.date.map(|date| date.to_string()),
-            document.source.as_deref().filter(|source| !source.trim().is_empty()),
+            source,
+            source.map(outlet),
             document.url,
             metadata,
             leaf.digest.0.to_le_bytes(),
             fingerprint,
-            None::<Vec<u8>>,
+            leaf.signature,
             fingerprint,
             first,
             count,
