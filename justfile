@@ -25,6 +25,10 @@ page:
 fuzz cases="20000":
     PROPTEST_CASES={{cases}} cargo test --release --test it properties
 
+# Open what a build writes in the programs it is for: databases, rdflib, followthemoney, NetworkX and others; see tests/consumers
+consumers:
+    tests/consumers/run
+
 # Score against labelled data kept outside the repository
 score scorer data corpus:
     cargo build --release

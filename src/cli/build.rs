@@ -16,8 +16,9 @@ use std::path::{Path, PathBuf};
 ///
 /// Documents are read and analysed once, however many files are written. The end of a name says the format: .nisba (a store: run again, it
 /// analyses only what has changed), .json (to go on with), .html (a page to search and read in a browser), .graphml (Gephi, yEd,
-/// Cytoscape), .gexf (Gephi, Gephi Lite), .dot or .gv (Graphviz), .csv (a folder of tables for spreadsheets, Gephi and neo4j-admin), .cyjs
-/// (Cytoscape), .cypher (a script for Neo4j), .jsonl (evidence, one sentence a line). A file appears whole or not at all.
+/// Cytoscape), .gexf (Gephi, Gephi Lite), .dot or .gv (Graphviz), .svg (a picture), .csv (a folder of tables for spreadsheets, Gephi and
+/// neo4j-admin), .dossiers (a folder with a Markdown page for each entity), .cyjs (Cytoscape), .cypher (a script for Neo4j), .ttl and .nq
+/// (RDF), .ftm (for Aleph), .jsonl (evidence, one sentence a line). A file appears whole or not at all.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -49,12 +50,16 @@ pub(super) struct Args {
 /// Where a graph is written.
 #[derive(Debug, clap::Args)]
 pub(super) struct OutArgs {
-    /// Where to write: .nisba, .json, .html, .graphml, .gexf, .dot, .gv, .csv (a folder), .cyjs, .cypher or .jsonl; may be repeated
+    /// Where to write: .nisba, .json, .html, .graphml, .gexf, .dot, .gv, .csv (a folder), .cyjs, .cypher, .ttl, .nq,
+    /// .ftm, .jsonl, .svg or .dossiers (a folder); may be repeated
     #[arg(short, long, required = true, value_name = "OUT")]
     output: Vec<PathBuf>,
     /// .gexf: let nodes and edges exist from their first date to their last, for Gephi's timeline
     #[arg(long)]
     dynamic: bool,
+    /// .ttl, .nq: what the addresses of entities, documents and evidence start with, instead of urn:nisba:
+    #[arg(long, value_name = "IRI")]
+    base_iri: Option<String>,
 }
 
 pub(super) fn run(args: &Args, console: &mut Console<'_>) -> Outcome {
@@ -136,7 +141,17 @@ impl OutArgs {
         for fault in &faults {
             console.error(fault);
         }
-        let options = Options::default().with_dynamic(self.dynamic);
+        let any = |formats: &[Format]| paths.iter().any(|path| Format::from_path(path).is_ok_and(|format| formats.contains(&format)));
+        if self.dynamic && !any(&[Format::Gexf]) {
+            console.warn("--dynamic changes .gexf files only, and none is written");
+        }
+        if self.base_iri.is_some() && !any(&[Format::Turtle, Format::NQuads]) {
+            console.warn("--base-iri changes .ttl and .nq files only, and none is written");
+        }
+        let mut options = Options::default().with_dynamic(self.dynamic);
+        if let Some(iri) = &self.base_iri {
+            options = options.with_base_iri(iri).map_err(|error| vec![error])?;
+        }
         Ok(Outputs { store: stores.first().copied().cloned(), paths, options, faulty: !faults.is_empty() })
     }
 }

@@ -17,6 +17,7 @@ Examples:
   nisba export graph.json -o core.dot --top 40 --no-cooccurrence
   nisba export graph.json -o shaibani.dot -o shaibani.csv --ego al-Shibani --depth 2
   nisba export seeds -o talks.graphml --relation meet,mediate --since 2025-07 --include planned,denied
+  nisba export graph.json -o case.dossiers -o case.ttl --base-iri https://example.org/case/
 
 Exit status: 0 done, 2 wrong use or bad input, or an output that could not be written (the others are whole),
 3 done but some documents were skipped.")]

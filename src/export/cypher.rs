@@ -174,31 +174,33 @@ fn of_evidence<'v>(evidence: &'v [&EvidenceRow]) -> impl Iterator<Item = Row> + 
     })
 }
 
-/// Rows in statements of rows with the same columns, in the order of the columns' names and then as they come. `keys` are in `merge`; the
-/// other columns are set on `node`.
+/// Rows in statements of rows with the same columns. `keys` are in `merge`; the other columns are set on `node`.
 fn batches(out: &mut dyn Write, rows: impl Iterator<Item = Row>, merge: &str, node: &str, keys: &[&str]) -> io::Result<()> {
+    let mut statement = |names: &[String], rows: &[Vec<String>]| {
+        out.write_all(b"UNWIND [\n")?;
+        for (place, row) in rows.iter().enumerate() {
+            let fields: Vec<_> = names.iter().zip(row).map(|(name, value)| format!("{name}: {value}")).collect();
+            writeln!(out, "  {{{}}}{}", fields.join(", "), if place + 1 < rows.len() { "," } else { "" })?;
+        }
+        write!(out, "] AS row\n{merge}")?;
+        let rest = names.iter().filter(|name| !keys.contains(&name.as_str()));
+        let set: Vec<_> = rest.map(|name| format!("{node}.{name} = row.{name}")).collect();
+        if !node.is_empty() && !set.is_empty() {
+            write!(out, "\nSET {}", set.join(", "))?;
+        }
+        out.write_all(b";\n")
+    };
     let mut alike: BTreeMap<Vec<String>, Vec<Vec<String>>> = BTreeMap::new();
     for row in rows {
         let (names, values): (Vec<String>, Vec<String>) = row.into_iter().unzip();
-        alike.entry(names).or_default().push(values);
-    }
-    for (names, rows) in alike {
-        let set: Vec<_> =
-            names.iter().filter(|name| !keys.contains(&name.as_str())).map(|name| format!("{node}.{name} = row.{name}")).collect();
-        for rows in rows.chunks(BATCH) {
-            out.write_all(b"UNWIND [\n")?;
-            for (place, row) in rows.iter().enumerate() {
-                let fields: Vec<_> = names.iter().zip(row).map(|(name, value)| format!("{name}: {value}")).collect();
-                writeln!(out, "  {{{}}}{}", fields.join(", "), if place + 1 < rows.len() { "," } else { "" })?;
-            }
-            write!(out, "] AS row\n{merge}")?;
-            if !node.is_empty() && !set.is_empty() {
-                write!(out, "\nSET {}", set.join(", "))?;
-            }
-            out.write_all(b";\n")?;
+        let waiting = alike.entry(names.clone()).or_default();
+        waiting.push(values);
+        if waiting.len() == BATCH {
+            statement(&names, waiting)?;
+            waiting.clear();
         }
     }
-    Ok(())
+    alike.iter().filter(|(_, rows)| !rows.is_empty()).try_for_each(|(names, rows)| statement(names, rows))
 }
 
 fn literal(value: Value<'_>) -> Option<String> {

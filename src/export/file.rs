@@ -1,6 +1,6 @@
 //! Output files appear whole or not at all.
 
-use super::{Format, Options, Table, write, write_table};
+use super::{Format, Options, Table, dossier, write, write_table};
 use crate::error::{Error, Result};
 use crate::graph::GraphView;
 use std::fs::{self, File};
@@ -19,6 +19,7 @@ pub fn write_file(view: &GraphView<'_>, path: &Path, options: &Options) -> Resul
             let foreign = |name: &str, _: &Path| Table::ALL.iter().all(|table| name != table.file_name());
             write_folder(path, tables, &foreign)
         }
+        Format::Dossiers => write_folder(path, dossier::parts(view), &dossier::is_foreign),
         format => write_whole(path, |out| write(view, format, options, out)),
     }
 }
@@ -36,6 +37,11 @@ pub(super) struct Part<'w> {
 impl<'w> Part<'w> {
     pub(super) fn new(name: impl Into<String>, writer: impl FnOnce(&mut dyn Write) -> io::Result<()> + 'w) -> Self {
         Self { name: name.into(), writer: Box::new(writer) }
+    }
+
+    #[cfg(test)]
+    pub(super) fn name(&self) -> &str {
+        &self.name
     }
 }
 

@@ -22,17 +22,41 @@ pub enum Format {
     Cypher,
     /// One piece of evidence a line, for scripts.
     JsonLines,
+    /// RDF, all in one graph.
+    Turtle,
+    /// RDF, with a graph for each document.
+    NQuads,
+    /// `FollowTheMoney`, for Aleph.
+    Ftm,
+    /// A picture.
+    Svg,
+    /// A folder of Markdown pages, one for each entity.
+    Dossiers,
     /// One self-contained page for a browser.
     Html,
 }
 
 /// Ends of file names that mean a graph, but cannot be written.
-const NOT_YET: &[&str] = &["nisba", "parquet", "ttl", "nq", "nt", "jsonld", "ftm", "svg", "dossiers", "gml", "net", "png", "pdf"];
+const NOT_YET: &[&str] = &["nisba", "parquet", "nt", "jsonld", "gml", "net", "png", "pdf"];
 
 impl Format {
     /// All of them.
-    pub const ALL: [Self; 9] =
-        [Self::Json, Self::GraphMl, Self::Gexf, Self::Dot, Self::Csv, Self::Cytoscape, Self::Cypher, Self::JsonLines, Self::Html];
+    pub const ALL: [Self; 14] = [
+        Self::Json,
+        Self::GraphMl,
+        Self::Gexf,
+        Self::Dot,
+        Self::Csv,
+        Self::Cytoscape,
+        Self::Cypher,
+        Self::JsonLines,
+        Self::Turtle,
+        Self::NQuads,
+        Self::Ftm,
+        Self::Svg,
+        Self::Dossiers,
+        Self::Html,
+    ];
 
     /// The format that the end of a file name means.
     ///
@@ -41,7 +65,9 @@ impl Format {
     pub fn from_path(path: &Path) -> Result<Self> {
         let name = path.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default();
         let end = name.rsplit_once('.').filter(|(stem, _)| !stem.is_empty()).map_or("", |(_, end)| end);
-        Self::from_extension(end).ok_or_else(|| {
+        // An end may have two parts: .ftm.json.
+        let double = name.match_indices('.').rev().nth(1).map(|(place, _)| &name[place + 1..]);
+        double.and_then(Self::from_extension).or_else(|| Self::from_extension(end)).ok_or_else(|| {
             let name = path.display();
             let problem = match end {
                 "" => format!("{name}: the file name does not say which format is wanted"),
@@ -75,6 +101,11 @@ impl Format {
             Self::Cytoscape => &["cyjs"],
             Self::Cypher => &["cypher"],
             Self::JsonLines => &["jsonl"],
+            Self::Turtle => &["ttl"],
+            Self::NQuads => &["nq"],
+            Self::Ftm => &["ftm", "ftm.json"],
+            Self::Svg => &["svg"],
+            Self::Dossiers => &["dossiers"],
             Self::Html => &["html", "htm"],
         }
     }
@@ -90,17 +121,22 @@ impl Format {
             Self::Cytoscape => "application/vnd.cytoscape+json",
             Self::Cypher => "application/x-cypher-query",
             Self::JsonLines => "application/jsonl",
+            Self::Turtle => "text/turtle",
+            Self::NQuads => "application/n-quads",
+            Self::Ftm => "application/x-ftm+json",
+            Self::Svg => "image/svg+xml",
+            Self::Dossiers => "text/markdown",
             Self::Html => "text/html",
         }
     }
 
     /// Whether it is drawn as a whole, for people to look at.
     pub fn is_picture(self) -> bool {
-        self == Self::Dot
+        matches!(self, Self::Dot | Self::Svg)
     }
 
     /// Whether it takes a folder of files.
     pub fn is_folder(self) -> bool {
-        self == Self::Csv
+        matches!(self, Self::Csv | Self::Dossiers)
     }
 }

@@ -5,10 +5,12 @@ mod columns;
 mod csv;
 mod cypher;
 mod cytoscape;
+mod dossier;
 mod dot;
 mod evidence;
 mod file;
 mod format;
+mod ftm;
 mod gexf;
 mod graphml;
 mod html;
@@ -18,6 +20,8 @@ mod look;
 mod neo4j;
 mod nmtoken;
 mod options;
+mod rdf;
+mod svg;
 #[cfg(test)]
 mod tests;
 mod xml;
@@ -45,8 +49,12 @@ pub fn write(view: &GraphView<'_>, format: Format, options: &Options, out: &mut 
         Format::Cytoscape => cytoscape::write(view, out),
         Format::Cypher => cypher::write(view, out),
         Format::JsonLines => jsonl::write(view, out),
+        Format::Turtle => rdf::turtle(view, options, out),
+        Format::NQuads => rdf::n_quads(view, options, out),
+        Format::Ftm => ftm::write(view, out),
+        Format::Svg => svg::write(view, out),
         Format::Html => html::write(view, out),
-        Format::Csv => Err(io::Error::new(io::ErrorKind::Unsupported, "this format is several files")),
+        Format::Csv | Format::Dossiers => Err(io::Error::new(io::ErrorKind::Unsupported, "this format is several files")),
     }
 }
 

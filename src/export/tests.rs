@@ -69,6 +69,15 @@ pub(super) fn hostile(rows: &[(&str, &str, &str, &str)]) -> KnowledgeGraph {
     world.graph(&pages)
 }
 
+/// The small graph with another relation in place of one: one that its toy ontology does not have.
+pub(super) fn renamed(from: &str, to: &str) -> KnowledgeGraph {
+    let (world, pages) = small();
+    let graph = world.graph(&pages);
+    let written = text(&graph.view(&Filter::default()), Format::Json);
+    let renamed = written.replace(&format!("\"relation\":\"{from}\""), &format!("\"relation\":\"{to}\""));
+    KnowledgeGraph::from_json(&renamed, "renamed.json".as_ref()).unwrap()
+}
+
 /// Compares with a checked-in file; with `NISBA_UPDATE` in the environment it is rewritten instead.
 pub(in crate::export) fn expect(name: &str, actual: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/exports").join(name);
@@ -86,12 +95,19 @@ fn the_files_of_a_small_graph_are_as_expected() {
     let graph = world.graph(&pages);
     let mut view = graph.view(&Filter::default());
     view.lay_out();
-    for format in Format::ALL.into_iter().filter(|format| !format.is_folder()) {
+    // Of the page, which is mostly its script, the tests of `html` look at the data.
+    for format in Format::ALL.into_iter().filter(|format| !format.is_folder() && *format != Format::Html) {
         expect(&format!("small.{}", format.extension()), &text(&view, format));
     }
     expect("small.dynamic.gexf", &text_with(&view, Format::Gexf, &Options::default().with_dynamic(true)));
     for part in Table::ALL {
         expect(&format!("small.csv/{}", part.file_name()), &table(&view, part));
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let dossiers = folder.path().join("small.dossiers");
+    write_file(&view, &dossiers, &Options::default()).unwrap();
+    for page in ["index.md", "entities/Carla Dietz.md", "entities/Tesmark.md"] {
+        expect(&format!("small.dossiers/{page}"), &fs::read_to_string(dossiers.join(page)).unwrap());
     }
 }
 
@@ -287,6 +303,8 @@ fn formats_are_known_by_the_end_of_the_name() {
         assert_eq!(Format::from_extension(format.extension()), Some(format));
     }
     assert_eq!(Format::from_path("x/G.GV".as_ref()).unwrap(), Format::Dot);
+    assert_eq!(Format::from_path("x/a.b.ftm.json".as_ref()).unwrap(), Format::Ftm);
+    assert_eq!(Format::from_path("x/a.csv.json".as_ref()).unwrap(), Format::Json);
     let error = |path: &str| Format::from_path(path.as_ref()).unwrap_err().to_string();
     assert!(
         error("g.parquet")

@@ -40,6 +40,10 @@ pub struct RelationType {
     pub subject: Vec<EntityKind>,
     /// Types that the object may have.
     pub object: Vec<EntityKind>,
+    /// The property of Wikidata that says exactly the same, from subject to object, or after `^` from object to subject; empty where none
+    /// does.
+    #[serde(default)]
+    pub wikidata: String,
     /// A sentence in which the relation is found.
     #[serde(default)]
     pub example: String,
