@@ -9,6 +9,7 @@ use super::words::{count, group};
 use crate::compile;
 use crate::document::{Document, zones};
 use crate::error::Result;
+use crate::gazetteer::Gazetteer;
 use crate::pipeline::{Pipeline, Workers};
 use crate::store::{Changes, Digest, Leaf, Store, Update};
 use std::collections::BTreeSet;
@@ -64,12 +65,12 @@ pub(super) fn keep(store: &Path, documents: &[PathBuf], args: &ReadArgs, scope: 
         let changed = digests.filter(|(document, digest)| !update.has(&document.id, *digest)).collect();
         // What the last part gave is written while this one is analysed.
         let written = std::mem::take(&mut waiting);
-        waiting = both(|| workers.map(changed, analyse), || put(&mut update, &written))?;
+        waiting = both(|| workers.map(changed, analyse), || put(&mut update, pipeline.gazetteer(), &written))?;
         progress.add(number, bytes, console);
         Ok(())
     };
     let skipped = each_batch(&inputs, console, &mut flush)?;
-    put(&mut update, &waiting)?;
+    put(&mut update, pipeline.gazetteer(), &waiting)?;
     if args.strict && skipped > 0 {
         let message = format!("{} skipped, and --strict was given", count(skipped as u64, "document was", "documents were"));
         return Err(Failure::usage(message));
@@ -87,8 +88,8 @@ pub(super) fn keep(store: &Path, documents: &[PathBuf], args: &ReadArgs, scope: 
     Ok(Kept { path: store.to_owned(), fresh, changes: update.finish()?, skipped })
 }
 
-fn put(update: &mut Update, leaves: &[Leaf]) -> Result<()> {
-    leaves.iter().try_for_each(|leaf| update.put(leaf))
+fn put(update: &mut Update, gazetteer: &Gazetteer, leaves: &[Leaf]) -> Result<()> {
+    leaves.iter().try_for_each(|leaf| update.put(gazetteer, leaf))
 }
 
 /// Does two things side by side.
@@ -120,7 +121,7 @@ impl<'a> Names<'a> {
     }
 
     /// The names.
-    fn gazetteer(self) -> Result<crate::gazetteer::Gazetteer, Failure> {
+    fn gazetteer(self) -> Result<Gazetteer, Failure> {
         Ok(compile::gazetteer(!self.args.packs.only_gazetteer, self.packs, super::cache::cache().as_ref())?)
     }
 

@@ -6,10 +6,10 @@ use super::failure::{Outcome, Status};
 use super::filter::EdgeArgs;
 use super::find::{self, Search, label};
 use super::show_json::{EntityJson, object};
-use super::source::Source;
+use super::source::{Question, Source};
 use super::words::{count, marks, phrase, safe};
 use super::{link, quote};
-use crate::graph::{Edge, EvidenceRow, GraphView, Path};
+use crate::graph::{Edge, EvidenceRow, Filter, GraphView, Path};
 use serde::Serialize;
 use std::io;
 use std::path::PathBuf;
@@ -78,7 +78,13 @@ struct RelationJson<'p> {
 
 pub(super) fn run(args: &Args, console: &mut Console<'_>) -> Outcome {
     let filter = args.edges.filter()?;
-    let source = Source::open(&args.input, &args.read, console)?;
+    // What a filter leaves of an edge only its evidence tells.
+    let source = if filter == Filter::default() {
+        let question = Question::Ways([&args.from, &args.to], usize::from(args.paths));
+        Source::open_for(&question, &args.input, &args.read, console)?
+    } else {
+        Source::open(&args.input, &args.read, console)?
+    };
     args.edges.check(Some(&source.graph))?;
     let Some([from, to]) = ends(&source, [&args.from, &args.to], console) else { return Ok(Status::Nothing) };
     let view = source.graph.view(&filter);

@@ -5,7 +5,7 @@ use super::console::{Console, FAINT, MARK, TITLE};
 use super::failure::{Outcome, Status};
 use super::find::{self, Found, Search};
 use super::link::{Connection, Group, Links, everything, links};
-use super::source::Source;
+use super::source::{Question, Source};
 use super::words::{count, group, marks, period, safe};
 use super::{quote, show_json};
 use crate::entity::rules;
@@ -52,7 +52,7 @@ pub(super) struct Args {
 const TOGETHER: usize = 12;
 
 pub(super) fn run(args: &Args, console: &mut Console<'_>) -> Outcome {
-    let source = Source::open(&args.input, &args.read, console)?;
+    let source = Source::open_for(&Question::Entity(&args.name), &args.input, &args.read, console)?;
     let search = find::find(&source.graph, source.gazetteer(), &args.name);
     let Search::Found(found) = &search else {
         console.error(search.why_not(&args.name, &source.graph));

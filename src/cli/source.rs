@@ -4,6 +4,7 @@ use super::args::{PackArgs, ReadArgs};
 use super::cache::cache;
 use super::console::Console;
 use super::failure::{Failure, Status};
+use super::find::{Search, find};
 use super::progress::Progress;
 use super::tally::{Counts, Tally};
 use super::words::count;
@@ -12,9 +13,9 @@ use crate::document::{self, Date, Document, Ids, Input, Skipped, SkippedKind, Zo
 use crate::error::Error;
 use crate::export::Format;
 use crate::gazetteer::Gazetteer;
-use crate::graph::{GraphBuilder, KnowledgeGraph};
+use crate::graph::{GraphBuilder, KnowledgeGraph, NodeFacts};
 use crate::pipeline::{Analysis, Pipeline, Workers};
-use crate::store::Store;
+use crate::store::{Part, Store};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -30,6 +31,56 @@ pub(super) struct Source {
     known: Known,
     /// What was read, where documents were.
     pub(super) tally: Tally,
+}
+
+/// What is asked of a graph, with names as somebody types them.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Question<'n> {
+    /// Everything about one entity.
+    Entity(&'n str),
+    /// Everything that joins two.
+    Pair([&'n str; 2]),
+    /// So many ways from one to the other.
+    Ways([&'n str; 2], usize),
+}
+
+impl Question<'_> {
+    /// The part of a store that has the answer; none where that is the whole.
+    fn part<'s>(&self, store: &'s Store, gazetteer: &Gazetteer) -> Result<Option<Part<'s>>, Error> {
+        let mut part = store.part();
+        let names = match self {
+            Self::Entity(name) => std::slice::from_ref(name),
+            Self::Pair(names) | Self::Ways(names, _) => names,
+        };
+        let mut ids = Vec::new();
+        for name in names {
+            part.add_named(name)?;
+            let mut id = found(part.nodes(), gazetteer, name);
+            if id.is_none() {
+                // Nothing has words like these: a slip of the pen is near to something that only all names together show.
+                part.add_all_entities()?;
+                id = found(part.nodes(), gazetteer, name);
+            }
+            ids.extend(id);
+        }
+        let enough = match (self, &ids[..]) {
+            (Self::Entity(_), [id]) => part.add_around(id).map(|()| true)?,
+            (Self::Pair(_), [a, b]) => part.add_between(a, b).map(|()| true)?,
+            // A way may be longer than the shortest where more than one is wanted.
+            (Self::Ways(_, number), [a, b]) => *number <= 1 && part.add_ways(a, b, 0)?,
+            _ => true,
+        };
+        Ok(enough.then_some(part))
+    }
+}
+
+/// The id of the entity that a name means among some.
+fn found(nodes: &BTreeMap<String, NodeFacts>, gazetteer: &Gazetteer, name: &str) -> Option<String> {
+    let graph = KnowledgeGraph::from_parts(nodes.clone(), BTreeMap::new(), Vec::new(), 0);
+    match find(&graph, gazetteer, name) {
+        Search::Found(found) => Some(found.id.to_owned()),
+        _ => None,
+    }
 }
 
 #[derive(Debug)]
@@ -51,6 +102,20 @@ impl Source {
             KnowledgeGraph::from_json(&text, input)?
         };
         Ok(Self { graph, known: Known::Gazetteer(gazetteer_beside(input, &args.packs)?), tally: Tally::default() })
+    }
+
+    /// The same, but of a store only the part that a question needs.
+    pub(super) fn open_for(question: &Question<'_>, input: &Path, args: &ReadArgs, console: &mut Console<'_>) -> Result<Self, Failure> {
+        if !is_store(input) {
+            return Self::open(input, args, console);
+        }
+        let store = Store::open(input)?;
+        let gazetteer = gazetteer_beside(input, &args.packs)?;
+        let graph = match question.part(&store, &gazetteer)? {
+            Some(part) => part.into_graph()?,
+            None => store.graph()?,
+        };
+        Ok(Self { graph, known: Known::Gazetteer(gazetteer), tally: Tally::default() })
     }
 
     /// The graph of documents. It does not depend on the order of the arguments.

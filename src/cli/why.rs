@@ -7,7 +7,7 @@ use super::find::label;
 use super::path::ends;
 use super::quote;
 use super::show_json::{EntityJson, object};
-use super::source::Source;
+use super::source::{Question, Source};
 use super::words::{count, marks, phrase, safe};
 use crate::graph::{EvidenceRow, KnowledgeGraph};
 use crate::relation::Confidence;
@@ -51,7 +51,7 @@ struct Whole<'p> {
 }
 
 pub(super) fn run(args: &Args, console: &mut Console<'_>) -> Outcome {
-    let source = Source::open(&args.input, &args.read, console)?;
+    let source = Source::open_for(&Question::Pair([&args.a, &args.b]), &args.input, &args.read, console)?;
     let graph = &source.graph;
     let Some([a, b]) = ends(&source, [&args.a, &args.b], console) else { return Ok(Status::Nothing) };
     let rows = graph.between(a, b);

@@ -59,6 +59,12 @@ impl KnowledgeGraph {
         Self::new(nodes, relations, evidence, sentences)
     }
 
+    /// The same as a part of a larger graph, with the ranks and communities that its nodes have there, by id.
+    #[must_use]
+    pub fn with_measures(self, ranks: BTreeMap<String, (f64, u32)>) -> Self {
+        Self { saved: Some(Saved::of_whole(ranks)), ..self }
+    }
+
     /// What a filter leaves, with edges, ranks and communities.
     pub fn view(&self, filter: &Filter) -> GraphView<'_> {
         GraphView::new(self, filter)

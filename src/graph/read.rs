@@ -11,8 +11,8 @@ use std::path::Path;
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Saved {
     measures: BTreeMap<String, Measures>,
-    /// Subject, relation, object and weight.
-    edges: BTreeSet<(String, String, String, u64)>,
+    /// Subject, relation, object and weight; none where the graph is a part of another one, whose measures hold for every view.
+    edges: Option<BTreeSet<(String, String, String, u64)>>,
 }
 
 /// Rank, community and position.
@@ -20,11 +20,17 @@ type Measures = (f64, u32, Option<[f64; 2]>);
 
 impl Saved {
     pub(super) fn fits(&self, nodes: &[Node<'_>], edges: &[Edge<'_>]) -> bool {
+        let Some(mine) = &self.edges else { return true };
         let key = |edge: &Edge<'_>| (edge.subject.to_owned(), edge.relation.to_owned(), edge.object.to_owned(), edge.weight);
         nodes.len() == self.measures.len()
-            && edges.len() == self.edges.len()
+            && edges.len() == mine.len()
             && nodes.iter().all(|node| self.measures.contains_key(node.id))
-            && edges.iter().all(|edge| self.edges.contains(&key(edge)))
+            && edges.iter().all(|edge| mine.contains(&key(edge)))
+    }
+
+    /// The measures of a whole, for a part of it.
+    pub(super) fn of_whole(ranks: BTreeMap<String, (f64, u32)>) -> Self {
+        Self { measures: ranks.into_iter().map(|(id, (rank, community))| (id, (rank, community, None))).collect(), edges: None }
     }
 
     pub(super) fn of(&self, id: &str) -> Measures {
@@ -111,7 +117,7 @@ impl KnowledgeGraph {
         }
         let edges = file.edges.into_iter().map(|edge| (edge.source, edge.relation, edge.target, edge.weight)).collect();
         let mut graph = Self::new(nodes, file.relations, file.evidence, file.sentences);
-        graph.saved = Some(Saved { measures, edges });
+        graph.saved = Some(Saved { measures, edges: Some(edges) });
         Ok(graph)
     }
 }

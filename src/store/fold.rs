@@ -46,6 +46,7 @@ const ENTITIES: &str = "
       uncertain = (SELECT json_group_array(entry) FROM (
         SELECT DISTINCT text || ' (' || rule || ')' AS entry FROM mentions m WHERE m.entity = entities.entity AND uncertain ORDER BY entry))
     WHERE entity IN touched_entities;
+    DELETE FROM lookup WHERE entity IN (SELECT entity FROM entities WHERE entity IN touched_entities AND n_documents = 0);
     DELETE FROM entities WHERE entity IN touched_entities AND n_documents = 0;";
 
 /// The same numbers as `Edge` has in a view that leaves nothing out.

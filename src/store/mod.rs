@@ -9,12 +9,14 @@
 mod fold;
 mod leaf;
 mod lock;
+mod part;
 mod read;
 #[cfg(test)]
 mod tests;
 mod update;
 
 pub use leaf::{Digest, Leaf};
+pub use part::Part;
 pub use read::{Counts, Store};
 pub use update::{Changes, Update};
 

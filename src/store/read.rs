@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 /// A store that is open for reading.
 #[derive(Debug)]
 pub struct Store {
-    db: Connection,
+    pub(super) db: Connection,
     path: PathBuf,
 }
 
@@ -34,15 +34,20 @@ pub struct Counts {
     pub cooccurrences: u64,
 }
 
+/// The columns of an entity, in the order of [`node`].
+pub(super) const ENTITIES: &str = "
+    SELECT entity, id, label, type, attributes, n_mentions, n_sentences, n_documents, first_date, last_date, uncertain, pagerank, community
+    FROM entities";
+
 /// The columns of an evidence row, in the order of [`evidence_row`].
-const EVIDENCE: &str = "
+pub(super) const EVIDENCE: &str = "
     SELECT e.subject, e.relation, e.object, d.id, t.number, t.\"start\", t.\"end\", e.subject_start, e.subject_end, e.object_start, e.object_end,
       e.trigger_start, e.trigger_end, coalesce(e.quote, t.text), e.polarity, e.modality, e.attribution, e.attribution_entity, e.place,
       e.place_entity, e.time, e.time_from, e.time_until, e.mode, e.rule, e.confidence, t.zone, d.date, d.source, d.fingerprint, d.cluster
     FROM evidence e CROSS JOIN sentences t ON t.sentence = e.sentence CROSS JOIN documents d ON d.document = e.document";
 
 /// Entities by their numbers.
-type Ids = HashMap<i64, String>;
+pub(super) type Ids = HashMap<i64, String>;
 
 impl Store {
     /// Opens a store.
@@ -96,16 +101,26 @@ impl Store {
         self.done(self.whole())
     }
 
-    fn done<T>(&self, result: rusqlite::Result<T>) -> Result<T> {
+    pub(super) fn done<T>(&self, result: rusqlite::Result<T>) -> Result<T> {
         result.map_err(|error| fault(&self.path, &error))
+    }
+
+    pub(super) fn relations(&self) -> rusqlite::Result<BTreeMap<String, RelationFacts>> {
+        let mut rows = self.db.prepare("SELECT relation, label, symmetric FROM relations")?;
+        let facts = rows.query_map([], |row| Ok((row.get(0)?, RelationFacts { label: row.get(1)?, symmetric: row.get(2)? })))?;
+        facts.collect()
+    }
+
+    /// Sentences that name somebody.
+    pub(super) fn sentences(&self) -> rusqlite::Result<u64> {
+        let number = "SELECT CAST(value AS INTEGER) FROM about WHERE key = 'sentences'";
+        Ok(self.db.query_row(number, [], |row| row.get(0)).optional()?.unwrap_or(0))
     }
 
     fn whole(&self) -> rusqlite::Result<KnowledgeGraph> {
         let mut nodes: HashMap<i64, NodeFacts> = HashMap::new();
         let mut ids = Ids::new();
-        let mut rows = self.db.prepare(
-            "SELECT entity, id, label, type, attributes, n_mentions, n_sentences, n_documents, first_date, last_date, uncertain FROM entities",
-        )?;
+        let mut rows = self.db.prepare(ENTITIES)?;
         let mut rows = rows.query([])?;
         while let Some(row) = rows.next()? {
             let entity = row.get(0)?;
@@ -119,27 +134,19 @@ impl Store {
                 node.spellings.insert(row.get(1)?, row.get(2)?);
             }
         }
-        let mut relations = BTreeMap::new();
-        let mut rows = self.db.prepare("SELECT relation, label, symmetric FROM relations")?;
-        let mut rows = rows.query([])?;
-        while let Some(row) = rows.next()? {
-            relations.insert(row.get(0)?, RelationFacts { label: row.get(1)?, symmetric: row.get(2)? });
-        }
         let mut evidence = Vec::new();
         let mut rows = self.db.prepare(EVIDENCE)?;
         let mut rows = rows.query([])?;
         while let Some(row) = rows.next()? {
             evidence.push(evidence_row(row, &ids)?);
         }
-        let sentences =
-            self.db.query_row("SELECT CAST(value AS INTEGER) FROM about WHERE key = 'sentences'", [], |row| row.get(0)).optional()?;
         let nodes = nodes.into_iter().filter_map(|(entity, facts)| Some((ids.get(&entity)?.clone(), facts))).collect();
-        Ok(KnowledgeGraph::from_parts(nodes, relations, evidence, sentences.unwrap_or(0)))
+        Ok(KnowledgeGraph::from_parts(nodes, self.relations()?, evidence, self.sentences()?))
     }
 }
 
 /// An entity without its spellings.
-fn node(row: &Row<'_>) -> rusqlite::Result<NodeFacts> {
+pub(super) fn node(row: &Row<'_>) -> rusqlite::Result<NodeFacts> {
     Ok(NodeFacts {
         label: row.get(2)?,
         type_name: row.get(3)?,
@@ -169,7 +176,7 @@ fn wrong(column: usize, what: String) -> rusqlite::Error {
     rusqlite::Error::FromSqlConversionFailure(column, rusqlite::types::Type::Text, what.into())
 }
 
-fn evidence_row(row: &Row<'_>, ids: &Ids) -> rusqlite::Result<EvidenceRow> {
+pub(super) fn evidence_row(row: &Row<'_>, ids: &Ids) -> rusqlite::Result<EvidenceRow> {
     let id = |column| {
         let entity: i64 = row.get(column)?;
         ids.get(&entity).cloned().ok_or_else(|| wrong(column, format!("there is no entity {entity}")))

@@ -63,6 +63,13 @@ CREATE TABLE names (
   PRIMARY KEY (entity, name)
 ) WITHOUT ROWID;
 
+-- The words of their names, as they are looked up: folded, of the texts and of the gazetteer. There may be more than the names that are left.
+CREATE TABLE lookup (
+  word   TEXT NOT NULL,
+  entity INTEGER NOT NULL REFERENCES entities,
+  PRIMARY KEY (word, entity)
+) WITHOUT ROWID;
+
 -- Every place that names an entity, outside of boilerplate. `actor` is the entity that the words stand for where that is another one.
 CREATE TABLE mentions (
   sentence  INTEGER NOT NULL REFERENCES sentences,

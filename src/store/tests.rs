@@ -80,7 +80,7 @@ fn in_memory(documents: &BTreeMap<String, Document>) -> KnowledgeGraph {
 fn put_all(path: &Path, recipe: &str, documents: &BTreeMap<String, Document>) -> Changes {
     let mut update = Update::begin(path, recipe, &[]).unwrap();
     for document in documents.values() {
-        update.put(&leaf(document)).unwrap();
+        update.put(PIPELINE.gazetteer(), &leaf(document)).unwrap();
     }
     update.finish().unwrap()
 }
@@ -145,7 +145,7 @@ fn a_hundred_changes_in_random_order_give_what_a_fresh_build_gives() {
                 expected.removed += usize::from(there);
             } else {
                 let document = document(&id, &mut chance);
-                update.put(&leaf(&document)).unwrap();
+                update.put(PIPELINE.gazetteer(), &leaf(&document)).unwrap();
                 assert!(update.has(&id, Digest::of(&document, None)));
                 if documents.insert(id, document).is_some() { expected.changed += 1 } else { expected.added += 1 }
             }
@@ -194,7 +194,7 @@ fn another_recipe_makes_it_anew_and_is_refused_where_documents_are_only_added() 
     let made = [("packs", "names.tsv".to_owned())];
     let mut update = Update::begin(&path, "other", &made).unwrap();
     assert!(update.is_empty() && update.ids().next().is_none());
-    update.put(&leaf(&documents["a"])).unwrap();
+    update.put(PIPELINE.gazetteer(), &leaf(&documents["a"])).unwrap();
     update.finish().unwrap();
     let store = Store::open(&path).unwrap();
     assert_eq!(store.about("recipe").unwrap().as_deref(), Some("other"));
@@ -252,4 +252,47 @@ fn damaged_stores_are_named_and_never_believed() {
     assert!(Store::open(&path).unwrap().graph().unwrap_err().to_string().contains("\"sung\" is no word of nisba"));
     db.execute_batch("UPDATE evidence SET modality = 'asserted'; DELETE FROM entities").unwrap();
     assert!(Store::open(&path).unwrap().graph().unwrap_err().to_string().contains("there is no entity"));
+}
+
+#[test]
+fn a_part_answers_as_the_whole_does() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("case.nisba");
+    let mut chance = Chance(77);
+    let documents: BTreeMap<String, Document> = (0..30).map(|n| (n.to_string(), document(&n.to_string(), &mut chance))).collect();
+    put_all(&path, "recipe", &documents);
+    let store = Store::open(&path).unwrap();
+    let whole = store.graph().unwrap();
+    let view = whole.view(&Filter::default());
+    let steps = |graph: &KnowledgeGraph, a: &str, b: &str| {
+        let view = graph.view(&Filter::default());
+        let paths = view.paths(a, b, 1);
+        paths.iter().flat_map(|path| path.steps.iter().map(|step| format!("{} {:?}", step.to.id, step.edges))).collect::<Vec<_>>()
+    };
+    for node in view.nodes() {
+        let mut part = store.part();
+        part.add_named(&node.facts.label).unwrap();
+        assert!(part.nodes().contains_key(node.id), "{}", node.id);
+        part.add_around(node.id).unwrap();
+        let graph = part.into_graph().unwrap();
+        let around = graph.view(&Filter::default());
+        assert_eq!(format!("{:?}", around.neighborhood(node.id)), format!("{:?}", view.neighborhood(node.id)));
+        for other in view.nodes() {
+            let mut part = store.part();
+            part.add_between(node.id, other.id).unwrap();
+            let between: Vec<_> = whole.between(node.id, other.id).into_iter().cloned().collect();
+            assert_eq!(part.into_graph().unwrap().between(node.id, other.id).into_iter().cloned().collect::<Vec<_>>(), between);
+            let mut part = store.part();
+            part.add_named(node.id).unwrap();
+            part.add_named(other.id).unwrap();
+            assert!(part.add_ways(node.id, other.id, 0).unwrap());
+            assert_eq!(steps(&part.into_graph().unwrap(), node.id, other.id), steps(&whole, node.id, other.id), "{} {}", node.id, other.id);
+        }
+    }
+    let mut part = store.part();
+    part.add_top(3).unwrap();
+    let mut ranks: Vec<_> = view.nodes().iter().map(|node| (std::cmp::Reverse(node.pagerank.to_bits()), node.id)).collect();
+    ranks.sort_unstable();
+    let top: std::collections::BTreeSet<&str> = ranks.iter().take(3).map(|rank| rank.1).collect();
+    assert_eq!(part.nodes().keys().map(String::as_str).collect::<std::collections::BTreeSet<_>>(), top);
 }

@@ -3,9 +3,10 @@
 use super::lock::{Lock, beside};
 use super::{APPLICATION, Digest, Leaf, VERSION, check, fault, fold};
 use crate::error::{Error, Result};
+use crate::gazetteer::{Gazetteer, fold_name};
 use crate::graph::{EvidenceRow, Named, When, outlet};
 use rusqlite::{Connection, OpenFlags, OptionalExtension as _, params};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
@@ -39,6 +40,8 @@ pub struct Update {
     fresh: Option<Fresh>,
     documents: HashMap<String, Known>,
     entities: HashMap<String, i64>,
+    /// Names that were written to `lookup` in this run, as numbers.
+    looked_up: HashSet<(i64, u64)>,
     next: Next,
     changes: Changes,
     _lock: Lock,
@@ -145,6 +148,7 @@ impl Update {
             fresh,
             documents: HashMap::new(),
             entities: HashMap::new(),
+            looked_up: HashSet::new(),
             next: Next::default(),
             changes: Changes::default(),
             path: path.to_owned(),
@@ -206,13 +210,13 @@ impl Update {
         self.documents.keys().map(String::as_str)
     }
 
-    /// Writes a document, in the place of one that has its id.
+    /// Writes a document, in the place of one that has its id. The gazetteer is the one that it was analysed with.
     ///
     /// # Errors
     /// What the system says of the file.
-    pub fn put(&mut self, leaf: &Leaf) -> Result<()> {
+    pub fn put(&mut self, gazetteer: &Gazetteer, leaf: &Leaf) -> Result<()> {
         let replaced = self.delete(&leaf.document.id)?;
-        self.insert(leaf).map_err(|error| fault(&self.path, &error))?;
+        self.insert(gazetteer, leaf).map_err(|error| fault(&self.path, &error))?;
         if replaced {
             self.changes.changed += 1;
         } else {
@@ -251,13 +255,13 @@ impl Update {
         Ok(true)
     }
 
-    fn insert(&mut self, leaf: &Leaf) -> rusqlite::Result<()> {
+    fn insert(&mut self, gazetteer: &Gazetteer, leaf: &Leaf) -> rusqlite::Result<()> {
         let number = self.next.document;
         let first = self.next.sentence;
         let count = i64::try_from(leaf.sentences.len()).unwrap_or(i64::MAX);
         self.next.document += 1;
         self.next.sentence += count;
-        self.insert_entities(leaf)?;
+        self.insert_entities(gazetteer, leaf)?;
         let db = &self.db;
         let document = &leaf.document;
         let metadata = (!document.extra.is_empty()).then(|| serde_json::to_string(&document.extra).unwrap_or_default());
@@ -321,16 +325,30 @@ impl Update {
     }
 
     /// Gives the entities of a document their numbers.
-    fn insert_entities(&mut self, leaf: &Leaf) -> rusqlite::Result<()> {
+    fn insert_entities(&mut self, gazetteer: &Gazetteer, leaf: &Leaf) -> rusqlite::Result<()> {
+        let mut insert_word = self.db.prepare_cached("INSERT OR IGNORE INTO lookup VALUES (?, ?)")?;
+        let mut look_up = |name: &str, entity: i64| {
+            let folded = fold_name(name);
+            folded.split(' ').filter(|word| !word.is_empty()).try_for_each(|word| insert_word.execute(params![word, entity]).map(drop))
+        };
         let mut insert = self.db.prepare_cached("INSERT INTO entities (entity, id, label, type, attributes) VALUES (?, ?, ?, ?, ?)")?;
         for (id, facts) in &leaf.nodes {
             if !self.entities.contains_key(id) {
                 let attributes = serde_json::to_string(&facts.attributes).unwrap_or_default();
                 insert.execute(params![self.next.entity, id, facts.label, facts.type_name, attributes])?;
                 self.entities.insert(id.clone(), self.next.entity);
+                let listed = gazetteer.find_id(id).into_iter().flat_map(|entity| gazetteer.names_of(entity)).map(|name| name.text);
+                listed.chain([facts.label.as_str()]).try_for_each(|name| look_up(name, self.next.entity))?;
                 self.next.entity += 1;
             }
+            let entity = self.entities[id];
+            for spelling in facts.spellings.keys() {
+                if self.looked_up.insert((entity, number_of(spelling))) {
+                    look_up(spelling, entity)?;
+                }
+            }
         }
+        drop((insert, insert_word));
         let mut insert = self.db.prepare_cached("INSERT OR IGNORE INTO relations VALUES (?, ?, ?)")?;
         for (id, facts) in &leaf.relations {
             insert.execute(params![id, facts.label, facts.symmetric])?;
@@ -422,4 +440,9 @@ fn create(path: &Path, recipe: &str, made: &[(&str, String)]) -> rusqlite::Resul
     }
     drop(insert);
     Ok(db)
+}
+
+/// A name as a number: two names of an entity have the same one hardly ever, and then one of them is found by the other's words.
+fn number_of(name: &str) -> u64 {
+    twox_hash::XxHash3_64::oneshot(name.as_bytes())
 }
