@@ -21,6 +21,10 @@ picture:
 page:
     cd page && npm ci --no-audit --no-fund && node build.mjs
 
+# The page in headless Chromium
+page-test *files:
+    tests/page/run {{files}}
+
 # Long property tests
 fuzz cases="20000":
     PROPTEST_CASES={{cases}} cargo test --release --test it properties

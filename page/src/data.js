@@ -21,8 +21,9 @@ export function readGraph(text) {
     data.node_columns.forEach((name, place) => { node[name] = row[place]; });
     return node;
   });
-  const edges = data.edges.map(([[subject, object], relation, lift, quoted, counted], index) =>
-    ({ index, subject, object, relation, lift, quoted, counted }));
+  for (const node of nodes) node.names = namesOf(node);
+  const edges = data.edges.map(([[subject, object, relation], quoted, counted = [], lift = null], index) =>
+    ({ index, subject, object, relation, quoted, counted, lift }));
   const edgesOf = nodes.map(() => []);
   for (const edge of edges) {
     edgesOf[edge.subject].push(edge.index);
@@ -38,11 +39,23 @@ export function readGraph(text) {
     /** The kinds of evidence that made connections when the page was written. */
     included: data.include,
     sentences: data.sentences,
-    documents: data.documents.map(([id, date, source, original]) => ({ id, date, source, original })),
+    documents: data.documents.map(([id, date, source, original, outlet]) => ({ id, date, source, original, outlet })),
     periods: data.periods,
     contexts: data.contexts,
     words: data.words,
   };
+}
+
+/** The folded names of a node, each once, the label first. Those that are not plain the program has folded. */
+function namesOf({ label, spellings, names }) {
+  const folded = new Map(names);
+  const all = [label, ...spellings.map(([text]) => text)].map((name, place) => folded.get(place) ?? plainlyFolded(name));
+  return [...new Set(all)].filter((name) => name !== "");
+}
+
+/** The letters and digits of ASCII in lower case, a space for everything between them. */
+function plainlyFolded(name) {
+  return (name.match(/[a-zA-Z0-9]+/g) ?? []).join(" ").toLowerCase();
 }
 
 /** The document of a row that is quoted. */

@@ -49,7 +49,6 @@ export class EgoView {
     const lines = pairs.map((pair) => this.line(pair, this.nodes[at.get(pair.a)], places[at.get(pair.a)], this.nodes[at.get(pair.b)], places[at.get(pair.b)], pairs.length));
     this.svg.setAttribute("aria-label", `${shownName(this.graph.nodes[state.entity].label)} and ${counted(nodes.length - 1, "entity", "entities")} around it. Arrow keys go round, Enter opens.`);
     this.svg.replaceChildren(
-      markers(),
       drawn("g", { class: "lines" }, lines.map((line) => line.path)),
       drawn("g", { class: "words" }, lines.map((line) => line.words)),
       drawn("g", { class: "nodes" }, this.nodes.map(({ group }, place) => {
@@ -88,9 +87,9 @@ export class EgoView {
     const path = drawn("g", { class: `line ${nature}${own ? " own" : ""}`, onclick: open },
       drawn("path", { class: "grip", d }),
       drawn("path", {
-        class: "stroke", d, "stroke-width": Math.min(6, 1 + Math.log(Math.max(1, pair.weight)) * 1.3).toFixed(1),
-        "marker-end": direction > 0 ? "url(#arrow)" : null, "marker-start": direction < 0 ? "url(#arrow-back)" : null,
+        class: "stroke", d, "stroke-width": Math.min(6, 1 + Math.log(Math.max(1, pair.weight)) * 1.1).toFixed(1),
       }),
+      direction === 0 ? null : direction > 0 ? head(end, dx / length, dy / length) : head(start, -dx / length, -dy / length),
       drawn("title", {}, `${names[0]}, ${names[1]}: ${words}`));
     const middle = [(start[0] + end[0]) / 2, (start[1] + end[1]) / 2 - 3];
     const shown = many <= WORDS ? "" : " quiet";
@@ -167,8 +166,8 @@ export class EgoView {
   }
 }
 
-/** The heads of arrows. */
-function markers() {
-  const head = (id, path, at) => drawn("marker", { id, viewBox: "0 0 8 8", refX: at, refY: 4, markerWidth: 8, markerHeight: 8, markerUnits: "userSpaceOnUse", orient: "auto" }, drawn("path", { d: path }));
-  return drawn("defs", {}, head("arrow", "M0 0.5L8 4L0 7.5z", 7), head("arrow-back", "M8 0.5L0 4L8 7.5z", 1));
+/** The head of an arrow whose tip is at a point, in the direction dx, dy. */
+function head([x, y], dx, dy) {
+  const point = (along, across) => `${(x - dx * along - dy * across).toFixed(1)},${(y - dy * along + dx * across).toFixed(1)}`;
+  return drawn("polygon", { class: "head", points: `${point(-2, 0)} ${point(8, 4)} ${point(8, -4)}` });
 }

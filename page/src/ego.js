@@ -46,7 +46,7 @@ export function arrange(nodes, pairs, boxes, width, height) {
   const area = boxes.reduce((area, [x, y]) => area + 4 * x * y, 0);
   const grow = Math.max(1, Math.sqrt((area * 3.2) / (width * height)));
   const room = [(width / 2) * grow, (height / 2) * grow];
-  const ideal = Math.min(...room) * 0.62;
+  const ideal = Math.min(Math.min(...room) * 0.62, 1.05 * Math.sqrt((4 * room[0] * room[1]) / nodes.length));
   const rounds = 260;
   for (let round = 0; round < rounds; round++) {
     const heat = 1 - round / rounds;
@@ -104,10 +104,10 @@ function repel(places, moves, ideal) {
       let dx = places[b][0] - places[a][0], dy = places[b][1] - places[a][1];
       if (dx === 0 && dy === 0) dx = 0.01 * (b - a);
       const push = strength / Math.max(dx * dx + dy * dy, 100);
-      moves[a][0] -= dx * push * 0.12;
-      moves[a][1] -= dy * push * 0.12;
-      moves[b][0] += dx * push * 0.12;
-      moves[b][1] += dy * push * 0.12;
+      moves[a][0] -= dx * push * 0.022;
+      moves[a][1] -= dy * push * 0.022;
+      moves[b][0] += dx * push * 0.022;
+      moves[b][1] += dy * push * 0.022;
     }
   }
 }

@@ -2,7 +2,7 @@
 
 import { copy } from "./clipboard.js";
 import { marksOf, quotedRow } from "./data.js";
-import { element, nameOf, visible } from "./dom.js";
+import { element, visible } from "./dom.js";
 import { period } from "./filter.js";
 
 const MARKS = { planned: "planned", possible: "possible", denied: "denied", negated: "not so" };

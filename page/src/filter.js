@@ -35,7 +35,7 @@ function touching(periods, from, until) {
 export function select(graph, state) {
   const kinds = admitted(state.kinds);
   const periods = touching(graph.periods, dayOf(state.from, false), dayOf(state.until, true));
-  const seen = { copies: new Int32Array(graph.documents.length), sources: new Int32Array(graph.words.length), documents: new Int32Array(graph.documents.length) };
+  const seen = { copies: new Int32Array(graph.documents.length), outlets: new Int32Array(graph.documents.length), documents: new Int32Array(graph.documents.length) };
   const links = [];
   const of = graph.nodes.map(() => []);
   let undated = 0;
@@ -62,7 +62,7 @@ export function strongestFirst(graph) {
 
 function count(graph, edge, kinds, periods, seen) {
   const stamp = edge.index + 1;
-  const link = { edge, weight: 0, sentences: 0, documents: 0, sources: 0, first: 0, last: 0, marks: { planned: 0, possible: 0, denied: 0, negated: 0 }, undated: 0 };
+  const link = { edge, weight: 0, sentences: 0, plain: 0, documents: 0, sources: 0, first: 0, last: 0, marks: { planned: 0, possible: 0, denied: 0, negated: 0 }, undated: 0 };
   const add = (document, kind, period) => {
     if (!periods[period]) {
       if (graph.periods[period][0] === 0 && kinds[kind]) link.undated += 1;
@@ -73,10 +73,11 @@ function count(graph, edge, kinds, periods, seen) {
     if (kind & 4) link.marks.negated += 1;
     if (!kinds[kind]) return;
     link.sentences += 1;
-    const { original, source } = graph.documents[document];
+    if (kind === 0) link.plain += 1;
+    const { original, outlet } = graph.documents[document];
     if (seen.copies[original] !== stamp) { seen.copies[original] = stamp; link.weight += 1; }
     if (seen.documents[document] !== stamp) { seen.documents[document] = stamp; link.documents += 1; }
-    if (source >= 0 && seen.sources[source] !== stamp) { seen.sources[source] = stamp; link.sources += 1; }
+    if (outlet >= 0 && seen.outlets[outlet] !== stamp) { seen.outlets[outlet] = stamp; link.sources += 1; }
     const [first, last] = graph.periods[period];
     if (first !== 0 && (link.first === 0 || first < link.first)) link.first = first;
     if (last > link.last) link.last = last;

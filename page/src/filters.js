@@ -1,10 +1,13 @@
 // The column of filters, which is the legend too.
 
+import { COUNTED, QUOTED } from "./data.js";
 import { counted, element, grouped, visible } from "./dom.js";
-import { KINDS, dayOf } from "./filter.js";
-import { histogram, iso, picture } from "./histogram.js";
+import { KINDS, dayOf, written } from "./filter.js";
+import { histogram, picture } from "./histogram.js";
 import { swatch } from "./shapes.js";
 
+/** So many of a list are shown before somebody asks for more. */
+const LISTED = 8;
 const KIND_WORDS = { asserted: "stated as a fact", planned: "planned", possible: "possible", denied: "denied", negated: "said not to be so" };
 
 export class Filters {
@@ -32,8 +35,8 @@ export class Filters {
       if (!(kind & 4) || modality !== "asserted") numbers.set(modality, numbers.get(modality) + 1);
     };
     for (const edge of this.graph.edges) {
-      for (let at = 1; at < edge.quoted.length; at += 10) add(edge.quoted[at]);
-      for (let at = 1; at < edge.counted.length; at += 3) add(edge.counted[at]);
+      for (let at = 1; at < edge.quoted.length; at += QUOTED) add(edge.quoted[at]);
+      for (let at = 1; at < edge.counted.length; at += COUNTED) add(edge.counted[at]);
     }
     return numbers;
   }
@@ -48,7 +51,11 @@ export class Filters {
     }));
     const all = element("button", { type: "button", class: "quiet", onclick: () => this.store.set({ [name]: new Set(keys) }) }, "all");
     this.alls.push([name, keys.length, all]);
-    return element("fieldset", {}, element("legend", {}, legend), all, list);
+    const items = [...list.children], rest = items.slice(LISTED);
+    if (rest.length < 3) return element("fieldset", {}, element("legend", {}, legend), all, list);
+    for (const item of rest) item.hidden = true;
+    const more = element("button", { type: "button", class: "link more", onclick: () => { for (const item of rest) item.hidden = false; more.remove(); rest[0].querySelector("input").focus(); } }, `and ${rest.length} more`);
+    return element("fieldset", {}, element("legend", {}, legend), all, list, more);
   }
 
   toggle(name, key, on) {
@@ -60,7 +67,7 @@ export class Filters {
 
   dates() {
     const field = (name, words) => element("input", {
-      type: "text", inputmode: "numeric", id: `date-${name}`, "aria-label": words, placeholder: "YYYY-MM-DD", maxlength: 10, pattern: "\\d{4}(-\\d{2}(-\\d{2})?)?",
+      type: "text", inputmode: "numeric", id: `date-${name}`, "aria-label": words, placeholder: name, title: "A year, a month or a day: 2025, 2025-07, 2025-07-31", maxlength: 10, pattern: "\\d{4}(-\\d{2}(-\\d{2})?)?",
       onchange: (event) => {
         const value = event.target.value.trim();
         event.target.setAttribute("aria-invalid", String(value !== "" && dayOf(value, false) === 0));
@@ -75,15 +82,15 @@ export class Filters {
       const { from, until } = this.store.state;
       return (!from || bar.until >= dayOf(from, false)) && (!until || bar.from <= dayOf(until, true));
     };
-    this.bars = picture(bars, chosen, (from, until) => this.store.set({ from: iso(from), until: iso(until) }));
+    this.bars = picture(bars, chosen, (from, until) => this.store.set({ from: written(from), until: written(until) }));
     return element("fieldset", {}, element("legend", {}, "Time"),
       this.clear = element("button", { type: "button", class: "quiet", onclick: () => this.store.set({ from: "", until: "" }) }, "all"),
-      this.bars.svg, element("p", { class: "ends", "aria-hidden": "true" }, element("span", {}, iso(bars[0].from)), element("span", {}, iso(bars.at(-1).until))),
+      this.bars.svg, element("p", { class: "ends", "aria-hidden": "true" }, element("span", {}, (bars[0].before ? "before " : "") + bars[bars[0].before && bars.length > 1 ? 1 : 0].name), element("span", {}, (bars.at(-1).after ? "after " : "") + bars.at(-1).name)),
       element("div", { class: "period" }, this.from, element("span", {}, "to"), this.until), this.undated);
   }
 
   weight() {
-    const most = this.graph.edges.reduce((most, edge) => Math.max(most, edge.quoted.length / 10 + edge.counted.length / 3), 1);
+    const most = this.graph.edges.reduce((most, edge) => Math.max(most, edge.quoted.length / QUOTED + edge.counted.length / COUNTED), 1);
     this.least = element("input", { type: "number", id: "weight", min: 1, max: most, step: 1, onchange: () => this.store.set({ weight: Math.max(1, Math.trunc(Number(this.least.value)) || 1) }) });
     return element("fieldset", {}, element("legend", {}, "Weight"), element("label", { class: "row", for: "weight" }, "at least ", this.least, " independent documents"));
   }

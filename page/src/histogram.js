@@ -2,11 +2,12 @@
 
 import { COUNTED, QUOTED } from "./data.js";
 import { counted, drawn } from "./dom.js";
+import { written } from "./filter.js";
 
 /** Most bars that can be told apart. */
 const BARS = 40;
 
-/** Evidence by months, quarters, years or more: `{ from, until, rows }` in order; days are numbers like 20250731. */
+/** Evidence by days, weeks, months, quarters, years or more: `{ from, until, rows, name }` in order; days are numbers like 20250731. */
 export function histogram(graph) {
   const days = new Map();
   const add = (period) => {
@@ -19,13 +20,29 @@ export function histogram(graph) {
   }
   if (days.size === 0) return [];
   const sorted = [...days.keys()].sort((a, b) => a - b);
-  const [first, last] = [sorted[0], sorted.at(-1)];
-  const width = [1, 7, 31, 92, 366, 3660, 36600].find((width) => (ordinal(last) - ordinal(first)) / width < BARS) ?? 366000;
-  const unit = { 1: dayUnit(1), 7: dayUnit(7), 31: monthUnit(1), 92: monthUnit(3), 366: monthUnit(12), 3660: monthUnit(120), 36600: monthUnit(1200) }[width] ?? monthUnit(12000);
+  // A few early dates (the year of a war, of a treaty) must not press everything else into one bar: the outermost bars take what lies beyond.
+  const [first, last] = [quantile(days, sorted, 0.05), quantile(days, sorted, 0.98)];
+  const [, unit] = UNITS.find(([width]) => (ordinal(last) - ordinal(first)) / width < BARS);
+  const from = unit.of(first) - 2, until = Math.min(unit.of(last) + 2, Math.max(unit.of(last), unit.of(sorted.at(-1))));
   const bars = [];
-  for (let place = unit.of(first); place <= unit.of(last); place++) bars.push({ from: unit.start(place), until: unit.end(place), rows: 0 });
-  for (const [day, rows] of days) bars[unit.of(day) - unit.of(first)].rows += rows;
+  for (let place = from; place <= until; place++) bars.push({ from: unit.start(place), until: unit.end(place), rows: 0, name: unit.name(place) });
+  for (const [day, rows] of days) bars[Math.max(0, Math.min(bars.length - 1, unit.of(day) - from))].rows += rows;
+  bars[0] = { ...bars[0], from: Math.min(bars[0].from, sorted[0]), before: sorted[0] < bars[0].from };
+  const end = bars.at(-1);
+  end.after = sorted.at(-1) > end.until;
+  end.until = Math.max(end.until, sorted.at(-1));
   return bars;
+}
+
+/** The day before which a share of all evidence lies. */
+function quantile(days, sorted, share) {
+  const all = [...days.values()].reduce((sum, rows) => sum + rows, 0);
+  let sum = 0;
+  for (const day of sorted) {
+    sum += days.get(day);
+    if (sum >= all * share) return day;
+  }
+  return sorted.at(-1);
 }
 
 /** Days since 1970. */
@@ -41,7 +58,8 @@ function dayFrom(ordinal) {
 }
 
 function dayUnit(days) {
-  return { of: (day) => Math.floor(ordinal(day) / days), start: (place) => dayFrom(place * days), end: (place) => dayFrom((place + 1) * days - 1) };
+  const start = (place) => dayFrom(place * days);
+  return { of: (day) => Math.floor(ordinal(day) / days), start, end: (place) => dayFrom((place + 1) * days - 1), name: (place) => written(start(place)) };
 }
 
 function monthUnit(months) {
@@ -50,8 +68,12 @@ function monthUnit(months) {
     of: (day) => Math.floor((Math.floor(day / 10000) * 12 + Math.floor(day / 100) % 100 - 1) / months),
     start,
     end: (place) => dayFrom(ordinal(start(place + 1)) - 1),
+    name: (place) => written(start(place)).slice(0, months < 12 ? 7 : 4),
   };
 }
+
+/** Days of a bar, at most, and how it is counted. */
+const UNITS = [[1, dayUnit(1)], [7, dayUnit(7)], [31, monthUnit(1)], [92, monthUnit(3)], [366, monthUnit(12)], [3660, monthUnit(120)], [36600, monthUnit(1200)], [Infinity, monthUnit(12000)]];
 
 /** The bars as a picture; `choose(from, until)` is called for what is clicked or drawn over, and `chosen(bar)` says what is lit. */
 export function picture(bars, chosen, choose) {
@@ -63,7 +85,7 @@ export function picture(bars, chosen, choose) {
     const shape = drawn("g", { class: "bar" },
       drawn("rect", { class: "back", x: (place * step).toFixed(2), y: 0, width: step.toFixed(2), height }),
       drawn("rect", { class: "front", x: (place * step + step * 0.1).toFixed(2), y: (height - tall).toFixed(2), width: (step * 0.8).toFixed(2), height: tall.toFixed(2) }),
-      drawn("title", {}, `${iso(bar.from)} to ${iso(bar.until)}: ${counted(bar.rows, "sentence")}`));
+      drawn("title", {}, `${written(bar.from)} to ${written(bar.until)}: ${counted(bar.rows, "sentence")}`));
     const range = () => [bars[Math.min(from ?? place, place)].from, bars[Math.max(from ?? place, place)].until];
     shape.addEventListener("pointerdown", (event) => { event.preventDefault(); from = place; });
     shape.addEventListener("pointerup", () => { choose(...range()); from = null; });
@@ -75,9 +97,4 @@ export function picture(bars, chosen, choose) {
   svg.append(...shapes);
   light((place) => chosen(bars[place]));
   return { svg, refresh: () => light((place) => chosen(bars[place])) };
-}
-
-export function iso(day) {
-  const text = String(day).padStart(8, "0");
-  return `${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6)}`;
 }

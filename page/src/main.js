@@ -112,10 +112,10 @@ class Page {
       this.store.set({ tab: next });
       by(`tab-${next}`).focus();
     });
+    by("skip").addEventListener("click", () => by("panel").focus());
     by("theme").addEventListener("click", () => this.turn());
     by("help-open").addEventListener("click", () => by("help").showModal());
     addEventListener("popstate", () => this.arrive());
-    addEventListener("hashchange", () => this.arrive());
     addEventListener("keydown", (event) => this.key(event));
     addEventListener("beforeprint", () => {
       this.closed = [...document.querySelectorAll(".panel .links > li > details:not([open])")];

@@ -22,10 +22,7 @@ export function pairsOf(graph, links) {
 /** How a pair is drawn: `bare` for being named together only, `doubt` where nothing is stated as a fact, else `stated`. */
 export function natureOf(pair) {
   if (pair.bare) return "bare";
-  const doubtful = pair.links.every((link) => {
-    const { planned, possible, denied, negated } = link.marks;
-    return Math.max(planned, possible, denied, negated) > 0 && planned + possible + denied + negated >= link.sentences;
-  });
+  const doubtful = pair.links.every((link) => link.plain === 0);
   return doubtful ? "doubt" : "stated";
 }
 

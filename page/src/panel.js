@@ -116,7 +116,7 @@ export class Panel {
     const details = element("details", { ontoggle: () => { if (details.open && body.childElementCount === 0) this.sentences(body, link, state); } },
       element("summary", {},
         element("span", { class: "name" }, nameOf(this.graph.nodes[other].label, 80)),
-        element("span", { class: "count" }, link.weight > 0 ? counted(link.weight, "document") : ""),
+        element("span", { class: "count", title: link.edge.lift === null ? null : `Named together ${link.edge.lift.toFixed(1)} times as often as chance would have it` }, link.weight > 0 ? counted(link.weight, "document") : ""),
         dates || marks.length > 0 ? element("span", { class: "numbers" }, dates && element("span", { class: "dates" }, dates), marks) : null),
       body);
     if (opened) {

@@ -2,7 +2,7 @@
 
 import { copy } from "./clipboard.js";
 import { clip, counted, element, grouped, nameOf, shownName, visible } from "./dom.js";
-import { period, rowsOf } from "./filter.js";
+import { period, rowsOf, strongestFirst } from "./filter.js";
 import { foldName } from "./fold.js";
 
 /** Rows of one sheet: what a browser draws at once. */
@@ -33,11 +33,11 @@ export class TableView {
       end("subject", "From"),
       { id: "relation", name: "Connection", value: (link) => relations[link.edge.relation].label },
       end("object", "To"),
+      { id: "quote", name: "Sentence", value: (link) => this.quote(link), cell: (link) => element("span", { class: "said", dir: "auto" }, clip(this.quote(link), 220)) },
       number("weight", "Documents", (link) => link.weight),
       number("sentences", "Sentences", (link) => link.sentences),
       { id: "time", name: "Time", value: (link) => period(link.first, link.last) },
       { id: "marks", name: "Marked", value: (link) => Object.entries(link.marks).filter(([, number]) => number > 0).map(([name, number]) => `${name} ${number}`).join(", ") },
-      { id: "quote", name: "Sentence", value: (link) => this.quote(link), cell: (link) => element("span", { class: "said", dir: "auto" }, clip(this.quote(link), 220)) },
     ];
   }
 
@@ -70,7 +70,7 @@ export class TableView {
   show(state, selection) {
     this.selection = selection;
     const columns = this.columns[state.list];
-    const all = state.list === "connections" ? selection.links : this.graph.nodes.filter((node) => state.types.has(node.type));
+    const all = state.list === "connections" ? [...selection.links].sort(strongestFirst(this.graph)) : this.graph.nodes.filter((node) => state.types.has(node.type)).sort((a, b) => selection.of[b.index].length - selection.of[a.index].length || b.mentions - a.mentions || a.index - b.index);
     this.rows = sorted(matching(all, columns, state.words), columns, state.sort);
     this.sheet = Math.min(this.sheet, Math.max(0, Math.ceil(this.rows.length / SHEET) - 1));
     if (document.activeElement !== this.words) this.words.value = state.words;
@@ -115,13 +115,13 @@ export class TableView {
   }
 }
 
-/** Rows in which every word stands, however it is written. */
+/** Rows in which for every word one stands that starts so, however it is written. */
 function matching(rows, columns, words) {
   const asked = foldName(words).split(" ").filter(Boolean);
   if (asked.length === 0) return rows;
   return rows.filter((row) => {
     const text = foldName(columns.filter((column) => !column.number).map((column) => column.value(row)).join(" "));
-    return asked.every((word) => text.includes(word));
+    return asked.every((word) => ` ${text}`.includes(` ${word}`));
   });
 }
 

@@ -48,8 +48,9 @@ export class WholeView {
     }
     this.sigma = new Sigma(this.drawing, this.container, {
       labelFont: "system-ui, sans-serif",
-      labelSize: 13,
+      labelSize: 12,
       labelWeight: "500",
+      stagePadding: 60,
       labelDensity: many ? 0.5 : 1,
       labelGridCellSize: many ? 140 : 90,
       labelRenderedSizeThreshold: many ? 5 : 4,
@@ -135,15 +136,16 @@ export class WholeView {
     const { state } = this, chosen = node === state.entity;
     if (!state.types.has(this.graph.nodes[node].type)) return { ...data, hidden: true };
     if (chosen) return { ...data, zIndex: 3, size: data.size + 3, forceLabel: true, highlighted: true };
-    if (this.near.size > 1 && this.near.has(node)) return { ...data, zIndex: 2, forceLabel: this.near.size < 60 };
+    if (this.near.size > 1 && this.near.has(node)) return { ...data, zIndex: 2, forceLabel: this.hovered !== null && this.near.size < 60 };
     if (!this.joined.has(node)) return { ...data, color: this.colours.faint, label: "", zIndex: 0 };
-    return this.near.size > 1 ? { ...data, color: this.colours.mixed(data.color), label: "", zIndex: 1 } : { ...data, zIndex: 1 };
+    // Everything else steps back while the pointer asks for one entity.
+    return this.hovered !== null ? { ...data, color: this.colours.mixed(data.color), label: "", zIndex: 1 } : { ...data, zIndex: 1 };
   }
 
   edgeLook(key, data) {
     const focus = this.hovered ?? this.state.entity;
     const own = data.a === focus || data.b === focus;
-    return own ? { ...data, color: this.colours.own, size: data.size + 0.6, zIndex: 2 } : { ...data, color: data.bare || this.near.size > 1 ? this.colours.pale : this.colours.line, zIndex: 0 };
+    return own ? { ...data, color: this.colours.own, size: data.size + 0.6, zIndex: 2 } : { ...data, color: data.bare || this.hovered !== null ? this.colours.pale : this.colours.line, zIndex: 0 };
   }
 
   /** Brings an entity into the middle. */

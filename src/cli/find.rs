@@ -128,7 +128,9 @@ impl<'n> Wanted<'n> {
     /// Why the name may mean an entity.
     fn how(&self, graph: &KnowledgeGraph, gazetteer: &Gazetteer, id: &str) -> Option<How> {
         let facts = graph.nodes().get(id)?;
-        if id == self.name {
+        // Those that rows of `same` have joined with it are it.
+        let joined = || facts.attributes.get("same_as").is_some_and(|ids| ids.split('|').any(|other| other == self.name));
+        if id == self.name || joined() {
             return Some(How::Id);
         }
         if self.folded.is_empty() {

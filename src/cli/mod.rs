@@ -80,7 +80,7 @@ fn dispatch(command: &Command, console: &mut Console<'_>) -> Outcome {
         Command::Different(args) => different::run(args, console),
         Command::Drop(args) => drop::run(args, console),
         Command::Rename(args) => rename::run(args, console),
-        Command::Discover(args) => discover::run(args),
+        Command::Discover(args) => discover::run(args, console),
         Command::Gazetteer(args) => gazetteer::run(args, console),
         Command::Completions(args) => completions::run(args, console),
     }

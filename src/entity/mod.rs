@@ -22,6 +22,7 @@ mod spellings;
 mod surname;
 mod team;
 mod title;
+mod unlisted;
 mod variant;
 mod weights;
 
@@ -31,3 +32,4 @@ pub use region::is_region;
 pub use resolve::{Resolution, resolve};
 pub use spellings::{Spellings, Variants};
 pub use title::{Title, title_before};
+pub use unlisted::{Unlisted, unlisted};

@@ -15,7 +15,7 @@ use super::variant;
 use crate::document::{Date, ZoneKind};
 use crate::gazetteer::{EntityIx, EntityKind, Gazetteer, Name, NameKind};
 use crate::mention::{Ambiguous, Mention, MentionKind, Reading, Scanned, Spot, defined_acronym, explained_acronym};
-use crate::text::{Numbered, Shape, TokenKind, WordSet};
+use crate::text::{Numbered, Shape, Token, TokenKind, WordSet};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What the names of a document mean.
@@ -30,8 +30,8 @@ pub struct Resolution {
 /// Decides for every name of a document whom it means, or that it cannot be decided.
 pub fn resolve(gazetteer: &Gazetteer, spellings: &Spellings, text: &str, scanned: &[Scanned], date: Option<Date>) -> Resolution {
     let mut resolution = Resolution::default();
-    let ordinary = written_small(scanned);
-    let capitals: Vec<bool> = scanned.iter().map(mostly_capitals).collect();
+    let ordinary = written_small(scanned.iter().map(|scanned| scanned.tokens.as_slice()));
+    let capitals: Vec<bool> = scanned.iter().map(|scanned| mostly_capitals(&scanned.tokens)).collect();
     let sport = Sport::of(text, scanned);
     let ground = Ground::survey(gazetteer, text, scanned, &capitals);
     for furniture in [false, true] {
@@ -67,10 +67,10 @@ pub fn resolve(gazetteer: &Gazetteer, spellings: &Spellings, text: &str, scanned
 }
 
 /// Words that stand in small letters somewhere: where they are capitalised they begin a sentence or a headline.
-fn written_small(scanned: &[Scanned]) -> WordSet {
+pub(super) fn written_small<'t>(sentences: impl Iterator<Item = &'t [Token]> + Clone) -> WordSet {
     // Of eight tokens about one is a small word that was not there before.
-    let mut words = WordSet::with_capacity(scanned.iter().map(|scanned| scanned.tokens.len()).sum::<usize>() / 8);
-    for token in scanned.iter().flat_map(|scanned| &scanned.tokens) {
+    let mut words = WordSet::with_capacity(sentences.clone().map(<[Token]>::len).sum::<usize>() / 8);
+    for token in sentences.flatten() {
         if token.kind == TokenKind::Word && token.shape == Shape::Lower {
             words.insert(token.hash);
         }
@@ -79,9 +79,9 @@ fn written_small(scanned: &[Scanned]) -> WordSet {
 }
 
 /// A headline in title case, or shouted: only small words are written small.
-fn mostly_capitals(scanned: &Scanned) -> bool {
+pub(super) fn mostly_capitals(tokens: &[Token]) -> bool {
     let lexicon = Lexicon::built_in();
-    let words = scanned.tokens.iter().filter(|token| token.kind == TokenKind::Word);
+    let words = tokens.iter().filter(|token| token.kind == TokenKind::Word);
     let mut telling = words.filter(|token| token.capitalised() || !lexicon.is_untelling(token.hash));
     let mut count = 0;
     telling.all(|token| {

@@ -33,6 +33,9 @@ const ENOUGH_FOR_SURNAME: i32 = 100;
 /// How much likelier than the next entity the best has to be.
 const MARGIN: i32 = 50;
 
+/// The same where a table keeps the two apart: somebody has said that they are easily taken for one another.
+const MARGIN_IF_APART: i32 = 200;
+
 /// Finds names that are spelled otherwise in the sentences at hand; within one document a spelling means the same everywhere.
 pub(super) fn names(pass: &mut Pass) {
     let spellings = pass.spellings;
@@ -263,7 +266,7 @@ impl Seeker<'_> {
             }
         }
         let (best, entity, rule) = *fitting.first()?;
-        let rivals: Vec<EntityIx> = fitting.iter().filter(|other| best - other.0 < MARGIN).map(|other| other.1).collect();
+        let rivals = fitting.iter().filter(|other| is_rival(pass, (best, entity), (other.0, other.1))).map(|other| other.1).collect();
         let doubtful = best < ENOUGH;
         let place = is_place(pass.gazetteer.entity(entity).kind);
         Some(Reading { outcome: outcome(rivals, rule, doubtful)?, score: best, place })
@@ -316,8 +319,8 @@ impl Seeker<'_> {
                 fitting.push((score, entity));
             }
         }
-        let best = fitting.first()?.0;
-        let rivals: Vec<EntityIx> = fitting.iter().filter(|other| best - other.0 < MARGIN).map(|other| other.1).collect();
+        let (best, entity) = *fitting.first()?;
+        let rivals: Vec<EntityIx> = fitting.iter().filter(|other| is_rival(pass, (best, entity), **other)).map(|other| other.1).collect();
         let [_] = rivals[..] else { return None };
         Some(Reading { outcome: outcome(rivals, "spelling", self.wide && best < ENOUGH_FOR_ONE)?, score: best, place: true })
     }
@@ -330,6 +333,12 @@ fn countries(pass: &Pass, suspects: &Suspects) -> Countries {
         countries.add(pass.gazetteer.entity(pass.gazetteer.name(name).entity));
     }
     countries
+}
+
+/// Whether an entity fits about as well as the best one.
+fn is_rival(pass: &Pass, best: (i32, EntityIx), other: (i32, EntityIx)) -> bool {
+    let behind = best.0 - other.0;
+    behind < MARGIN || behind < MARGIN_IF_APART && pass.gazetteer.are_distinct(best.1, other.1)
 }
 
 /// The outcome for those that fit about as well.

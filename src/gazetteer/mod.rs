@@ -160,6 +160,18 @@ impl Gazetteer {
         })
     }
 
+    /// Whether a row says of two entities that they are never the same.
+    pub fn are_distinct(&self, a: EntityIx, b: EntityIx) -> bool {
+        let wanted = [a.0.min(b.0), a.0.max(b.0)];
+        let count = self.image.count(Section::Distinct, image::DISTINCT);
+        let pair = |place: u32| {
+            let [a, b, ..] = numbers::<4>(&self.image.record::<{ image::DISTINCT }>(Section::Distinct, place));
+            [a, b]
+        };
+        let place = image::partition(0..count, |place| pair(place) < wanted);
+        place < count && pair(place) == wanted
+    }
+
     /// The entity with exactly this id.
     pub fn find_id(&self, id: &str) -> Option<EntityIx> {
         let id_of = |entity: u32| self.image.entity(entity).detail.string();

@@ -6,6 +6,7 @@ mod linear;
 mod matcher;
 mod matcher_at_length;
 mod ontology;
+mod page;
 mod properties;
 mod spellings;
 mod support;

@@ -3,6 +3,7 @@
 use crate::support::{built_in_pipeline, cases, document, files, read, repository};
 
 use nisba::document::{Document, ZoneKind};
+use nisba::entity::unlisted;
 use nisba::export::annotation;
 use nisba::pipeline::Analysis;
 use nisba::relation::Confidence;
@@ -186,6 +187,7 @@ fn check(text: &str) -> Analysis {
     check_mentions(text, &analysis);
     check_relations(text, &analysis);
     check_offsets(&document, &analysis);
+    check_unlisted(text, &analysis);
     assert_eq!(built_in_pipeline().analyze(&document), analysis, "a second analysis differs: {text:?}");
     analysis
 }
@@ -221,6 +223,17 @@ fn check_mentions(text: &str, analysis: &Analysis) {
     for ambiguous in &analysis.ambiguous {
         assert!(ambiguous.candidates.len() > 1 && ambiguous.candidates.is_sorted(), "candidates {:?}: {text:?}", ambiguous.candidates);
     }
+}
+
+/// Names that nothing lists lie in their sentences, in text order, apart from each other, and none of them is a mention.
+fn check_unlisted(text: &str, analysis: &Analysis) {
+    let names = unlisted(text, &analysis.sentences, &analysis.mentions, &analysis.ambiguous);
+    for name in &names {
+        assert!(analysis.sentences[name.sentence].span.contains(name.span), "{name:?} lies outside its sentence: {text:?}");
+        assert!(!words(text, name.span).is_empty() && !name.name.contains(char::is_control), "{name:?}: {text:?}");
+        assert!(analysis.mentions.iter().all(|mention| mention.span != name.span), "{name:?} is a mention: {text:?}");
+    }
+    assert!(names.is_sorted_by(|a, b| a.span.end <= b.span.start), "names overlap: {text:?}");
 }
 
 fn check_relations(text: &str, analysis: &Analysis) {

@@ -3,6 +3,7 @@
 use super::super::look::colour;
 use super::escape::json;
 use super::evidence::{Connection, Tables, connections, kind};
+use super::table::Place;
 use crate::entity::rules;
 use crate::gazetteer::{EntityKind, fold_name};
 use crate::graph::{GraphView, Node};
@@ -55,12 +56,14 @@ pub(super) fn write(view: &GraphView<'_>, out: &mut dyn Write) -> io::Result<()>
         let ends = [node(connection.subject)?, node(connection.object)?];
         let relation = relations.binary_search(&connection.relation).unwrap_or_default();
         let (quoted, counted) = tables.numbers(connection, &node);
-        Some((ends, relation, lift(view, connection), quoted, counted))
+        let ends = (ends[0], ends[1], relation);
+        let lift = lift(view, connection);
+        Some(if counted.is_empty() && lift.is_none() { Edge::Short(ends, quoted) } else { Edge::Full(ends, quoted, counted, lift) })
     });
     lines(out, "edges", edges.collect::<Vec<_>>())?;
     lines(out, "sentences", tables.sentences.values())?;
     let documents = tables.documents.values().iter().zip(&tables.about);
-    lines(out, "documents", documents.map(|(id, (date, source, first))| (id, date, source, first)))?;
+    lines(out, "documents", documents.map(|(id, (date, source, first, outlet))| (id, date, source, first, outlet)))?;
     lines(out, "periods", tables.periods.values())?;
     lines(out, "contexts", tables.contexts.values())?;
     out.write_all(b",\n\"words\":")?;
@@ -105,6 +108,15 @@ fn lift(view: &GraphView<'_>, connection: &Connection<'_>) -> Option<f64> {
     edges[place].lift
 }
 
+/// Subject, object and relation of a connection, the numbers of its quoted rows, and where there are any those of its counted rows and
+/// how far beyond chance the two are named together.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Edge {
+    Short((usize, usize, usize), Vec<Place>),
+    Full((usize, usize, usize), Vec<Place>, Vec<usize>, Option<f64>),
+}
+
 /// Everything about a node, in the order of [`NODE`].
 #[derive(Serialize)]
 struct Row<'v>(
@@ -120,7 +132,7 @@ struct Row<'v>(
     Option<&'v str>,
     Option<&'v str>,
     Vec<(&'v str, u64)>,
-    Vec<String>,
+    Vec<(usize, String)>,
     Vec<(&'v str, &'static str)>,
     &'v BTreeMap<String, String>,
 );
@@ -129,10 +141,10 @@ fn row<'v>(node: &'v Node<'_>, kind: usize, position: [i64; 2], size: f64) -> Ro
     let facts = node.facts;
     let mut spellings: Vec<(&str, u64)> = facts.spellings.iter().map(|(text, times)| (text.as_str(), *times)).collect();
     spellings.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
-    // What the page compares with what somebody types; the label comes first.
-    let mut seen = BTreeSet::new();
-    let names = std::iter::once(facts.label.as_str()).chain(spellings.iter().map(|spelling| spelling.0)).map(fold_name);
-    let names = names.filter(|name| !name.is_empty() && seen.insert(name.clone())).collect();
+    // What the page compares with what somebody types: the label is 0, the spellings follow. Most are what the page makes of them itself.
+    let names = std::iter::once(facts.label.as_str()).chain(spellings.iter().map(|spelling| spelling.0)).enumerate();
+    let names = names.map(|(place, name)| (place, name, fold_name(name))).filter(|(_, name, folded)| *folded != plainly_folded(name));
+    let names = names.map(|(place, _, folded)| (place, folded)).collect();
     Row(
         node.id,
         &facts.label,
@@ -150,6 +162,12 @@ fn row<'v>(node: &'v Node<'_>, kind: usize, position: [i64; 2], size: f64) -> Ro
         facts.uncertain.iter().map(|entry| uncertain(entry)).collect(),
         &facts.attributes,
     )
+}
+
+/// The letters and digits of ASCII in lower case, a space for everything between them.
+fn plainly_folded(name: &str) -> String {
+    let words = name.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_ascii_lowercase).collect::<Vec<_>>().join(" ")
 }
 
 /// A spelling with the rule in words: `Hassan Al-Shibani (role-override)`.

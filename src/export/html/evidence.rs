@@ -2,7 +2,7 @@
 
 use super::table::{Place, Table};
 use crate::document::Date;
-use crate::graph::{EvidenceRow, GraphView, KnowledgeGraph, Part};
+use crate::graph::{EvidenceRow, GraphView, KnowledgeGraph, Part, outlet};
 use crate::relation::{Modality, Polarity};
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -17,9 +17,10 @@ pub(super) struct Tables<'g> {
     /// Every spelling of every entity.
     spellings: HashSet<&'g str>,
     pub(super) documents: Table<&'g str>,
-    /// For each document its date, its source and the first document that says the same.
-    pub(super) about: Vec<(Option<&'g str>, Place, usize)>,
+    /// For each document its date, its source, the first document of which it is a copy or an update, and the number of its outlet.
+    pub(super) about: Vec<(Option<&'g str>, Place, usize, Place)>,
     copies: HashMap<crate::graph::Fingerprint, usize>,
+    outlets: Table<String>,
     /// Document, number, first and last code point, quote.
     pub(super) sentences: Table<(usize, u32, usize, usize, &'g str)>,
     /// First and last day, as numbers like 20250731; 0 where there is none.
@@ -120,6 +121,7 @@ impl<'g> Tables<'g> {
             documents: Table::new(),
             about: Vec::new(),
             copies: HashMap::new(),
+            outlets: Table::new(),
             sentences: Table::new(),
             periods: Table::new(),
             contexts: Table::new(),
@@ -148,8 +150,9 @@ impl<'g> Tables<'g> {
         let document = self.documents.place(&row.document);
         if document == self.about.len() {
             let source = row.source.as_deref().map(|source| self.words.place(source));
-            let first = *self.copies.entry(row.fingerprint).or_insert(document);
-            self.about.push((row.document_date.as_deref(), source.into(), first));
+            let first = *self.copies.entry(row.cluster()).or_insert(document);
+            let outlet = row.source.as_deref().map(|source| self.outlets.place(outlet(source)));
+            self.about.push((row.document_date.as_deref(), source.into(), first, outlet.into()));
         }
         document
     }

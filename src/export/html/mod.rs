@@ -48,10 +48,10 @@ fn next_mark(text: &str) -> Option<(&str, &str, &str)> {
     Some((before, name, after))
 }
 
-/// Nothing is loaded, sent or opened; one script and one style run, known by their checksums. Pictures may only come from the page itself.
+/// Nothing is loaded, sent or opened; one script and one style run, known by their checksums.
 fn policy() -> String {
     format!(
-        "default-src 'none'; script-src '{}'; style-src '{}'; img-src data: blob:; connect-src 'none'; base-uri 'none'; form-action 'none'",
+        "default-src 'none'; script-src '{}'; style-src '{}'; connect-src 'none'; base-uri 'none'; form-action 'none'",
         checksum("page.js"),
         checksum("page.css")
     )

@@ -27,8 +27,9 @@ impl Check<'_> {
             }
             let known = self.gazetteer.entity(entity);
             // Of two rows of one pack the later entity is asked about.
-            let asked =
-                |other: &EntityIx| *other != entity && (*other < entity || !self.own.contains(other)) && !self.are_distinct(entity, *other);
+            let asked = |other: &EntityIx| {
+                *other != entity && (*other < entity || !self.own.contains(other)) && !self.gazetteer.are_distinct(entity, *other)
+            };
             let same_id = known.wikidata.and_then(|id| by_wikidata.get(id)?.iter().copied().find(&asked));
             if let Some(twin) = same_id {
                 let (id, wikidata) = (self.id(twin), known.wikidata.unwrap_or_default());
@@ -61,10 +62,5 @@ impl Check<'_> {
                 self.warn(row, "name", message);
             }
         }
-    }
-
-    fn are_distinct(&self, a: EntityIx, b: EntityIx) -> bool {
-        let (a, b) = (a.min(b), a.max(b));
-        self.gazetteer.distinct().any(|pair| (pair.a, pair.b) == (a, b))
     }
 }
