@@ -7,6 +7,7 @@ use super::betweenness::betweenness;
 use super::communities::communities;
 use super::layout::lay_out;
 use super::pagerank::pagerank;
+use std::collections::HashMap;
 
 /// Rank and community of each of `nodes` nodes; edges are pairs of places with a weight, in any order.
 pub(crate) fn measures(nodes: usize, edges: &[(u32, u32, u64)]) -> impl Iterator<Item = (f64, u32)> + use<> {
@@ -15,6 +16,18 @@ pub(crate) fn measures(nodes: usize, edges: &[(u32, u32, u64)]) -> impl Iterator
 
 fn of(graph: &Adjacency) -> impl Iterator<Item = (f64, u32)> + use<> {
     pagerank(graph).into_iter().zip(communities(graph))
+}
+
+impl Adjacency {
+    /// The `PageRank` of each node; ranks add up to 1.
+    pub fn pageranks(&self) -> Vec<f64> {
+        pagerank(self)
+    }
+
+    /// The community of each node by the Leiden algorithm, numbered from 0, the largest first. Each is connected.
+    pub fn communities(&self) -> Vec<u32> {
+        communities(self)
+    }
 }
 
 impl GraphView<'_> {
@@ -62,9 +75,9 @@ impl GraphView<'_> {
     /// The sum of the weights of each node's edges to others, in the order of [`Self::nodes`].
     pub fn strengths(&self) -> Vec<u64> {
         let mut out = vec![0; self.nodes.len()];
-        for (a, b, weight) in self.ends().filter(|(a, b, _)| a != b) {
-            out[a as usize] += weight;
-            out[b as usize] += weight;
+        for (edge, [a, b]) in self.edges.iter().zip(self.ends()).filter(|(_, [a, b])| a != b) {
+            out[a] += edge.weight;
+            out[b] += edge.weight;
         }
         out
     }
@@ -76,13 +89,17 @@ impl GraphView<'_> {
         betweenness(&self.adjacency())
     }
 
-    fn adjacency(&self) -> Adjacency {
-        Adjacency::of(self.nodes.len(), &self.ends().collect::<Vec<_>>())
+    /// Who is joined to whom, by the places in [`Self::nodes`].
+    pub fn adjacency(&self) -> Adjacency {
+        let place = |place| u32::try_from(place).unwrap_or(u32::MAX);
+        let edges: Vec<_> = self.edges.iter().zip(self.ends()).map(|(edge, [a, b])| (place(a), place(b), edge.weight)).collect();
+        Adjacency::of(self.nodes.len(), &edges)
     }
 
-    /// The places of the ends of each edge, with its weight.
-    fn ends(&self) -> impl Iterator<Item = (u32, u32, u64)> + '_ {
-        let place = |id| self.index(id).and_then(|place| u32::try_from(place).ok());
-        self.edges.iter().filter_map(move |edge| Some((place(edge.subject)?, place(edge.object)?, edge.weight)))
+    /// The places of subject and object of each edge in [`Self::nodes`].
+    pub(crate) fn ends(&self) -> impl Iterator<Item = [usize; 2]> {
+        // Every edge ends in nodes of the view, and a table is several times as fast as a search for each.
+        let places: HashMap<&str, usize> = self.nodes.iter().zip(0..).map(|(node, place)| (node.id, place)).collect();
+        self.edges.iter().map(move |edge| [edge.subject, edge.object].map(|id| places.get(id).copied().unwrap_or_default()))
     }
 }

@@ -36,6 +36,7 @@ mod timeline;
 mod view;
 mod witness;
 
+pub use adjacency::Adjacency;
 pub use builder::GraphBuilder;
 pub use clusters::clusters;
 pub use diff::{Diff, EdgeDiff, Scope};
