@@ -49,3 +49,7 @@ parser treebanks:
 # Speed of each stage beside a bare Aho-Corasick automaton: --text FILE, --names PACK; see benches/RESULTS.md
 bench *arguments:
     cargo bench --bench stages -- {{arguments}}
+
+# Speed of folding, measuring and writing a large graph, beside NetworkX and igraph (benches/rivals/graph.py says what to install)
+bench-graph *arguments:
+    python3 benches/rivals/graph.py {{arguments}}

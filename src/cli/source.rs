@@ -28,6 +28,8 @@ const DOCUMENTS: usize = 1024;
 #[derive(Debug)]
 pub(super) struct Source {
     pub(super) graph: KnowledgeGraph,
+    /// How many entities the whole graph has, of which this may be a part.
+    pub(super) n_entities: usize,
     known: Known,
     /// What was read, where documents were.
     pub(super) tally: Tally,
@@ -42,6 +44,8 @@ pub(super) enum Question<'n> {
     Pair([&'n str; 2]),
     /// So many ways from one to the other.
     Ways([&'n str; 2], usize),
+    /// So many entities of the highest rank, or of the highest degree.
+    Top { number: usize, by_degree: bool },
 }
 
 impl Question<'_> {
@@ -51,6 +55,10 @@ impl Question<'_> {
         let names = match self {
             Self::Entity(name) => std::slice::from_ref(name),
             Self::Pair(names) | Self::Ways(names, _) => names,
+            Self::Top { number, by_degree } => {
+                part.add_top(*number, *by_degree)?;
+                return Ok(Some(part));
+            }
         };
         let mut ids = Vec::new();
         for name in names {
@@ -101,7 +109,8 @@ impl Source {
             let text = std::fs::read_to_string(input).map_err(|error| Error::io(input, "read the graph", &error))?;
             KnowledgeGraph::from_json(&text, input)?
         };
-        Ok(Self { graph, known: Known::Gazetteer(gazetteer_beside(input, &args.packs)?), tally: Tally::default() })
+        let (known, tally) = (Known::Gazetteer(gazetteer_beside(input, &args.packs)?), Tally::default());
+        Ok(Self { n_entities: graph.nodes().len(), graph, known, tally })
     }
 
     /// The same, but of a store only the part that a question needs.
@@ -115,7 +124,8 @@ impl Source {
             Some(part) => part.into_graph()?,
             None => store.graph()?,
         };
-        Ok(Self { graph, known: Known::Gazetteer(gazetteer), tally: Tally::default() })
+        let n_entities = usize::try_from(store.counts()?.entities).unwrap_or(usize::MAX);
+        Ok(Self { graph, n_entities, known: Known::Gazetteer(gazetteer), tally: Tally::default() })
     }
 
     /// The graph of documents. It does not depend on the order of the arguments.
@@ -139,7 +149,8 @@ impl Source {
         for counts in counted {
             tally.add(counts);
         }
-        Ok(Self { graph: builder.finish(), known: Known::Pipeline(pipeline), tally })
+        let graph = builder.finish();
+        Ok(Self { n_entities: graph.nodes().len(), graph, known: Known::Pipeline(pipeline), tally })
     }
 
     /// What the names were looked up in.

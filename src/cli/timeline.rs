@@ -9,7 +9,7 @@ use super::link::everything;
 use super::path::ends;
 use super::quote;
 use super::show_json::{EntityJson, object};
-use super::source::Source;
+use super::source::{Question, Source};
 use super::words::{count, marks, phrase, safe};
 use crate::document::Date;
 use crate::graph::{Entry, EvidenceRow, Filter, Include, KnowledgeGraph, Timeline};
@@ -88,7 +88,8 @@ struct EntryJson<'p> {
 
 pub(super) fn run(args: &Args, console: &mut Console<'_>) -> Outcome {
     period(args.since, args.until)?;
-    let source = Source::open(&args.input, &args.read, console)?;
+    let question = args.with.as_ref().map_or(Question::Entity(&args.name), |with| Question::Pair([&args.name, with]));
+    let source = Source::open_for(&question, &args.input, &args.read, console)?;
     let graph = &source.graph;
     known_relations(&args.relation, Some(graph))?;
     let (id, with) = match &args.with {

@@ -4,10 +4,11 @@ use super::args::{ReadArgs, ShapeArgs};
 use super::console::{Console, FAINT, TITLE};
 use super::failure::{Outcome, Status};
 use super::filter::{EdgeArgs, known_type};
+use super::show::limited;
 use super::show_json::{EntityJson, object};
-use super::source::Source;
+use super::source::{Question, Source};
 use super::words::{count, group, safe};
-use crate::graph::GraphView;
+use crate::graph::{Filter, GraphView};
 use clap::ValueEnum;
 use comfy_table::{CellAlignment, ContentArrangement, Table};
 use serde::Serialize;
@@ -96,19 +97,27 @@ struct Whole<'p> {
 
 pub(super) fn run(args: &Args, console: &mut Console<'_>) -> Outcome {
     let filter = args.edges.filter()?;
-    let source = Source::open(&args.input, &args.read, console)?;
+    // What is left of a graph by options has measures of its own, and those of betweenness are no part of a store.
+    let plain = filter == Filter::default() && args.types.is_empty() && args.by != Measure::Betweenness;
+    let source = if plain {
+        let question = Question::Top { number: limited(args.number), by_degree: args.by == Measure::Degree };
+        Source::open_for(&question, &args.input, &args.read, console)?
+    } else {
+        Source::open(&args.input, &args.read, console)?
+    };
     args.edges.check(Some(&source.graph))?;
     let types = args.types.iter().map(|wanted| known_type(wanted, &source.graph)).collect::<Result<BTreeSet<_>, _>>()?;
     let view = source.graph.view(&filter);
+    let n_entities = if plain { source.n_entities } else { view.nodes().len() };
     let entities = ranked(&view, args, &types);
     if entities.is_empty() {
         console.error("no entity is left to list");
         return Ok(Status::Nothing);
     }
     if args.shape.is_json() {
-        object(console, &Whole { by: args.by.as_str(), n_entities: view.nodes().len(), entities })?;
+        object(console, &Whole { by: args.by.as_str(), n_entities, entities })?;
     } else {
-        write(&view, &entities, args.by, console)?;
+        write(n_entities, &entities, args.by, console)?;
     }
     Ok(source.done())
 }
@@ -125,7 +134,7 @@ fn ranked<'p>(view: &'p GraphView<'p>, args: &Args, types: &BTreeSet<String>) ->
         _ => (view.nodes()[place].pagerank, 0),
     };
     order.sort_by(|a, b| value(*b).0.total_cmp(&value(*a).0).then(value(*b).1.cmp(&value(*a).1)).then(a.cmp(b)));
-    order.truncate(super::show::limited(args.number));
+    order.truncate(limited(args.number));
     let entity = |(rank, place): (usize, usize)| {
         let node = &view.nodes()[place];
         Ranked {
@@ -143,7 +152,7 @@ fn ranked<'p>(view: &'p GraphView<'p>, args: &Args, types: &BTreeSet<String>) ->
     order.into_iter().enumerate().map(entity).collect()
 }
 
-fn write(view: &GraphView<'_>, entities: &[Ranked<'_>], by: Measure, console: &mut Console<'_>) -> io::Result<()> {
+fn write(n_entities: usize, entities: &[Ranked<'_>], by: Measure, console: &mut Console<'_>) -> io::Result<()> {
     let mut table = Table::new();
     table.load_style(comfy_table::presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic);
     table.set_width(u16::try_from(console.columns()).unwrap_or(100));
@@ -167,6 +176,6 @@ fn write(view: &GraphView<'_>, entities: &[Ranked<'_>], by: Measure, console: &m
         let line = if number == 0 { console.paint(FAINT, line) } else { line.to_owned() };
         writeln!(console.out, "{line}")?;
     }
-    let of = console.paint(TITLE, format!("{} of {}", entities.len(), count(view.nodes().len() as u64, "entity", "entities")));
+    let of = console.paint(TITLE, format!("{} of {}", entities.len(), count(n_entities as u64, "entity", "entities")));
     writeln!(console.out, "{of}")
 }

@@ -61,26 +61,39 @@ pub(super) const NODE: &[(&str, Kind)] = &[
     ("uncertain", Kind::Text),
 ];
 
-/// The columns of edges.
-pub(super) const EDGE: &[(&str, Kind)] = &[
-    ("relation", Kind::Text),
-    ("label", Kind::Text),
-    ("weight", Kind::Whole),
-    ("n_evidence", Kind::Whole),
-    ("n_documents", Kind::Whole),
-    ("n_sources", Kind::Whole),
-    ("symmetric", Kind::Truth),
-    ("asserted", Kind::Whole),
-    ("planned", Kind::Whole),
-    ("possible", Kind::Whole),
-    ("denied", Kind::Whole),
-    ("negated", Kind::Whole),
-    ("first_date", Kind::Text),
-    ("last_date", Kind::Text),
-    ("lift", Kind::Real),
-    ("evidence", Kind::Text),
-    ("quote", Kind::Text),
+/// A column of edges: its name, its type, and the value of an edge; none where it is unknown.
+type EdgeColumn = (&'static str, Kind, for<'v> fn(&'v Edge<'_>) -> Option<Value<'v>>);
+
+const EDGE_COLUMNS: [EdgeColumn; 17] = [
+    ("relation", Kind::Text, |edge| Some(Value::Text(edge.relation.into()))),
+    ("label", Kind::Text, |edge| Some(Value::Text(edge.label.as_str().into()))),
+    ("weight", Kind::Whole, |edge| Some(Value::Whole(edge.weight))),
+    ("n_evidence", Kind::Whole, |edge| Some(Value::Whole(edge.n_evidence))),
+    ("n_documents", Kind::Whole, |edge| Some(Value::Whole(edge.n_documents))),
+    ("n_sources", Kind::Whole, |edge| Some(Value::Whole(edge.n_sources))),
+    ("symmetric", Kind::Truth, |edge| Some(Value::Truth(edge.symmetric))),
+    ("asserted", Kind::Whole, |edge| Some(Value::Whole(edge.asserted))),
+    ("planned", Kind::Whole, |edge| Some(Value::Whole(edge.planned))),
+    ("possible", Kind::Whole, |edge| Some(Value::Whole(edge.possible))),
+    ("denied", Kind::Whole, |edge| Some(Value::Whole(edge.denied))),
+    ("negated", Kind::Whole, |edge| Some(Value::Whole(edge.negated))),
+    ("first_date", Kind::Text, |edge| edge.first_date.as_deref().map(|date| Value::Text(date.into()))),
+    ("last_date", Kind::Text, |edge| edge.last_date.as_deref().map(|date| Value::Text(date.into()))),
+    ("lift", Kind::Real, |edge| edge.lift.map(Value::Real)),
+    ("evidence", Kind::Text, |edge| Some(Value::Text(edge.evidence().into()))),
+    ("quote", Kind::Text, |edge| Some(Value::Text(edge.quote().into()))),
 ];
+
+/// The columns of edges.
+pub(super) const EDGE: &[(&str, Kind)] = &{
+    let mut out = [("", Kind::Text); EDGE_COLUMNS.len()];
+    let mut place = 0;
+    while place < out.len() {
+        out[place] = (EDGE_COLUMNS[place].0, EDGE_COLUMNS[place].1);
+        place += 1;
+    }
+    out
+};
 
 /// A value of [`NODE`]; none where it is unknown.
 pub(super) fn node_value<'v>(node: &Node<'v>, column: &str) -> Option<Value<'v>> {
@@ -112,26 +125,12 @@ pub(super) fn node_value<'v>(node: &Node<'v>, column: &str) -> Option<Value<'v>>
 
 /// A value of [`EDGE`]; none where it is unknown.
 pub(super) fn edge_value<'v>(edge: &'v Edge<'_>, column: &str) -> Option<Value<'v>> {
-    Some(match column {
-        "relation" => Value::Text(edge.relation.into()),
-        "label" => Value::Text((&edge.label).into()),
-        "weight" => Value::Whole(edge.weight),
-        "n_evidence" => Value::Whole(edge.n_evidence),
-        "n_documents" => Value::Whole(edge.n_documents),
-        "n_sources" => Value::Whole(edge.n_sources),
-        "symmetric" => Value::Truth(edge.symmetric),
-        "asserted" => Value::Whole(edge.asserted),
-        "planned" => Value::Whole(edge.planned),
-        "possible" => Value::Whole(edge.possible),
-        "denied" => Value::Whole(edge.denied),
-        "negated" => Value::Whole(edge.negated),
-        "first_date" => Value::Text(edge.first_date.as_deref()?.into()),
-        "last_date" => Value::Text(edge.last_date.as_deref()?.into()),
-        "lift" => Value::Real(edge.lift?),
-        "evidence" => Value::Text(edge.evidence().into()),
-        "quote" => Value::Text(edge.quote().into()),
-        _ => return None,
-    })
+    EDGE_COLUMNS.iter().find(|(name, ..)| *name == column).and_then(|(.., value)| value(edge))
+}
+
+/// All values, in the order of [`EDGE`].
+pub(super) fn edge_values<'v>(edge: &'v Edge<'_>) -> impl Iterator<Item = Option<Value<'v>>> {
+    EDGE_COLUMNS.iter().map(move |(.., value)| value(edge))
 }
 
 /// The gazetteer's own columns in a view: the name in the file, which no reader misunderstands, and the name in the graph. Names that are

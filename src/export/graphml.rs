@@ -5,10 +5,11 @@
 
 use super::columns::{self, EDGE, Kind, NODE, Value};
 use super::look::{Rgb, colour};
-use super::nmtoken::{edge_id, node_id};
-use super::xml::escape;
-use crate::graph::{Edge, GraphView, Node};
-use std::collections::BTreeSet;
+use super::nmtoken::{node_id, plain_id};
+use super::xml::{escape, escape_into};
+use crate::graph::{GraphView, Node};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 use std::io::{self, Write};
 
 const HEAD: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
@@ -42,13 +43,67 @@ pub(super) fn write(view: &GraphView<'_>, out: &mut dyn Write) -> io::Result<()>
         key(out, &format!("e_{name}"), "edge", name, kind.as_str())?;
     }
     out.write_all(b"  <graph id=\"nisba\" edgedefault=\"directed\">\n")?;
+    let mut sheet = Sheet::new(out);
     for (node, diameter) in view.nodes().iter().zip(view.diameters()) {
-        write_node(out, node, &attributes, diameter)?;
+        write_node(&mut sheet, node, &attributes, diameter)?;
     }
-    for edge in view.edges() {
-        write_edge(out, edge)?;
+    write_edges(&mut sheet, view)?;
+    sheet.text.push_str("  </graph>\n</graphml>\n");
+    sheet.flush()
+}
+
+/// Text on its way out, in pieces of a size that the system likes.
+struct Sheet<'w> {
+    text: String,
+    out: &'w mut dyn Write,
+    /// Digits of a number.
+    digits: itoa::Buffer,
+}
+
+/// Text is handed on when there is as much.
+const PIECE: usize = 1 << 18;
+
+impl<'w> Sheet<'w> {
+    fn new(out: &'w mut dyn Write) -> Self {
+        Self { text: String::with_capacity(PIECE + (1 << 16)), out, digits: itoa::Buffer::new() }
     }
-    out.write_all(b"  </graph>\n</graphml>\n")
+
+    /// Ends an element.
+    fn end(&mut self, tag: &str) -> io::Result<()> {
+        self.text.push_str(tag);
+        if self.text.len() >= PIECE { self.flush() } else { Ok(()) }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.write_all(self.text.as_bytes())?;
+        self.text.clear();
+        Ok(())
+    }
+
+    /// One value after its opening tag; nothing where there is none, as readers take an empty element for an empty word.
+    fn data(&mut self, tag: &str, value: Option<Value<'_>>) {
+        let Some(value) = value else { return };
+        let before = self.text.len();
+        self.text.push_str(tag);
+        let filled = self.text.len();
+        match value {
+            Value::Text(text) => escape_into(&mut self.text, &text),
+            Value::Whole(number) => self.text.push_str(self.digits.format(number)),
+            value => {
+                let _ = write!(self.text, "{value}");
+            }
+        }
+        if self.text.len() == filled {
+            self.text.truncate(before);
+        } else {
+            self.text.push_str("</data>");
+        }
+    }
+}
+
+/// What every value of a key begins with.
+fn tag(key: &str) -> String {
+    format!("<data key=\"{key}\">")
 }
 
 /// A column of the gazetteer with the id of its key.
@@ -79,44 +134,58 @@ fn key(out: &mut dyn Write, id: &str, owner: &str, name: &str, kind: &str) -> io
     writeln!(out, "  <key id=\"{id}\" for=\"{owner}\" attr.name=\"{}\" attr.type=\"{kind}\"/>", escape(name))
 }
 
-fn write_node(out: &mut dyn Write, node: &Node<'_>, attributes: &[Attribute<'_>], diameter: f64) -> io::Result<()> {
+fn write_node(sheet: &mut Sheet<'_>, node: &Node<'_>, attributes: &[Attribute<'_>], diameter: f64) -> io::Result<()> {
     let id = node_id(node.id);
-    writeln!(out, "    <node id=\"{}\">", escape(&id))?;
+    let _ = write!(sheet.text, "    <node id=\"{}\">", escape(&id));
     for (name, _) in NODE {
-        data(out, &format!("n_{name}"), columns::node_value(node, name))?;
+        sheet.data(&tag(&format!("n_{name}")), columns::node_value(node, name));
     }
     let [r, g, b]: Rgb = colour(&node.facts.type_name);
     for (name, part) in [("r", r), ("g", g), ("b", b)] {
-        data(out, &format!("n_{name}"), Some(Value::Whole(part.into())))?;
+        sheet.data(&tag(&format!("n_{name}")), Some(Value::Whole(part.into())));
     }
-    data(out, "n_size", Some(Value::Real(diameter)))?;
+    sheet.data(&tag("n_size"), Some(Value::Real(diameter)));
     if id != node.id {
-        data(out, "n_entity_id", Some(Value::Text(node.id.into())))?;
+        sheet.data(&tag("n_entity_id"), Some(Value::Text(node.id.into())));
     }
     for attribute in attributes {
         let value = node.facts.attributes.get(attribute.name);
-        data(out, &attribute.key, value.map(|text| Value::Text(text.as_str().into())))?;
+        sheet.data(&tag(&attribute.key), value.map(|text| Value::Text(text.as_str().into())));
     }
-    out.write_all(b"    </node>\n")
+    sheet.end("</node>\n")
 }
 
-fn write_edge(out: &mut dyn Write, edge: &Edge<'_>) -> io::Result<()> {
-    writeln!(
-        out,
-        "    <edge id=\"{}\" source=\"{}\" target=\"{}\" label=\"{}\">",
-        escape(&edge_id(edge.subject, edge.relation, edge.object)),
-        escape(&node_id(edge.subject)),
-        escape(&node_id(edge.object)),
-        escape(edge.relation),
-    )?;
-    for (name, _) in EDGE {
-        data(out, &format!("e_{name}"), columns::edge_value(edge, name))?;
+/// Writes all edges. What is the same for many of them is written once and copied.
+fn write_edges(sheet: &mut Sheet<'_>, view: &GraphView<'_>) -> io::Result<()> {
+    let tags: Vec<String> = EDGE.iter().map(|(name, _)| tag(&format!("e_{name}"))).collect();
+    let names: Vec<[String; 2]> = view.nodes().iter().map(|node| [plain_id(node.id), node_id(node.id)].map(|id| escape(&id))).collect();
+    let relations: BTreeSet<&str> = view.edges().iter().map(|edge| edge.relation).collect();
+    let relations: BTreeMap<&str, [String; 2]> =
+        relations.into_iter().map(|relation| (relation, [escape(&plain_id(relation)), escape(relation)])).collect();
+    for (edge, ends) in view.edges().iter().zip(view.ends()) {
+        let [subject, object] = ends.map(|end| &names[end]);
+        let relation = &relations[edge.relation];
+        for part in [
+            "    <edge id=\"",
+            &subject[0],
+            ":",
+            &relation[0],
+            ":",
+            &object[0],
+            "\" source=\"",
+            &subject[1],
+            "\" target=\"",
+            &object[1],
+            "\" label=\"",
+            &relation[1],
+            "\">",
+        ] {
+            sheet.text.push_str(part);
+        }
+        for (tag, value) in tags.iter().zip(columns::edge_values(edge)) {
+            sheet.data(tag, value);
+        }
+        sheet.end("</edge>\n")?;
     }
-    out.write_all(b"    </edge>\n")
-}
-
-/// One value; nothing where there is none, as readers take an empty element for an empty word.
-fn data(out: &mut dyn Write, key: &str, value: Option<Value<'_>>) -> io::Result<()> {
-    let Some(text) = value.map(|value| escape(&value.to_string())).filter(|text| !text.is_empty()) else { return Ok(()) };
-    writeln!(out, "      <data key=\"{key}\">{text}</data>")
+    Ok(())
 }

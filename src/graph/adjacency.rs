@@ -5,7 +5,7 @@ use std::ops::Range;
 /// An undirected weighted graph without loops and parallel edges, as compressed sparse rows: the neighbours of each node lie side by side,
 /// in the order of their numbers, and each edge stands with both its ends.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub(super) struct Adjacency {
+pub struct Adjacency {
     /// Where the row of each node starts; one more than there are nodes.
     starts: Vec<usize>,
     neighbours: Vec<u32>,

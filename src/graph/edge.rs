@@ -4,7 +4,6 @@ use super::node::widen;
 use super::quote::{collapse, shorten};
 use super::{EvidenceRow, Include, RelationFacts};
 use crate::relation::{CO_OCCURS, Modality, Polarity};
-use std::collections::BTreeSet;
 
 /// How many sentences an edge refers to.
 const REFERENCES: usize = 5;
@@ -71,9 +70,10 @@ impl<'g> Edge<'g> {
         for row in &shown {
             widen(&mut first_date, &mut last_date, row.first_date(), row.last_date());
         }
-        let documents: BTreeSet<_> = shown.iter().map(|row| row.document.as_str()).collect();
-        let sources: BTreeSet<_> = shown.iter().filter_map(|row| row.source.as_deref()).collect();
-        let outlets: BTreeSet<_> = sources.into_iter().map(outlet).collect();
+        let documents = distinct(shown.iter().map(|row| row.document.as_str()));
+        let sources = distinct(shown.iter().filter_map(|row| row.source.as_deref()));
+        // One name is one outlet, however it is written.
+        let outlets = if sources.len() > 1 { distinct(sources.into_iter().map(outlet)).len() } else { 1 };
         Some(Self {
             subject: &first.subject,
             relation: &first.relation,
@@ -83,7 +83,7 @@ impl<'g> Edge<'g> {
             weight: independent_documents(shown.iter().copied()),
             n_evidence: shown.len() as u64,
             n_documents: documents.len() as u64,
-            n_sources: outlets.len().max(1) as u64,
+            n_sources: outlets as u64,
             asserted: count(&|row| row.modality == Modality::Asserted),
             planned: count(&|row| row.modality == Modality::Planned),
             possible: count(&|row| row.modality == Modality::Possible),
@@ -124,6 +124,9 @@ impl<'g> Edge<'g> {
 
     /// The same, joined by ` | `.
     pub fn evidence(&self) -> String {
+        if let [row] = self.rows.as_slice() {
+            return row.reference();
+        }
         self.references().join(" | ")
     }
 
@@ -141,10 +144,18 @@ impl<'g> Edge<'g> {
 
 /// How many documents say something of their own.
 pub(super) fn independent_documents<'a>(rows: impl IntoIterator<Item = &'a EvidenceRow>) -> u64 {
-    rows.into_iter().map(EvidenceRow::cluster).collect::<BTreeSet<_>>().len() as u64
+    distinct(rows.into_iter().map(EvidenceRow::cluster)).len() as u64
 }
 
 /// The name of a source as it counts: in whatever case and white space it is written, it is one outlet.
 pub(crate) fn outlet(source: &str) -> String {
     collapse(source).to_lowercase()
+}
+
+/// Each item once, in order. Most edges have a handful, for which a tree would be a waste.
+fn distinct<T: Ord>(items: impl Iterator<Item = T>) -> Vec<T> {
+    let mut items: Vec<_> = items.collect();
+    items.sort_unstable();
+    items.dedup();
+    items
 }

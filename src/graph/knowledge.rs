@@ -1,7 +1,7 @@
 //! The graph: what every entity is, and every piece of evidence.
 
 use super::read::Saved;
-use super::{EvidenceRow, Filter, GraphView, NodeFacts};
+use super::{EvidenceRow, Filter, GraphView, NodeFacts, Standing};
 use crate::relation::CO_OCCURS;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -59,10 +59,10 @@ impl KnowledgeGraph {
         Self::new(nodes, relations, evidence, sentences)
     }
 
-    /// The same as a part of a larger graph, with the ranks and communities that its nodes have there, by id.
+    /// The same as a part of a larger graph, with what its nodes are there, by id.
     #[must_use]
-    pub fn with_measures(self, ranks: BTreeMap<String, (f64, u32)>) -> Self {
-        Self { saved: Some(Saved::of_whole(ranks)), ..self }
+    pub fn with_standings(self, standings: BTreeMap<String, Standing>) -> Self {
+        Self { saved: Some(Saved::of_whole(standings)), ..self }
     }
 
     /// What a filter leaves, with edges, ranks and communities.

@@ -7,14 +7,49 @@ use super::betweenness::betweenness;
 use super::communities::communities;
 use super::layout::lay_out;
 use super::pagerank::pagerank;
+use super::read::Saved;
+use std::collections::HashMap;
 
-/// Rank and community of each of `nodes` nodes; edges are pairs of places with a weight, in any order.
-pub(crate) fn measures(nodes: usize, edges: &[(u32, u32, u64)]) -> impl Iterator<Item = (f64, u32)> + use<> {
-    of(&Adjacency::of(nodes, edges))
+/// What a node is in the whole of a graph.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Standing {
+    /// Its rank; all of them add up to 1.
+    pub pagerank: f64,
+    /// Number of its community.
+    pub community: u32,
+    /// How many others it is joined to.
+    pub degree: usize,
+    /// The sum of the weights of its edges to others.
+    pub strength: u64,
+}
+
+/// What each of `nodes` nodes is; edges are pairs of places with a weight, in any order.
+pub(crate) fn standings(nodes: usize, edges: &[(u32, u32, u64)]) -> Vec<Standing> {
+    let graph = Adjacency::of(nodes, edges);
+    let standing = |(node, (pagerank, community))| Standing { pagerank, community, degree: graph.degree(node), strength: 0 };
+    let mut out: Vec<Standing> = of(&graph).enumerate().map(standing).collect();
+    for (a, b, weight) in edges.iter().filter(|(a, b, _)| a != b) {
+        for end in [a, b] {
+            out[*end as usize].strength += weight;
+        }
+    }
+    out
 }
 
 fn of(graph: &Adjacency) -> impl Iterator<Item = (f64, u32)> + use<> {
     pagerank(graph).into_iter().zip(communities(graph))
+}
+
+impl Adjacency {
+    /// The `PageRank` of each node; ranks add up to 1.
+    pub fn pageranks(&self) -> Vec<f64> {
+        pagerank(self)
+    }
+
+    /// The community of each node by the Leiden algorithm, numbered from 0, the largest first. Each is connected.
+    pub fn communities(&self) -> Vec<u32> {
+        communities(self)
+    }
 }
 
 impl GraphView<'_> {
@@ -22,7 +57,7 @@ impl GraphView<'_> {
     pub(super) fn measure(&mut self) {
         if let Some(saved) = self.graph.saved.as_ref().filter(|saved| saved.fits(&self.nodes, &self.edges)) {
             for node in &mut self.nodes {
-                (node.pagerank, node.community, node.position) = saved.of(node.id);
+                (node.pagerank, node.community, node.position) = saved.measures(node.id);
             }
             return;
         }
@@ -30,6 +65,11 @@ impl GraphView<'_> {
         for (node, (pagerank, community)) in self.nodes.iter_mut().zip(measures) {
             (node.pagerank, node.community) = (pagerank, community);
         }
+    }
+
+    /// The measures of the whole that the graph is a part of.
+    fn whole(&self) -> Option<&Saved> {
+        self.graph.saved.as_ref().filter(|saved| saved.is_of_whole())
     }
 
     /// Gives every node a position, where they have none: a picture that shows who is close to whom, in which no two nodes overlap and
@@ -55,16 +95,22 @@ impl GraphView<'_> {
 
     /// How many others each node is joined to, in the order of [`Self::nodes`].
     pub fn degrees(&self) -> Vec<usize> {
+        if let Some(whole) = self.whole() {
+            return self.nodes.iter().map(|node| whole.standing(node.id).degree).collect();
+        }
         let graph = self.adjacency();
         (0..graph.len()).map(|node| graph.degree(node)).collect()
     }
 
     /// The sum of the weights of each node's edges to others, in the order of [`Self::nodes`].
     pub fn strengths(&self) -> Vec<u64> {
+        if let Some(whole) = self.whole() {
+            return self.nodes.iter().map(|node| whole.standing(node.id).strength).collect();
+        }
         let mut out = vec![0; self.nodes.len()];
-        for (a, b, weight) in self.ends().filter(|(a, b, _)| a != b) {
-            out[a as usize] += weight;
-            out[b as usize] += weight;
+        for (edge, [a, b]) in self.edges.iter().zip(self.ends()).filter(|(_, [a, b])| a != b) {
+            out[a] += edge.weight;
+            out[b] += edge.weight;
         }
         out
     }
@@ -76,13 +122,17 @@ impl GraphView<'_> {
         betweenness(&self.adjacency())
     }
 
-    fn adjacency(&self) -> Adjacency {
-        Adjacency::of(self.nodes.len(), &self.ends().collect::<Vec<_>>())
+    /// Who is joined to whom, by the places in [`Self::nodes`].
+    pub fn adjacency(&self) -> Adjacency {
+        let place = |place| u32::try_from(place).unwrap_or(u32::MAX);
+        let edges: Vec<_> = self.edges.iter().zip(self.ends()).map(|(edge, [a, b])| (place(a), place(b), edge.weight)).collect();
+        Adjacency::of(self.nodes.len(), &edges)
     }
 
-    /// The places of the ends of each edge, with its weight.
-    fn ends(&self) -> impl Iterator<Item = (u32, u32, u64)> + '_ {
-        let place = |id| self.index(id).and_then(|place| u32::try_from(place).ok());
-        self.edges.iter().filter_map(move |edge| Some((place(edge.subject)?, place(edge.object)?, edge.weight)))
+    /// The places of subject and object of each edge in [`Self::nodes`].
+    pub(crate) fn ends(&self) -> impl Iterator<Item = [usize; 2]> {
+        // Every edge ends in nodes of the view, and a table is several times as fast as a search for each.
+        let places: HashMap<&str, usize> = self.nodes.iter().zip(0..).map(|(node, place)| (node.id, place)).collect();
+        self.edges.iter().map(move |edge| [edge.subject, edge.object].map(|id| places.get(id).copied().unwrap_or_default()))
     }
 }

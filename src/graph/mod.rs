@@ -36,6 +36,7 @@ mod timeline;
 mod view;
 mod witness;
 
+pub use adjacency::Adjacency;
 pub use builder::GraphBuilder;
 pub use clusters::clusters;
 pub use diff::{Diff, EdgeDiff, Scope};
@@ -46,7 +47,8 @@ pub use filter::{Ego, Filter, Include};
 pub use fingerprint::Fingerprint;
 pub use knowledge::{KnowledgeGraph, RelationFacts};
 pub use lookup::{Direction, Link, LinkGroup, Neighborhood};
-pub(crate) use measures::measures;
+pub use measures::Standing;
+pub(crate) use measures::standings;
 pub use node::NodeFacts;
 pub use path::{Path, Step};
 pub(crate) use quote::collapse;

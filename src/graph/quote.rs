@@ -33,8 +33,24 @@ pub(super) fn quote(text: &str, sentence: Span, focus: Span) -> String {
     words
 }
 
+/// Whether a text is ASCII and all its white space is single spaces between words.
+fn is_plain(text: &str) -> bool {
+    let mut before = b' ';
+    for byte in text.bytes() {
+        if !matches!(byte, b' '..=b'~') || (byte, before) == (b' ', b' ') {
+            return false;
+        }
+        before = byte;
+    }
+    before != b' '
+}
+
 /// White space collapsed, and cut to at most `limit` code points, the ellipsis included.
 pub(super) fn shorten(text: &str, limit: usize) -> String {
+    // Nearly all sentences are short and on one line already.
+    if text.len() <= limit && is_plain(text) {
+        return text.to_owned();
+    }
     // A character of white space can vanish, so the cut is made on collapsed words; what lies far behind it is never touched.
     let mut out = String::new();
     let mut length = 0;

@@ -1,6 +1,6 @@
 //! Reads a graph back from the `.json` export.
 
-use super::{Edge, EvidenceRow, KnowledgeGraph, Node, NodeFacts, RelationFacts};
+use super::{Edge, EvidenceRow, KnowledgeGraph, Node, NodeFacts, RelationFacts, Standing};
 use crate::error::{Error, Result};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,7 +10,7 @@ use std::path::Path;
 /// the whole that it was cut from.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Saved {
-    measures: BTreeMap<String, Measures>,
+    measures: BTreeMap<String, (Standing, Option<[f64; 2]>)>,
     /// Subject, relation, object and weight; none where the graph is a part of another one, whose measures hold for every view.
     edges: Option<BTreeSet<(String, String, String, u64)>>,
 }
@@ -29,12 +29,23 @@ impl Saved {
     }
 
     /// The measures of a whole, for a part of it.
-    pub(super) fn of_whole(ranks: BTreeMap<String, (f64, u32)>) -> Self {
-        Self { measures: ranks.into_iter().map(|(id, (rank, community))| (id, (rank, community, None))).collect(), edges: None }
+    pub(super) fn of_whole(standings: BTreeMap<String, Standing>) -> Self {
+        Self { measures: standings.into_iter().map(|(id, standing)| (id, (standing, None))).collect(), edges: None }
     }
 
-    pub(super) fn of(&self, id: &str) -> Measures {
-        self.measures.get(id).copied().unwrap_or_default()
+    /// Whether they hold for every view.
+    pub(super) fn is_of_whole(&self) -> bool {
+        self.edges.is_none()
+    }
+
+    /// What a node is in the whole.
+    pub(super) fn standing(&self, id: &str) -> Standing {
+        self.measures.get(id).map(|measures| measures.0).unwrap_or_default()
+    }
+
+    pub(super) fn measures(&self, id: &str) -> Measures {
+        let (standing, position) = self.measures.get(id).copied().unwrap_or_default();
+        (standing.pagerank, standing.community, position)
     }
 }
 
@@ -93,7 +104,8 @@ impl KnowledgeGraph {
         let mut measures = BTreeMap::new();
         let mut nodes = BTreeMap::new();
         for node in file.nodes {
-            measures.insert(node.id.clone(), (node.pagerank, node.community, node.x.zip(node.y).map(<[f64; 2]>::from)));
+            let standing = Standing { pagerank: node.pagerank, community: node.community, ..Standing::default() };
+            measures.insert(node.id.clone(), (standing, node.x.zip(node.y).map(<[f64; 2]>::from)));
             let facts = NodeFacts {
                 label: node.label,
                 type_name: node.type_name,

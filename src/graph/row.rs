@@ -124,7 +124,17 @@ impl EvidenceRow {
 
     /// The place of the sentence in one word: `document#number:start-end`, in code points.
     pub fn reference(&self) -> String {
-        format!("{}#{}:{}-{}", self.document, self.sentence_number, self.sentence[0], self.sentence[1])
+        // Written for every edge of every export.
+        let mut digits = itoa::Buffer::new();
+        let mut out = String::with_capacity(self.document.len() + 24);
+        out.push_str(&self.document);
+        out.push('#');
+        out.push_str(digits.format(self.sentence_number));
+        out.push(':');
+        out.push_str(digits.format(self.sentence[0]));
+        out.push('-');
+        out.push_str(digits.format(self.sentence[1]));
+        out
     }
 
     /// What sorts the most telling sentence first: plain statements, running text, early ones; then by where they stand.

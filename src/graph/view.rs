@@ -34,8 +34,8 @@ impl<'g> GraphView<'g> {
         let mut view = Self { graph, nodes: Vec::new(), edges, silent };
         view.prune(filter);
         view.lift();
-        let linked = view.linked();
-        let kept = graph.nodes().iter().filter(|(id, _)| !filter.is_selective() || linked.contains(id.as_str()));
+        let linked = filter.is_selective().then(|| view.linked());
+        let kept = graph.nodes().iter().filter(|(id, _)| linked.as_ref().is_none_or(|linked| linked.contains(id.as_str())));
         view.nodes = kept.map(|(id, facts)| Node { id, facts, community: 0, pagerank: 0.0, position: None }).collect();
         view.measure();
         view.cut(filter);

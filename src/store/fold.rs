@@ -1,6 +1,6 @@
 //! What depends on several documents, folded again from the rows that it depends on.
 
-use crate::graph::{Fingerprint, Signature, clusters, measures};
+use crate::graph::{Fingerprint, Signature, clusters, standings};
 use rusqlite::{Connection, params};
 use std::collections::HashMap;
 
@@ -105,7 +105,7 @@ fn settle_clusters(db: &Connection) -> rusqlite::Result<()> {
     Ok(())
 }
 
-/// Ranks and communities of the whole.
+/// What each entity is in the whole.
 fn measure(db: &Connection) -> rusqlite::Result<()> {
     let mut places: HashMap<i64, u32> = HashMap::new();
     let mut entities = Vec::new();
@@ -125,10 +125,12 @@ fn measure(db: &Connection) -> rusqlite::Result<()> {
             edges.push((a, b, row.get::<_, u64>(2)?));
         }
     }
-    let mut update =
-        db.prepare("UPDATE entities SET pagerank = ?2, community = ?3 WHERE entity = ?1 AND (pagerank <> ?2 OR community <> ?3)")?;
-    for (entity, (pagerank, community)) in entities.iter().zip(measures(entities.len(), &edges)) {
-        update.execute(params![entity, pagerank, community])?;
+    let mut update = db.prepare(
+        "UPDATE entities SET pagerank = ?2, community = ?3, degree = ?4, strength = ?5
+         WHERE entity = ?1 AND (pagerank, community, degree, strength) <> (?2, ?3, ?4, ?5)",
+    )?;
+    for (entity, standing) in entities.iter().zip(standings(entities.len(), &edges)) {
+        update.execute(params![entity, standing.pagerank, standing.community, standing.degree, standing.strength])?;
     }
     Ok(())
 }

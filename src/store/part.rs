@@ -4,8 +4,8 @@ use super::Store;
 use super::read::{ENTITIES, EVIDENCE, Ids, evidence_row, node};
 use crate::error::Result;
 use crate::gazetteer::fold_name;
-use crate::graph::{EvidenceRow, KnowledgeGraph, NodeFacts};
-use rusqlite::{OptionalExtension as _, params};
+use crate::graph::{EvidenceRow, KnowledgeGraph, NodeFacts, Standing};
+use rusqlite::{OptionalExtension as _, Row, params};
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -15,12 +15,12 @@ pub struct Part<'s> {
     store: &'s Store,
     ids: Ids,
     nodes: BTreeMap<String, NodeFacts>,
-    measures: BTreeMap<String, (f64, u32)>,
+    standings: BTreeMap<String, Standing>,
     evidence: Vec<EvidenceRow>,
 }
 
-/// The id of an entity, what is known of it, its rank and community.
-type Found = (String, NodeFacts, (f64, u32));
+/// The id of an entity, what is known of it, and what it is in the whole.
+type Found = (String, NodeFacts, Standing);
 
 /// Ways are looked for over so many edges; beyond, the whole graph is the better place.
 const WAYS: usize = 200_000;
@@ -33,7 +33,7 @@ fn after(word: &str) -> String {
 impl Store {
     /// A part with nothing in it.
     pub fn part(&self) -> Part<'_> {
-        Part { store: self, ids: Ids::new(), nodes: BTreeMap::new(), measures: BTreeMap::new(), evidence: Vec::new() }
+        Part { store: self, ids: Ids::new(), nodes: BTreeMap::new(), standings: BTreeMap::new(), evidence: Vec::new() }
     }
 }
 
@@ -82,14 +82,15 @@ impl Part<'_> {
         self.add_entities(found)
     }
 
-    /// Adds so many entities of the highest rank.
+    /// Adds so many entities, those first that have the highest rank, or the highest degree.
     ///
     /// # Errors
     /// A damaged file.
-    pub fn add_top(&mut self, limit: usize) -> Result<()> {
+    pub fn add_top(&mut self, limit: usize, by_degree: bool) -> Result<()> {
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-        let top = "SELECT entity FROM entities ORDER BY pagerank DESC, id LIMIT ?";
-        let found = || self.store.db.prepare(top)?.query_map([limit], |row| row.get(0))?.collect();
+        let by = if by_degree { "degree" } else { "pagerank" };
+        let top = format!("SELECT entity FROM entities ORDER BY {by} DESC, id LIMIT ?");
+        let found = || self.store.db.prepare(&top)?.query_map([limit], |row| row.get(0))?.collect();
         let found: rusqlite::Result<BTreeSet<i64>> = found();
         let found = self.store.done(found)?;
         self.add_entities(found)
@@ -163,9 +164,9 @@ impl Part<'_> {
         for entity in entities {
             if !self.ids.contains_key(&entity) {
                 let found = self.entity(entity);
-                if let Some((id, facts, measures)) = self.store.done(found)? {
+                if let Some((id, facts, standing)) = self.store.done(found)? {
                     self.ids.insert(entity, id.clone());
-                    self.measures.insert(id.clone(), measures);
+                    self.standings.insert(id.clone(), standing);
                     self.nodes.insert(id, facts);
                 }
             }
@@ -176,11 +177,15 @@ impl Part<'_> {
     fn entity(&self, entity: i64) -> rusqlite::Result<Option<Found>> {
         let db = &self.store.db;
         let mut rows = db.prepare_cached(&format!("{ENTITIES} WHERE entity = ?"))?;
-        let found = rows.query_row([entity], |row| Ok((row.get(1)?, node(row)?, (row.get(11)?, row.get(12)?)))).optional()?;
-        let Some((id, mut facts, measures)) = found else { return Ok(None) };
+        let standing = |row: &Row<'_>| {
+            let (pagerank, community) = (row.get(11)?, row.get(12)?);
+            Ok::<_, rusqlite::Error>(Standing { pagerank, community, degree: row.get(13)?, strength: row.get(14)? })
+        };
+        let found = rows.query_row([entity], |row| Ok((row.get(1)?, node(row)?, standing(row)?))).optional()?;
+        let Some((id, mut facts, standing)) = found else { return Ok(None) };
         let mut names = db.prepare_cached("SELECT name, n FROM names WHERE entity = ?")?;
         facts.spellings = names.query_map([entity], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?;
-        Ok(Some((id, facts, measures)))
+        Ok(Some((id, facts, standing)))
     }
 
     /// Adds the rows for which one of some conditions holds, and their ends; no row may fulfil two of them.
@@ -226,7 +231,7 @@ impl Part<'_> {
     pub fn into_graph(self) -> Result<KnowledgeGraph> {
         let relations = self.store.done(self.store.relations())?;
         let sentences = self.store.done(self.store.sentences())?;
-        Ok(KnowledgeGraph::from_parts(self.nodes, relations, self.evidence, sentences).with_measures(self.measures))
+        Ok(KnowledgeGraph::from_parts(self.nodes, relations, self.evidence, sentences).with_standings(self.standings))
     }
 }
 

@@ -36,7 +36,7 @@ pub struct Counts {
 
 /// The columns of an entity, in the order of [`node`].
 pub(super) const ENTITIES: &str = "
-    SELECT entity, id, label, type, attributes, n_mentions, n_sentences, n_documents, first_date, last_date, uncertain, pagerank, community
+    SELECT entity, id, label, type, attributes, n_mentions, n_sentences, n_documents, first_date, last_date, uncertain, pagerank, community, degree, strength
     FROM entities";
 
 /// The columns of an evidence row, in the order of [`evidence_row`].

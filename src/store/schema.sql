@@ -37,8 +37,8 @@ CREATE TABLE sentences (
 -- Their words: SELECT text FROM words JOIN sentences ON rowid = sentence WHERE words MATCH '"air strike" NOT drill'
 CREATE VIRTUAL TABLE words USING fts5 (text, content = 'sentences', content_rowid = 'sentence', tokenize = 'unicode61 remove_diacritics 2');
 
--- Who and what the documents name. The numbers are folded from `mentions` and `evidence`; community and pagerank are those of the whole
--- graph. `attributes` and `uncertain` are JSON.
+-- Who and what the documents name. The numbers are folded from `mentions` and `evidence`; community, degree (how many others it is joined
+-- to), strength (the sum of the weights) and pagerank are those of the whole graph. `attributes` and `uncertain` are JSON.
 CREATE TABLE entities (
   entity      INTEGER PRIMARY KEY,
   id          TEXT NOT NULL UNIQUE,
@@ -52,6 +52,8 @@ CREATE TABLE entities (
   last_date   TEXT,
   uncertain   TEXT NOT NULL DEFAULT '[]',
   community   INTEGER NOT NULL DEFAULT 0,
+  degree      INTEGER NOT NULL DEFAULT 0,
+  strength    INTEGER NOT NULL DEFAULT 0,
   pagerank    REAL NOT NULL DEFAULT 0
 );
 

@@ -116,9 +116,11 @@ fn check_tables(path: &Path) {
     let plain = |lines: Vec<String>| lines.into_iter().map(|line| line.replace(['"', '\\'], "")).collect::<Vec<_>>();
     assert_eq!(plain(stored), plain(folded));
     for node in view.nodes() {
-        let measures: (f64, u32) =
-            db.query_row("SELECT pagerank, community FROM entities WHERE id = ?", [node.id], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
-        assert_eq!(measures, (node.pagerank, node.community), "{}", node.id);
+        let columns = "SELECT pagerank, community, degree, strength FROM entities WHERE id = ?";
+        let measures: (f64, u32, usize, u64) =
+            db.query_row(columns, [node.id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))).unwrap();
+        let place = view.nodes().iter().position(|other| other.id == node.id).unwrap();
+        assert_eq!(measures, (node.pagerank, node.community, view.degrees()[place], view.strengths()[place]), "{}", node.id);
     }
     let faults: Vec<String> =
         db.prepare("PRAGMA foreign_key_check").unwrap().query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
@@ -290,7 +292,7 @@ fn a_part_answers_as_the_whole_does() {
         }
     }
     let mut part = store.part();
-    part.add_top(3).unwrap();
+    part.add_top(3, false).unwrap();
     let mut ranks: Vec<_> = view.nodes().iter().map(|node| (std::cmp::Reverse(node.pagerank.to_bits()), node.id)).collect();
     ranks.sort_unstable();
     let top: std::collections::BTreeSet<&str> = ranks.iter().take(3).map(|rank| rank.1).collect();
