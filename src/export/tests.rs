@@ -26,22 +26,22 @@ pub(super) fn table(view: &GraphView<'_>, table: Table) -> String {
 
 /// Names that break writers, each with the harmless words by which the texts mention it.
 pub(super) const HOSTILE: &[(&str, &str, &str, &str)] = &[
-    ("quotes", "Oskar \"Ox\" O'Brien «x»", "person", "Oskar Quillon"),
-    ("bold", "<b>Bruna</b> Bold", "person", "Bruna Talvik"),
-    ("amp", "Ampers &amp; Sons & &lt;x&gt; &#64; &;", "person", "Ampersand Works"),
-    ("cdata", "Cedric ]]> Data", "person", "Cedric Dovrin"),
-    ("backslash", "Boris Backslash\\", "person", "Boris Wexlund"),
-    ("escapes", "Nils \\N \\G \\n \\l", "person", "Nils Escobar"),
+    ("quotes", "Ottmar \"Ox\" O'Brien «x»", "person", "Ottmar Pellin"),
+    ("bold", "<b>Berit</b> Bold", "person", "Berit Solkov"),
+    ("amp", "Amber &amp; Sons & &lt;x&gt; &#64; &;", "person", "Amber Works"),
+    ("cdata", "Casimir ]]> Data", "person", "Casimir Holme"),
+    ("backslash", "Bodil Backslash\\", "person", "Bodil Ternquist"),
+    ("escapes", "Nestor \\N \\G \\n \\l", "person", "Nestor Eslin"),
     ("turkish", "İlkay Işık ıI", "person", "İlkay Işık"),
-    ("arabic", "ليلى حداد", "person", "Leila Haddad"),
-    ("emoji", "Emil 👩‍👩‍👧 🇺🇦", "person", "Emil Torvald"),
-    ("bidi", "Dana \u{202e}live\u{202c} \u{2066}inner\u{2069}", "person", "Dana Ferrow"),
-    ("formula", "=HYPERLINK(\"http://x.example/\",\"x\")", "person", "Fenna Muller"),
-    ("lists", "Pia; Comma, Pipe | Tab\tEnd\nLine\u{0}\u{b}\u{85}\u{ffff}", "odd \"type\"\\", "Pia Sundqvist"),
-    ("Twin", "Castor Upper", "person", ""),
-    ("twin", "Castor Lower", "person", ""),
-    ("graph", "graph", "person", "Graham Plotter"),
-    ("node", "node", "person", "Nora Knot"),
+    ("arabic", "سلمى نادر", "person", "Salma Nadir"),
+    ("emoji", "Enno 👩‍👩‍👧 🇺🇦", "person", "Enno Tarvas"),
+    ("bidi", "Dora \u{202e}live\u{202c} \u{2066}inner\u{2069}", "person", "Dora Fallon"),
+    ("formula", "=HYPERLINK(\"http://x.example/\",\"x\")", "person", "Frida Molnar"),
+    ("lists", "Petra; Comma, Pipe | Tab\tEnd\nLine\u{0}\u{b}\u{85}\u{ffff}", "odd \"type\"\\", "Petra Sund"),
+    ("Twin", "Pollux Upper", "person", ""),
+    ("twin", "Pollux Lower", "person", ""),
+    ("graph", "graph", "person", "Gerda Plot"),
+    ("node", "node", "person", "Nadia Knoll"),
     ("Edge_", "an edge", "person", "Edgar Knot"),
     ("a b\"<&>:\\\n", "Space Id", "person", "Sparrow Idle"),
     ("", "\u{202e}", "person", "Nameless One"),
@@ -58,8 +58,8 @@ pub(super) fn hostile(rows: &[(&str, &str, &str, &str)]) -> KnowledgeGraph {
     let texts: Vec<_> = (0..words.len())
         .map(|place| {
             let (one, other) = (words[place], words[(place + 1) % words.len()]);
-            let steal = "<b>stop</b> &amp; ]]> </script><script>steal('x')</script> \\\" \u{1} \u{fffe} \u{202e} \\";
-            format!("{one} met {other} in the capital. {one} criticised {other} over {steal}. {other} attacked {one}, they say.\n{one} criticised {one}.")
+            let noise = "\u{fffe}<i>halt &lt; </script><script>take('x')</script> ]]> \u{1} \\\" \u{202e}\\";
+            format!("{one} met {other} by the harbour. {one} criticised {other} because of {noise}. Later {other} attacked {one}, it is said.\n{one} criticised {one}.")
         })
         .collect();
     let ids: Vec<_> = (0..words.len()).map(|place| format!("doc \"{place}\" <i>x</i>\\")).collect();
@@ -260,11 +260,11 @@ fn dot_keeps_to_what_graphviz_and_gephi_both_read() {
         "\"node_\" [label=\"node\",",
         "\"graph_\" [label=\"graph\",",
         "\"Edge__\" [label=\"an edge\",",
-        "\"backslash\" [label=\"Boris Backslash\\\\\",",
-        "\"escapes\" [label=\"Nils \\\\N \\\\G \\\\n \\\\l\",",
-        "\"amp\" [label=\"Ampers &amp;amp; Sons & &amp;lt;x&amp;gt; &amp;#64; &;\",",
-        "\"bidi\" [label=\"Dana live inner\",",
-        "\"lists\" [label=\"Pia; Comma, Pipe | Tab End Line\",",
+        "\"backslash\" [label=\"Bodil Backslash\\\\\",",
+        "\"escapes\" [label=\"Nestor \\\\N \\\\G \\\\n \\\\l\",",
+        "\"amp\" [label=\"Amber &amp;amp; Sons & &amp;lt;x&amp;gt; &amp;#64; &;\",",
+        "\"bidi\" [label=\"Dora live inner\",",
+        "\"lists\" [label=\"Petra; Comma, Pipe | Tab End Line\",",
     ] {
         assert!(dot.contains(&format!("    {line}")), "{line} in {dot}");
     }

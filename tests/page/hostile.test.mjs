@@ -47,7 +47,7 @@ describe("hostile text", () => {
   it("is shown whole and in its own direction", async () => {
     const { page } = await open(chromium, files.page, "#tab=table&list=entities");
     const names = await page.locator("tbody th").allInnerTexts();
-    for (const name of ["</script><script>window.broken=1</script>", "Dana live inner", "ليلى حداد", "__proto__", "' onmouseover='window.broken=6"]) assert.ok(names.includes(name), name);
+    for (const name of ["</script><script>window.broken=1</script>", "Dora live inner", "سلمى نادر", "__proto__", "' onmouseover='window.broken=6"]) assert.ok(names.includes(name), name);
     assert.ok(names.some((name) => name.startsWith("Maximilian-Alexander") && name.length <= 60 && name.endsWith("…")), "a long name is cut in a table");
     assert.ok(await page.evaluate(() => [...document.querySelectorAll("tbody bdi")].every((item) => getComputedStyle(item).unicodeBidi === "isolate")));
     assert.ok(!/[\u202a-\u202e\u2066-\u2069]/.test(await page.evaluate(() => document.body.innerText)));

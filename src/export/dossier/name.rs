@@ -68,7 +68,7 @@ mod tests {
     fn names_are_taken_by_every_system() {
         for (label, expected) in [
             ("Asaad al-Shaibani", "Asaad al-Shaibani"),
-            ("ليلى حداد", "ليلى حداد"),
+            ("سلمى نادر", "سلمى نادر"),
             ("a/b\\c:d*e?f\"g<h>i|j", "a b c d e f g h i j"),
             ("..", "entity"),
             ("", "entity"),
@@ -88,9 +88,9 @@ mod tests {
     #[test]
     fn no_two_entities_share_a_file() {
         let rows =
-            [("a", "Castor", "", ""), ("b", "CASTOR", "", ""), ("c", "castor?", "", ""), ("B", "Castor", "", ""), ("b?", "Castor", "", "")];
+            [("a", "Pollux", "", ""), ("b", "CASTOR", "", ""), ("c", "castor?", "", ""), ("B", "Pollux", "", ""), ("b?", "Pollux", "", "")];
         let world = World::new(&rows);
-        let graph = world.graph(&[page("d", "", "", "Castor met CASTOR. castor? met Castor.")]);
+        let graph = world.graph(&[page("d", "", "", "Pollux met CASTOR. castor? met Pollux.")]);
         let view = graph.view(&Filter::default());
         let names = names(&view);
         let keys: BTreeSet<_> = names.values().map(|name| key(name)).collect();
