@@ -124,7 +124,7 @@ impl Source {
             Some(part) => part.into_graph()?,
             None => store.graph()?,
         };
-        let n_entities = usize::try_from(store.counts()?.entities).unwrap_or(usize::MAX);
+        let n_entities = store.n_entities()?;
         Ok(Self { graph, n_entities, known: Known::Gazetteer(gazetteer), tally: Tally::default() })
     }
 

@@ -93,6 +93,14 @@ impl Store {
         })
     }
 
+    /// How many entities there are.
+    ///
+    /// # Errors
+    /// A damaged file.
+    pub fn n_entities(&self) -> Result<usize> {
+        self.done(self.db.query_row("SELECT count(*) FROM entities", [], |row| row.get(0)))
+    }
+
     /// The whole graph with all evidence.
     ///
     /// # Errors
