@@ -286,6 +286,10 @@ impl Reader<'_> {
         let start = self.with_particles(start);
         let span = Span { start: self.token(start).span.start, end: self.token(last).span.end };
         let name = span.of(self.text).split_whitespace().collect::<Vec<_>>().join(" ");
+        // What damaged text has between two names makes them no longer name.
+        if name.contains(char::is_control) {
+            return None;
+        }
         let begins = alone && !titled && !longer && (self.heading || self.begins(first));
         Some((Unlisted { span, sentence: self.sentence, name, sort }, begins))
     }
