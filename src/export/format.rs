@@ -37,7 +37,7 @@ pub enum Format {
 }
 
 /// Ends of file names that mean a graph, but cannot be written.
-const NOT_YET: &[&str] = &["nisba", "parquet", "nt", "jsonld", "gml", "net", "png", "pdf"];
+const NOT_YET: &[&str] = &["parquet", "nt", "jsonld", "gml", "net", "png", "pdf"];
 
 impl Format {
     /// All of them.

@@ -23,6 +23,15 @@ pub struct GraphBuilder {
     sentences: u64,
 }
 
+/// What a builder has collected.
+pub(crate) struct Parts {
+    pub(crate) nodes: BTreeMap<String, NodeFacts>,
+    pub(crate) relations: BTreeMap<String, RelationFacts>,
+    pub(crate) evidence: Vec<EvidenceRow>,
+    /// Of the documents that give evidence.
+    pub(crate) texts: Vec<(Fingerprint, Signature)>,
+}
+
 impl GraphBuilder {
     /// Nothing yet.
     pub fn new() -> Self {
@@ -46,9 +55,10 @@ impl GraphBuilder {
         self.sentences += other.sentences;
     }
 
-    /// What tells the documents that give evidence from near-duplicates, in the order in which they were added.
-    pub fn texts(&self) -> &[(Fingerprint, Signature)] {
-        &self.texts
+    /// What was collected, for those who keep a document by itself: near-duplicates are not told, and rows are in no order.
+    pub(crate) fn into_parts(self) -> Parts {
+        let Self { nodes, relations, evidence, texts, .. } = self;
+        Parts { nodes, relations, evidence, texts }
     }
 
     /// The graph of everything added. Near-duplicates are told here, from all documents at once.

@@ -38,6 +38,7 @@ mod witness;
 
 pub use adjacency::Adjacency;
 pub use builder::GraphBuilder;
+pub(crate) use builder::Parts;
 pub use clusters::clusters;
 pub use diff::{Diff, EdgeDiff, Scope};
 pub use edge::Edge;

@@ -2,7 +2,7 @@
 
 use crate::document::{Document, ZoneKind};
 use crate::gazetteer::{EntityIx, Gazetteer};
-use crate::graph::{CodeSpan, EvidenceRow, Fingerprint, GraphBuilder, NodeFacts, RelationFacts, collapse};
+use crate::graph::{CodeSpan, EvidenceRow, Fingerprint, GraphBuilder, NodeFacts, Parts, RelationFacts, collapse};
 use crate::pipeline::Analysis;
 use crate::text::{Offsets, Span, Units};
 use std::collections::BTreeMap;
@@ -81,10 +81,13 @@ impl Leaf {
     pub fn new(gazetteer: &Gazetteer, document: Document, digest: Digest, analysis: &Analysis) -> Self {
         let mut builder = GraphBuilder::new();
         builder.add(gazetteer, &document, analysis);
-        let signature = builder.texts().first().map(|text| text.1.to_bytes());
-        let graph = builder.finish();
-        let mut evidence = graph.evidence().to_vec();
-        evidence.sort_by_key(|row| row.sentence_number);
+        let Parts { nodes, relations, mut evidence, texts } = builder.into_parts();
+        evidence.sort_unstable_by(|a, b| (a.sentence_number, a).cmp(&(b.sentence_number, b)));
+        evidence.dedup();
+        let (fingerprint, signature) = match texts.first() {
+            Some((fingerprint, signature)) => (*fingerprint, Some(signature.to_bytes())),
+            None => (Fingerprint::of(&document.text), None),
+        };
         let units = Units::new(&document.text, Offsets::CodePoints);
         let code = |span: Span| [units.of(span.start), units.of(span.end)];
         let id = |entity: EntityIx| gazetteer.entity(entity).id.to_owned();
@@ -111,10 +114,10 @@ impl Leaf {
             sentences: sentences.collect(),
             mentions: mentions.collect(),
             ambiguous: analysis.ambiguous.len(),
-            fingerprint: Fingerprint::of(&document.text),
+            fingerprint,
             signature,
-            nodes: graph.nodes().clone(),
-            relations: graph.relations().clone(),
+            nodes,
+            relations,
             evidence,
             document,
         }
