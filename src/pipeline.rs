@@ -56,7 +56,8 @@ impl Pipeline {
 
     /// Makes a gazetteer ready, with a choice of the spellings that are taken for its names.
     pub fn with_variants(gazetteer: Gazetteer, variants: Variants) -> Self {
-        Self { names: matcher(&gazetteer), spellings: Spellings::new(&gazetteer, variants), gazetteer }
+        let (names, spellings) = rayon::join(|| matcher(&gazetteer), || Spellings::new(&gazetteer, variants));
+        Self { gazetteer, names, spellings }
     }
 
     /// What the pipeline knows.

@@ -16,7 +16,7 @@ pub(super) fn readings(gazetteer: &Gazetteer, text: &str, scanned: &Scanned, fou
     let context = |place: usize| {
         let this = &found[place];
         let Outcome::Entity { entity, kind, .. } = this.outcome else { return None };
-        let country = gazetteer.entity(entity).kind == EntityKind::Country || this.metonym.is_some_and(|state| state == entity);
+        let country = gazetteer.kind(entity) == EntityKind::Country || this.metonym.is_some_and(|state| state == entity);
         let place_name = kind != MentionKind::Demonym && has_reading(gazetteer, entity);
         place_name.then_some(Context { text, scanned, first: this.first, last: this.last, country })
     };
@@ -44,7 +44,7 @@ pub(super) fn readings(gazetteer: &Gazetteer, text: &str, scanned: &Scanned, fou
 
 /// Whether an entity may act or be a place.
 pub(super) fn has_reading(gazetteer: &Gazetteer, entity: EntityIx) -> bool {
-    matches!(gazetteer.entity(entity).kind, EntityKind::Country | EntityKind::Place)
+    matches!(gazetteer.kind(entity), EntityKind::Country | EntityKind::Place)
 }
 
 /// A name and the words around it.

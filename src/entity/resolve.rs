@@ -216,14 +216,14 @@ impl Pass<'_> {
             let shorter = scanned.spots_at(spot.first).filter(|other| other.last < spot.last && small(other.last));
             let mut names = shorter.flat_map(Spot::names);
             // An air base is not its town.
-            let body = |name| self.gazetteer.entity(entity(name)).kind == EntityKind::Organization;
+            let body = |name| self.gazetteer.kind(entity(name)) == EntityKind::Organization;
             names.any(|name| body(name) && spot.names().any(|other| entity(other) == entity(name)))
         }
     }
 
     /// The last token of a name with the form of the company that follows it: `Harbour Motors Inc.`
     fn with_legal_form(&self, scanned: &Scanned, last: usize, outcome: &Outcome) -> usize {
-        let body = |entity| matches!(self.gazetteer.entity(entity).kind, EntityKind::Organization | EntityKind::Other);
+        let body = |entity| matches!(self.gazetteer.kind(entity), EntityKind::Organization | EntityKind::Other);
         if !outcome.entity().is_some_and(body) || scanned.tokens[last].possessive() {
             return last;
         }

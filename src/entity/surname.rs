@@ -346,7 +346,7 @@ fn is_listed_short(pass: &Pass, owner: EntityIx, scanned: &Scanned, surname: &Su
 /// The owner's country, or one of an office of his, is named nearby.
 fn country_score(pass: &Pass, sentence: usize, owner: EntityIx) -> i32 {
     let roles = pass.gazetteer.roles_of(owner).map(|role| role.of);
-    let linked: Vec<EntityIx> = pass.gazetteer.entity(owner).country.into_iter().chain(roles).collect();
+    let linked: Vec<EntityIx> = pass.gazetteer.country(owner).into_iter().chain(roles).collect();
     let here = pass
         .found
         .get(sentence)
@@ -367,7 +367,7 @@ fn title_score(pass: &Pass, person: EntityIx, title: &Title) -> i32 {
         return 0;
     }
     let fits = |role: &Role| {
-        let of_fits = title.of.is_none_or(|of| of == role.of || pass.gazetteer.entity(role.of).country == Some(of));
+        let of_fits = title.of.is_none_or(|of| of == role.of || pass.gazetteer.country(role.of) == Some(of));
         of_fits && normalise(role.title) == title.words
     };
     let partly = |role: &Role| {

@@ -127,6 +127,15 @@ pub(super) fn names(one: &Units, other: &Units) -> Score {
     if n == 0 || m > 12 {
         return Score::bare(NO, "other-units");
     }
+    if let ([a], [b]) = (&short.list[..], &long.list[..]) {
+        let value = units(a, b);
+        let rule = if a.text.len() == 1 || b.text.len() == 1 { "initials" } else { "spelling" };
+        let mut score = Score { value, rule, pairs: vec![Pair { short: 0, long: 0, score: value }], notes: Vec::new() };
+        if one.kunya != other.kunya {
+            score.note(Why::Kunya, -KUNYA);
+        }
+        return score;
+    }
     let table: Vec<Vec<i32>> = short.list.iter().map(|x| long.list.iter().map(|y| units(x, y)).collect()).collect();
     let initial = short.list.iter().chain(&long.list).any(|unit| unit.text.len() == 1);
     let rule = match () {
@@ -339,7 +348,7 @@ pub(super) fn units(a: &Unit, b: &Unit) -> i32 {
     }
     let mut score = logit(&a.sounds, &b.sounds);
     if a.shape == b.shape && a.shape != Shape::Plain {
-        let (x, y) = (sounds(&a.stem), sounds(&b.stem));
+        let (x, y) = (sounds(a.stem()), sounds(b.stem()));
         score = listed(score.min(logit(&x, &y) + 100), &x, &y);
     } else {
         score = listed(score, &a.sounds, &b.sounds);
@@ -347,7 +356,7 @@ pub(super) fn units(a: &Unit, b: &Unit) -> i32 {
     for (x, y) in [(a, b), (b, a)] {
         // Siraj and Sirajuddin, Latif and Abd al-Latif.
         if x.shape != Shape::Plain && y.shape == Shape::Plain && y.bearers != Bearers::Most {
-            let stem = sounds(&x.stem);
+            let stem = sounds(x.stem());
             score = score.max(listed(logit(&stem, &y.sounds), &stem, &y.sounds).min(WHOLE) - PART_OF_COMPOSED);
         }
         if let Some((rest, assimilated)) = without_article(&x.text) {

@@ -12,10 +12,11 @@ mod avx512;
 mod encode;
 pub mod feature;
 mod kernel;
+mod memory;
 pub mod model;
 pub mod tree;
 
-use encode::{embed, layer, linear, narrow, positive, product, rounded};
+use encode::{linear, mix, narrow, positive, product, recur, rounded};
 use kernel::{Kernel, Matrix, Portable, Work};
 use model::{DISTANCES, LANES, Model, POINT, padded};
 use std::sync::OnceLock;
@@ -66,14 +67,14 @@ impl<'a> Work for Sentence<'_, 'a> {
             return Vec::new();
         }
         let width = model.size.width;
-        let rows: Vec<_> = self.words.iter().enumerate().map(|(place, word)| model.rows(feature::keys(word, place == 0))).collect();
-        let mut values = embed(model, &rows);
-        let mut tags = Vec::new();
+        let (mut values, first) = memory::begin(kernel, model, self.words);
+        let (mut tags, mut first) = (Vec::new(), Some(first));
         for (place, this) in model.layers.iter().enumerate() {
             if place == model.size.tags_at {
                 tags = linear(kernel, &model.tag, &values[width..], width, count);
             }
-            values = layer(kernel, this, &values, width);
+            let mixed = first.take().unwrap_or_else(|| mix(kernel, this, &values, width));
+            values = recur(this, &mixed, &values, width);
         }
         if model.size.tags_at == model.layers.len() {
             tags = linear(kernel, &model.tag, &values[width..], width, count);
@@ -126,7 +127,7 @@ fn arcs<K: Kernel>(kernel: K, model: &Model<'_>, values: &[i16], count: usize) -
         }
     }
     let mut products = vec![0i32; count * columns];
-    kernel.multiply(&mut products, &pairs, size, count, Matrix { weights: &weights, rows: size, columns });
+    kernel.multiply(&mut products, &pairs, size, count, Matrix { weights: &weights, rows: size, columns, step: size * LANES });
     let far = product(kernel, &model.far, &dependents, size, count);
     let near = product(kernel, &model.near, &heads, size, count + 1);
     let mut scores = Vec::with_capacity(count * (count + 1));
