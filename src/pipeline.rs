@@ -1,11 +1,11 @@
 //! The one place where the stages meet. Threads live only here.
 
 use crate::document::{Document, Zone, zones};
-use crate::entity::{Spellings, Variants, resolve, restore_possessives};
+use crate::entity::{Lexicon, Spellings, Variants, resolve, restore_possessives};
 use crate::error::{Error, Result};
 use crate::gazetteer::{Bytes, Gazetteer, Tag};
 use crate::mention::{Ambiguous, HashMatcher, Matcher, Mention, scan};
-use crate::relation::{Cooccurrence, Evidence, cooccurrences, relations};
+use crate::relation::{Cooccurrence, Evidence, cooccurrences, read_tables, relations};
 use crate::text::{Sentence, sentences};
 use rayon::prelude::*;
 use std::num::NonZeroUsize;
@@ -46,6 +46,15 @@ pub(crate) fn matcher(gazetteer: &Gazetteer) -> Bytes {
 /// Keeps the image of a matcher with the names.
 pub(crate) fn keep_matcher(gazetteer: &mut Gazetteer, image: Bytes) {
     gazetteer.set_extra(NAMES, image);
+}
+
+/// Does some work while the tables of the language are read for which the first documents would have to wait.
+pub(crate) fn beside_tables<T: Send>(work: impl FnOnce() -> T + Send) -> T {
+    let tables = || {
+        Lexicon::built_in();
+        read_tables();
+    };
+    rayon::join(work, tables).0
 }
 
 impl Pipeline {

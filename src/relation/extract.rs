@@ -214,6 +214,9 @@ impl Reader<'_> {
 
     /// Drafts with who says so, where and when.
     fn evidence(&self, scene: &Scene, drafts: Vec<Draft>, number: u32) -> Vec<Evidence> {
+        if drafts.is_empty() {
+            return Vec::new();
+        }
         let clause = scene.clause;
         let reports = report::reports(scene);
         let expressions = time::expressions(&clause.items);

@@ -61,17 +61,17 @@ pub(super) fn linear<K: Kernel>(kernel: K, linear: &Linear, input: &[i16], strid
     let matrix = linear.weights.matrix();
     let mut out = vec![0i32; count * matrix.columns];
     kernel.multiply(&mut out, input, stride, count, matrix);
-    settle(linear, &mut out);
+    for row in out.chunks_exact_mut(linear.bias.weights.len()) {
+        settle(linear, row);
+    }
     out
 }
 
-/// Brings sums of products to the point of the values and adds the bias.
+/// Brings the sums of a row of products to the point of the values and adds the bias.
 #[inline(always)]
 pub(super) fn settle(linear: &Linear, sums: &mut [i32]) {
-    for row in sums.chunks_exact_mut(linear.bias.weights.len()) {
-        for (value, bias) in row.iter_mut().zip(&linear.bias.weights) {
-            *value = rounded(*value, linear.weights.point).wrapping_add(i32::from(*bias));
-        }
+    for (value, bias) in sums.iter_mut().zip(&linear.bias.weights) {
+        *value = rounded(*value, linear.weights.point).wrapping_add(i32::from(*bias));
     }
 }
 
@@ -90,13 +90,21 @@ pub(super) fn product<K: Kernel>(kernel: K, block: &Block, input: &[i16], stride
 /// Cuts below zero and to the width of the values.
 #[inline(always)]
 pub(super) fn positive(values: &[i32]) -> Vec<i16> {
-    values.iter().map(|value| short((*value).max(0))).collect()
+    let mut out = vec![0i16; values.len()];
+    for (out, value) in out.iter_mut().zip(values) {
+        *out = short((*value).max(0));
+    }
+    out
 }
 
 /// Cuts to the width of the values.
 #[inline(always)]
 pub(super) fn narrow(values: &[i32]) -> Vec<i16> {
-    values.iter().map(|value| short(*value)).collect()
+    let mut out = vec![0i16; values.len()];
+    for (out, value) in out.iter_mut().zip(values) {
+        *out = short(*value);
+    }
+    out
 }
 
 /// What a layer makes of its input before the recurrence; a row for each word, with an empty one before and after.

@@ -9,10 +9,13 @@ use super::encode::{embed, settle};
 use super::feature;
 use super::kernel::Kernel;
 use super::model::Model;
+use crate::text::{hash_bytes, mix_hashes};
 use std::sync::OnceLock;
 
 /// Words that are kept, at most: the first that comes to a place stays there, and frequent words come early.
 const MOST: usize = 4096;
+/// Words that a layer sees at once, at most.
+const WINDOW: usize = 3;
 /// Longer words are not kept.
 const LONGEST: usize = 24;
 
@@ -40,8 +43,8 @@ impl Default for Memory {
 
 impl Memory {
     fn place(&self, form: &str, first: bool) -> &OnceLock<Seen> {
-        let hash = form.bytes().fold(0xcbf2_9ce4_8422_2325 ^ u64::from(first), |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
-        &self.0[usize::try_from(hash >> 40).unwrap_or_default() % MOST]
+        let place = mix_hashes(hash_bytes(form.as_bytes()), u64::from(first)) >> 32;
+        &self.0[usize::try_from(place).unwrap_or_default() % MOST]
     }
 
     fn get(&self, form: &str, first: bool) -> Option<&Seen> {
@@ -77,34 +80,41 @@ pub(super) fn begin<K: Kernel>(kernel: K, model: &Model<'_>, words: &[&str]) -> 
     for (part, products) in products.chunks_exact_mut((listed.len() * columns).max(1)).enumerate() {
         kernel.multiply(products, &fresh, width, listed.len(), matrix.part(part * width, width));
     }
-    // A word gives something to the words beside it: room for that before the first and after the last.
-    let mut mixed = vec![0i32; (words.len() + layer.window - 1) * columns];
+    // What each word gives, whether it was known or is new.
     let mut next = 0;
-    for (place, seen) in known.iter().enumerate() {
-        for part in 0..layer.window {
-            let own = match seen {
+    let mut given: Vec<[&[i32]; WINDOW]> = Vec::with_capacity(words.len());
+    for seen in &known {
+        let mut own: [&[i32]; WINDOW] = [&[]; WINDOW];
+        for (part, own) in own[..layer.window].iter_mut().enumerate() {
+            *own = match seen {
                 Some(seen) => &seen.parts[part * columns..(part + 1) * columns],
                 None => &products[(part * listed.len() + next) * columns..][..columns],
             };
-            let sums = &mut mixed[(place + layer.window - 1 - part) * columns..][..columns];
-            for (sum, own) in sums.iter_mut().zip(own) {
+        }
+        given.push(own);
+        next += usize::from(seen.is_none());
+    }
+    let mut mixed = vec![0i32; words.len() * columns];
+    for (place, sums) in mixed.chunks_exact_mut(columns).enumerate() {
+        for part in 0..layer.window {
+            // The first part is what the word before gives, where three are seen.
+            let Some(own) = (place + part).checked_sub(layer.window / 2).and_then(|word| given.get(word)) else { continue };
+            for (sum, own) in sums.iter_mut().zip(own[part]) {
                 *sum = sum.wrapping_add(*own);
             }
         }
-        if seen.is_none() {
-            // Only words that the model knows come again and again.
-            if listed[next] && words[place].len() <= LONGEST {
-                let parts = (0..layer.window).flat_map(|part| &products[(part * listed.len() + next) * columns..][..columns]);
-                let values = &fresh[next * width..(next + 1) * width];
-                let seen = Seen { form: words[place].into(), first: place == 0, values: values.into(), parts: parts.copied().collect() };
-                // Where another word was first, it stays.
-                let _ = model.seen.place(words[place], place == 0).set(seen);
-            }
-            next += 1;
+        settle(&layer.mix, sums);
+    }
+    // Only words that the model knows come again and again.
+    let unseen = words.iter().enumerate().zip(&known).filter(|(_, seen)| seen.is_none());
+    for ((number, listed), ((place, form), _)) in listed.iter().enumerate().zip(unseen) {
+        if *listed && form.len() <= LONGEST {
+            let parts = given[place][..layer.window].concat();
+            let values = &fresh[number * width..(number + 1) * width];
+            let seen = Seen { form: (*form).into(), first: place == 0, values: values.into(), parts: parts.into() };
+            // Where another word was first, it stays.
+            let _ = model.seen.place(form, place == 0).set(seen);
         }
     }
-    mixed.drain(..layer.window / 2 * columns);
-    mixed.truncate(words.len() * columns);
-    settle(&layer.mix, &mut mixed);
     (values, mixed)
 }

@@ -84,29 +84,43 @@ impl<'a> Work for Sentence<'_, 'a> {
         let heads = tree::best(&scores, count);
         let labels = labels(kernel, model, values, &heads);
         let columns = padded(model.size.upos) + padded(model.size.xpos);
-        let analysis = heads.iter().enumerate().map(|(word, head)| {
+        let mut analyses = Vec::with_capacity(count);
+        for (word, head) in heads.iter().enumerate() {
             let tags = &tags[word * columns..(word + 1) * columns];
             let (upos, xpos) = tags.split_at(padded(model.size.upos));
-            Analysis {
+            analyses.push(Analysis {
                 head: *head,
                 relation: model.relations[labels[word]],
                 upos: model.upos[highest(&upos[..model.size.upos])],
                 xpos: model.xpos[highest(&xpos[..model.size.xpos])],
                 margin: margin(&scores[word * (count + 1)..(word + 1) * (count + 1)], word, *head),
-            }
-        });
-        analysis.collect()
+            });
+        }
+        analyses
     }
 }
 
 /// The place of the first highest score.
+#[inline(always)]
 fn highest(scores: &[i32]) -> usize {
-    scores.iter().enumerate().fold(0, |best, (place, score)| if *score > scores[best] { place } else { best })
+    let best = most(scores);
+    scores.iter().position(|score| *score == best).unwrap_or(0)
 }
 
+/// The highest score; the least number of all where there is none.
+#[inline(always)]
+fn most(scores: &[i32]) -> i32 {
+    scores.iter().fold(i32::MIN, |most, score| most.max(*score))
+}
+
+#[inline(always)]
 fn margin(scores: &[i32], word: usize, head: usize) -> i32 {
-    let others = scores.iter().enumerate().filter(|(other, _)| *other != head && *other != word + 1).map(|(_, score)| *score).max();
-    others.map_or(i32::MAX, |other| scores[head].saturating_sub(other))
+    let (first, last) = (head.min(word + 1), head.max(word + 1));
+    if scores.len() < 3 {
+        return i32::MAX;
+    }
+    let others = most(&scores[..first]).max(most(&scores[first + 1..last])).max(most(&scores[last + 1..]));
+    scores[head].saturating_sub(others)
 }
 
 /// Scores of all heads of all words: a row for each word, with the root and then each word.
@@ -159,7 +173,11 @@ fn labels<K: Kernel>(kernel: K, model: &Model<'_>, values: &[i16], heads: &[usiz
         }
     }
     let scores = linear(kernel, &model.relation, &positive(&hidden), size, count);
-    scores.chunks_exact(padded(model.size.relations)).map(|row| highest(&row[..model.size.relations])).collect()
+    let mut labels = Vec::with_capacity(count);
+    for row in scores.chunks_exact(padded(model.size.relations)) {
+        labels.push(highest(&row[..model.size.relations]));
+    }
+    labels
 }
 
 #[cfg(test)]
