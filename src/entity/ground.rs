@@ -69,9 +69,7 @@ impl Ground {
     pub(super) fn survey(gazetteer: &Gazetteer, text: &str, scanned: &[Scanned], capitals: &[bool]) -> Self {
         let mut ground = Self::default();
         for (scanned, capitals) in scanned.iter().zip(capitals) {
-            for spot in
-                scanned.spots().filter(|spot| spot.names().any(|name| may_be_place(gazetteer.kind(gazetteer.owner(name)))))
-            {
+            for spot in scanned.spots().filter(|spot| spot.names().any(|name| may_be_place(gazetteer.kind(gazetteer.owner(name))))) {
                 match standing(gazetteer, text, scanned, spot, *capitals) {
                     Standing::Place => ground.places.insert(number(scanned, spot)),
                     Standing::Person => ground.persons.insert(number(scanned, spot)),

@@ -11,7 +11,7 @@ use super::region;
 use super::spellings::Spellings;
 use super::surname::{self, Stranger};
 use super::team::Sport;
-use super::variant;
+use super::variant::{self, Runs};
 use crate::document::{Date, ZoneKind};
 use crate::gazetteer::{EntityIx, EntityKind, Gazetteer, Name, NameKind};
 use crate::mention::{Ambiguous, Mention, MentionKind, Reading, Scanned, Spot, defined_acronym, explained_acronym};
@@ -148,16 +148,17 @@ impl Pass<'_> {
                 }
             }
         }
-        variant::names(self);
+        let runs = Runs::of(self);
+        variant::names(self, &runs);
         for (sentence, found) in self.found.iter().enumerate() {
             for entity in found.iter().filter(|found| found.outcome.is_full()).filter_map(|found| found.outcome.entity()) {
                 self.cast.add(entity, number(sentence));
             }
         }
         self.acronyms();
-        self.spelled = variant::surnames_of_cast(self);
-        surname::with_given_names(self);
-        surname::alone(self);
+        self.spelled = variant::surnames_of_cast(self, &runs);
+        let bearing = surname::with_given_names(self);
+        surname::alone(self, &bearing);
         given::of_kin(self);
         given::of_cast(self);
         part::parts(self);

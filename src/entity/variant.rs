@@ -37,16 +37,16 @@ const MARGIN: i32 = 50;
 const MARGIN_IF_APART: i32 = 200;
 
 /// Finds names that are spelled otherwise in the sentences at hand; within one document a spelling means the same everywhere.
-pub(super) fn names(pass: &mut Pass) {
+pub(super) fn names(pass: &mut Pass, runs: &Runs) {
     let spellings = pass.spellings;
     let Some(index) = spellings.index(pass.gazetteer) else { return };
     let mut seeker = Seeker { index, wide: spellings.variants() == Variants::Wide, region: Region::of(pass), vary: WordMap::default() };
     let mut meant: BTreeMap<String, Option<Outcome>> = BTreeMap::new();
-    for sentence in pass.group.iter().copied() {
+    for (place, sentence) in pass.group.iter().copied().enumerate() {
         if pass.in_capitals(sentence) {
             continue;
         }
-        for found in seeker.sentence(pass, sentence) {
+        for found in seeker.sentence(pass, sentence, runs.of_sentence(place)) {
             let name = folded(pass, sentence, found.first, found.last);
             let known = meant.entry(name).or_insert_with(|| Some(found.outcome.clone()));
             if known.as_ref().is_some_and(|known| *known != found.outcome) {
@@ -55,18 +55,18 @@ pub(super) fn names(pass: &mut Pass) {
             pass.replace(sentence, found);
         }
     }
-    again(pass, &meant);
+    again(pass, runs, &meant);
 }
 
 /// Reads spellings that one sentence has made clear in the others too, headlines among them.
-fn again(pass: &mut Pass, meant: &BTreeMap<String, Option<Outcome>>) {
+fn again(pass: &mut Pass, runs: &Runs, meant: &BTreeMap<String, Option<Outcome>>) {
     if meant.is_empty() {
         return;
     }
-    for sentence in pass.group.iter().copied() {
+    for (place, sentence) in pass.group.iter().copied().enumerate() {
         let scanned = &pass.scanned[sentence];
         let mut found = Vec::new();
-        for run in Runs::of(pass, scanned).iter() {
+        for run in runs.of_sentence(place) {
             let mut next = 0;
             while next < run.len() {
                 let longest = run.len().min(next + LONGEST);
@@ -92,7 +92,7 @@ fn again(pass: &mut Pass, meant: &BTreeMap<String, Option<Outcome>>) {
 }
 
 /// Surnames of persons whom the document names in full, as they are spelled elsewhere in it: by the folded word, in id order.
-pub(super) fn surnames_of_cast(pass: &Pass) -> BTreeMap<String, Vec<EntityIx>> {
+pub(super) fn surnames_of_cast(pass: &Pass, runs: &Runs) -> BTreeMap<String, Vec<EntityIx>> {
     let mut spelled = BTreeMap::new();
     if pass.spellings.variants() < Variants::Standard {
         return spelled;
@@ -104,9 +104,9 @@ pub(super) fn surnames_of_cast(pass: &Pass) -> BTreeMap<String, Vec<EntityIx>> {
     }
     // Whether a word may vary does not depend on where it stands.
     let mut seen: WordMap<bool> = WordMap::default();
-    for sentence in pass.group.iter().copied() {
+    for (place, sentence) in pass.group.iter().copied().enumerate() {
         let scanned = &pass.scanned[sentence];
-        for run in Runs::of(pass, scanned).iter() {
+        for run in runs.of_sentence(place) {
             for token in run.iter().copied().filter(|token| pass.covering(sentence, *token).is_none()) {
                 let number = scanned.number(token);
                 let first = !seen.has(number);
@@ -178,10 +178,10 @@ struct Seeker<'a> {
 
 impl Seeker<'_> {
     /// The names of one sentence.
-    fn sentence(&mut self, pass: &Pass, sentence: usize) -> Vec<Found> {
+    fn sentence<'r>(&mut self, pass: &Pass, sentence: usize, runs: impl Iterator<Item = &'r [usize]>) -> Vec<Found> {
         let scanned = &pass.scanned[sentence];
         let mut found = Vec::new();
-        for run in Runs::of(pass, scanned).iter() {
+        for run in runs {
             let open = |word: usize| pass.covering(sentence, run[word]).is_none();
             // Only words that no listed name covers ask for anything.
             if !(0..run.len()).any(open) {
@@ -243,7 +243,7 @@ impl Seeker<'_> {
     /// The listed names that a name of several words may be a spelling of.
     fn suspects(&self, pass: &Pass, name: &str) -> Option<Known> {
         let suspects = self.index.suspects(name, Whose::Any, self.enough())?;
-        if suspects.is_empty() || !pass.gazetteer.find_name(name).is_empty() {
+        if suspects.is_empty() || pass.gazetteer.has_name(name) {
             return None;
         }
         let all_places = suspects.names().all(|(_, place)| place);
@@ -432,35 +432,47 @@ fn with_article(pass: &Pass, scanned: &Scanned, token: usize) -> usize {
 
 /// Runs of capitalised words with what stands between the words of one name: of each run the tokens of the words that count.
 #[derive(Default)]
-struct Runs {
+pub(super) struct Runs {
     words: Vec<usize>,
-    /// Where each run ends.
+    /// Where each run ends among the words.
     ends: Vec<usize>,
+    /// Where the runs of each sentence at hand end.
+    sentences: Vec<usize>,
 }
 
 impl Runs {
-    fn of(pass: &Pass, scanned: &Scanned) -> Self {
+    /// Those of the sentences at hand.
+    pub(super) fn of(pass: &Pass) -> Self {
         let mut runs = Self::default();
+        for sentence in pass.group {
+            runs.read(pass, &pass.scanned[*sentence]);
+            runs.sentences.push(runs.ends.len());
+        }
+        runs
+    }
+
+    fn read(&mut self, pass: &Pass, scanned: &Scanned) {
         let mut token = 0;
         while token < scanned.tokens.len() {
             if !counts(pass, scanned, token) {
                 token += 1;
                 continue;
             }
-            runs.words.push(token);
+            self.words.push(token);
             while let Some(next) = next_word(pass, scanned, token) {
-                runs.words.push(next);
+                self.words.push(next);
                 token = next;
             }
             token += 1;
-            runs.ends.push(runs.words.len());
+            self.ends.push(self.words.len());
         }
-        runs
     }
 
-    fn iter(&self) -> impl Iterator<Item = &[usize]> {
-        let starts = std::iter::once(0).chain(self.ends.iter().copied());
-        starts.zip(&self.ends).map(|(start, end)| &self.words[start..*end])
+    /// The runs of a sentence, by its place among those at hand.
+    fn of_sentence(&self, place: usize) -> impl Iterator<Item = &[usize]> {
+        let first = place.checked_sub(1).map_or(0, |before| self.sentences[before]);
+        let start = |run: usize| run.checked_sub(1).map_or(0, |before| self.ends[before]);
+        (first..self.sentences[place]).map(move |run| &self.words[start(run)..self.ends[run]])
     }
 }
 

@@ -220,6 +220,11 @@ impl Gazetteer {
         self.image.find_name(name)
     }
 
+    /// Whether there is any.
+    pub fn has_name(&self, name: &str) -> bool {
+        self.image.has_name(name)
+    }
+
     /// Whether a folded word is the first word of the full name of a person.
     pub fn is_given_name(&self, word: &str) -> bool {
         self.image.is_given_name(word)

@@ -181,7 +181,9 @@ impl<'g> VariantIndex<'g> {
         names.retain(|(name, sketch)| name.index() < there && sought.may_count(*sketch, whose) && sought.may_fit(*sketch));
         names.sort_unstable_by_key(|(name, _)| *name);
         names.dedup();
-        names.retain(|(position, sketch)| sketch.counts(whose) || sought.shares_a_word(self.gazetteer.entity(self.gazetteer.owner(*position)).name));
+        names.retain(|(position, sketch)| {
+            sketch.counts(whose) || sought.shares_a_word(self.gazetteer.entity(self.gazetteer.owner(*position)).name)
+        });
         Some(Suspects { names })
     }
 
