@@ -1,11 +1,11 @@
 //! The one place where the stages meet. Threads live only here.
 
 use crate::document::{Document, Zone, zones};
-use crate::entity::{Spellings, Variants, resolve, restore_possessives};
+use crate::entity::{Lexicon, Spellings, Variants, resolve, restore_possessives};
 use crate::error::{Error, Result};
 use crate::gazetteer::{Bytes, Gazetteer, Tag};
 use crate::mention::{Ambiguous, HashMatcher, Matcher, Mention, scan};
-use crate::relation::{Cooccurrence, Evidence, cooccurrences, relations};
+use crate::relation::{Cooccurrence, Evidence, cooccurrences, read_tables, relations};
 use crate::text::{Sentence, sentences};
 use rayon::prelude::*;
 use std::num::NonZeroUsize;
@@ -48,6 +48,15 @@ pub(crate) fn keep_matcher(gazetteer: &mut Gazetteer, image: Bytes) {
     gazetteer.set_extra(NAMES, image);
 }
 
+/// Does some work while the tables of the language are read for which the first documents would have to wait.
+pub(crate) fn beside_tables<T: Send>(work: impl FnOnce() -> T + Send) -> T {
+    let tables = || {
+        Lexicon::built_in();
+        read_tables();
+    };
+    rayon::join(work, tables).0
+}
+
 impl Pipeline {
     /// Makes a gazetteer ready; spellings that are not listed are read as by default.
     pub fn new(gazetteer: Gazetteer) -> Self {
@@ -56,7 +65,8 @@ impl Pipeline {
 
     /// Makes a gazetteer ready, with a choice of the spellings that are taken for its names.
     pub fn with_variants(gazetteer: Gazetteer, variants: Variants) -> Self {
-        Self { names: matcher(&gazetteer), spellings: Spellings::new(&gazetteer, variants), gazetteer }
+        let (names, spellings) = rayon::join(|| matcher(&gazetteer), || Spellings::new(&gazetteer, variants));
+        Self { gazetteer, names, spellings }
     }
 
     /// What the pipeline knows.

@@ -39,6 +39,12 @@ mod trim;
 mod union;
 mod verb;
 
+/// Reads the tables and the model of this stage, which are otherwise read when they are first asked for.
+pub(crate) fn read_tables() {
+    lexicon::Lexicon::built_in();
+    parse::english();
+}
+
 pub use cooccur::{CO_OCCURS, Cooccurrence, cooccurrences};
 pub use evidence::{Attribution, Confidence, Evidence, Modality, PlaceRef, Polarity, TimeRef};
 pub use extract::relations;
