@@ -52,6 +52,7 @@ pub(super) fn is_address(line: &Line<'_>) -> bool {
 }
 
 /// Whether a text has bytes that every address has, in a pass without branches, which looks at many bytes at once.
+#[expect(clippy::needless_bitwise_bool, reason = "a branch for each byte takes longer than to look at it")]
 fn may_have_link(text: &str) -> bool {
     let bytes = text.as_bytes();
     let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());

@@ -166,6 +166,7 @@ impl<'a> HashMatcher<'a> {
 
     /// Whether a name may begin with a token. Without branches but for rare words: the answer is hard to foresee.
     #[inline]
+    #[expect(clippy::needless_bitwise_bool, reason = "without branches")]
     fn may_begin(&self, token: &Token) -> bool {
         let small = token.shape == Shape::Lower;
         let mut may = self.image.may_begin(token.hash, small);
