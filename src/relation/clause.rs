@@ -3,6 +3,7 @@
 //! This is the seam between analyses and rules: the rules read the graph and do not care how it was made. Here it is made by a cascade
 //! over phrases; a parser can make the same graph.
 
+use super::analyses::Parser;
 use super::cascade;
 use super::dependency;
 use super::item::Item;
@@ -69,10 +70,10 @@ impl Clause {
         clause
     }
 
-    /// Analyses a sentence by the parser; `text` is the document's.
-    pub(super) fn parsed(items: Vec<Item>, text: &str) -> Self {
+    /// Analyses a sentence by a parser; `text` is the document's.
+    pub(super) fn parsed(items: Vec<Item>, text: &str, parser: &dyn Parser) -> Self {
         let mut clause = Self::without_arcs(items);
-        dependency::run(&mut clause, text);
+        dependency::run(&mut clause, text, parser);
         clause
     }
 

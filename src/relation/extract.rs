@@ -1,6 +1,7 @@
 //! From a clause graph to evidence: runs the rules over one sentence and keeps what the types of the ends allow.
 
 use super::across::{Discourse, StandIns};
+use super::analyses::Analyses;
 use super::aside::Aside;
 use super::certainty::{Certainty, of_noun, of_verb};
 use super::clause::{Clause, Link};
@@ -106,8 +107,15 @@ impl<'a> Extraction<'a> {
 const LONGEST: usize = 600;
 
 /// The relations of one document's sentences, in text order; `date` is the document's.
-pub fn relations(gazetteer: &Gazetteer, text: &str, scanned: &[Scanned], mentions: &[Mention], date: Option<Date>) -> Vec<Evidence> {
-    let reader = Reader { gazetteer, text, mentions, date };
+pub fn relations(
+    gazetteer: &Gazetteer,
+    text: &str,
+    scanned: &[Scanned],
+    mentions: &[Mention],
+    date: Option<Date>,
+    analyses: &Analyses,
+) -> Vec<Evidence> {
+    let reader = Reader { gazetteer, text, mentions, date, analyses };
     let mut evidence = Vec::new();
     let mut discourse = Discourse::default();
     for ((number, sentence), own) in (0u32..).zip(scanned).zip(by_sentence(mentions, scanned.len())) {
@@ -144,6 +152,7 @@ struct Reader<'a> {
     text: &'a str,
     mentions: &'a [Mention],
     date: Option<Date>,
+    analyses: &'a Analyses,
 }
 
 impl Reader<'_> {
@@ -156,12 +165,13 @@ impl Reader<'_> {
         // A question asserts nothing.
         let asks = scanned.tokens.iter().rev().take(2).any(|token| token.span.of(self.text) == "?");
         let stand_ins = discourse.stand_ins(self.gazetteer, &items, self.mentions, number);
-        let parsed = if self.joins(&items, &stand_ins) && worth_parsing(&items) {
-            self.read(&Clause::parsed(items.clone(), self.text), &stand_ins, &[], number, asks)
-        } else {
-            Vec::new()
+        let parser = self.analyses.parser.as_deref().filter(|_| self.joins(&items, &stand_ins) && worth_parsing(&items));
+        let parsed = match parser {
+            Some(parser) => self.read(&Clause::parsed(items.clone(), self.text, parser), &stand_ins, &[], number, asks),
+            None => Vec::new(),
         };
-        let mut found = union::unite(self.read(&Clause::new(items), &stand_ins, &asides, number, asks), &parsed);
+        let cascade = if self.analyses.cascade { self.read(&Clause::new(items), &stand_ins, &asides, number, asks) } else { Vec::new() };
+        let mut found = union::unite(cascade, &parsed);
         found.extend(offices.iter().filter_map(|office| office.evidence(number, self.mentions)));
         found.sort_by_key(|evidence| (evidence.trigger, evidence.subject_span, evidence.object_span, evidence.relation));
         found.dedup_by(|a, b| (a.subject, a.relation, a.object) == (b.subject, b.relation, b.object) && a.mode == b.mode);

@@ -5,6 +5,7 @@
 
 mod across;
 mod affect;
+mod analyses;
 mod aside;
 mod cascade;
 mod certainty;
@@ -39,6 +40,7 @@ mod trim;
 mod union;
 mod verb;
 
+pub use analyses::{Analyses, BuiltInParser, Parser, Word};
 pub use cooccur::{CO_OCCURS, Cooccurrence, cooccurrences};
 pub use evidence::{Attribution, Confidence, Evidence, Modality, PlaceRef, Polarity, TimeRef};
 pub use extract::relations;

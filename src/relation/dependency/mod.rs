@@ -5,25 +5,23 @@
 
 mod words;
 
+use super::analyses::{Parser, Word};
 use super::clause::{Clause, Link};
 use super::item::Class;
 use super::lexicon::Lexicon;
-use super::parse;
 use super::phrase::VerbGroup;
-use words::{headline, is_past, retag, words};
+pub(super) use words::headline;
+use words::{is_past, retag, words};
 
 /// Adds the arcs of a sentence; `text` is the document's.
-pub(super) fn run(clause: &mut Clause, text: &str) {
-    let words = words(&clause.items, text);
-    let lower = headline(&words);
-    let forms: Vec<String> = words.iter().map(|word| if lower { word.form.to_lowercase() } else { word.form.to_owned() }).collect();
-    let forms: Vec<&str> = forms.iter().map(String::as_str).collect();
-    let analyses = parse::parse(parse::english(), &forms);
+pub(super) fn run(clause: &mut Clause, text: &str, parser: &dyn Parser) {
+    let (words, of): (Vec<Word>, Vec<usize>) = words(&clause.items, text).into_iter().unzip();
+    let analyses = parser.parse(&words);
     let mut nodes: Vec<Option<Node>> = vec![None; clause.items.len()];
-    for (word, analysis) in words.iter().zip(&analyses) {
-        let above = analysis.head.checked_sub(1).map(|head| words[head].item);
-        if above != Some(word.item) && nodes[word.item].is_none() {
-            nodes[word.item] = Some(Node { above, relation: analysis.relation, tag: analysis.xpos, margin: analysis.margin });
+    for (item, analysis) in of.iter().zip(&analyses) {
+        let above = analysis.head.checked_sub(1).map(|head| of[head]);
+        if above != Some(*item) && nodes[*item].is_none() {
+            nodes[*item] = Some(Node { above, relation: analysis.relation, tag: analysis.xpos, margin: analysis.margin });
         }
     }
     let mut nodes: Vec<Node> =
