@@ -6,7 +6,7 @@
 use super::analyses::Parser;
 use super::cascade;
 use super::dependency;
-use super::item::Item;
+use super::item::{Class, Item};
 use super::lexicon::{Lexicon, VerbClass};
 use super::phrase::VerbGroup;
 use std::collections::HashMap;
@@ -142,6 +142,13 @@ impl Clause {
     /// The dictionary form of a verb's first word; empty for what is no verb of the lexicon.
     pub(super) fn lemma(&self, verb: usize) -> &'static str {
         self.items[verb].verb.map_or("", |(verb, _)| Lexicon::built_in().verbs[verb as usize].lemma.as_str())
+    }
+
+    /// Whether a verb carries an event noun that is its object: `held talks`, `has ties`.
+    pub(super) fn is_light(&self, verb: usize) -> bool {
+        let this = &self.items[verb];
+        let owns = this.class == Class::Auxiliary && matches!(this.word.as_str(), "have" | "has" | "had" | "having");
+        owns || self.class(verb).light
     }
 
     /// What the lexicon says of a verb in general.

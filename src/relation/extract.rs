@@ -12,7 +12,7 @@ use super::office::Office;
 use super::union::{self, Found};
 use super::{
     Confidence, Evidence, Modality, Ontology, PlaceRef, Polarity, RelationIx, aside, contest, kin, locate, mediate, membership, noun,
-    office, place, report, speech, subject, time, verb,
+    office, place, report, side, speech, subject, time, verb,
 };
 use crate::document::{Date, ZoneKind};
 use crate::gazetteer::{EntityKind, Gazetteer};
@@ -198,6 +198,7 @@ impl Reader<'_> {
         let mut extraction = Extraction { gazetteer: self.gazetteer, scene, drafts: Vec::new() };
         verb::apply(&mut extraction);
         noun::apply(&mut extraction);
+        side::apply(&mut extraction);
         mediate::apply(&mut extraction);
         speech::apply(&mut extraction);
         place::apply(&mut extraction);
@@ -262,10 +263,9 @@ pub(super) fn by_preposition(clause: &Clause, item: usize, wanted: &[String]) ->
 
 /// The verb that carries an event noun, as object or as `engaged in talks`.
 pub(super) fn carrier(clause: &Clause, noun: usize) -> Option<usize> {
-    let mut parents = clause
-        .parents(noun)
-        .iter()
-        .filter(|(link, verb)| matches!(link, Link::Object | Link::Preposition) && clause.items[*verb].class == Class::Verb);
+    let mut parents = clause.parents(noun).iter().filter(|(link, verb)| {
+        matches!(link, Link::Object | Link::Preposition) && (clause.items[*verb].class == Class::Verb || clause.is_light(*verb))
+    });
     // `raised the attack at the council`: who brings it up did not do it.
     let force = Lexicon::built_in()
         .nouns(&clause.items[noun].word)
@@ -274,7 +274,7 @@ pub(super) fn carrier(clause: &Clause, noun: usize) -> Option<usize> {
     let takes_part = |verb: usize| ["engag", "participat", "involv"].iter().any(|stem| clause.items[verb].word.starts_with(stem));
     parents
         .find(|(link, verb)| {
-            *link == Link::Object && clause.class(*verb).light && !told(*verb) || *link == Link::Preposition && takes_part(*verb)
+            *link == Link::Object && clause.is_light(*verb) && !told(*verb) || *link == Link::Preposition && takes_part(*verb)
         })
         .map(|(_, verb)| *verb)
 }

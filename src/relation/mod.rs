@@ -32,6 +32,7 @@ pub mod parse;
 mod phrase;
 mod place;
 mod report;
+mod side;
 mod speech;
 mod subject;
 mod tag;

@@ -113,7 +113,14 @@ impl Tree<'_> {
 
     /// The verb of the clause of which the item is the head.
     fn predicate(&self, item: usize) -> Option<usize> {
-        self.copula(item).or_else(|| self.verbal(item).then_some(item))
+        self.copula(item).or_else(|| self.verbal(item).then_some(item)).or_else(|| self.remaining(item))
+    }
+
+    /// `remains` of `remains committed to`: the verb of what is said of its subject by an adjective.
+    fn remaining(&self, item: usize) -> Option<usize> {
+        let verb =
+            self.nodes[item].above.filter(|_| self.relation(item) == "xcomp" && self.clause.items[item].class == Class::Adjective)?;
+        (self.verbal(verb) && self.remains(verb)).then_some(verb)
     }
 
     /// The item that names what a phrase with this head means: `Minister X` is X.
@@ -347,7 +354,7 @@ impl Tree<'_> {
 
     fn complement(&mut self, above: usize, item: usize) {
         let Some(main) = self.predicate(above) else { return };
-        let Some(verb) = self.predicate(item) else {
+        let Some(verb) = self.predicate(item).filter(|verb| *verb != main) else {
             if self.remains(main) {
                 self.add(main, Link::Predicate, self.phrase(item));
             }
