@@ -1,11 +1,11 @@
 //! The one place where the stages meet. Threads live only here.
 
 use crate::document::{Document, Zone, zones};
-use crate::entity::{Spellings, Variants, resolve, restore_possessives};
+use crate::entity::{Lexicon, Spellings, Variants, resolve, restore_possessives};
 use crate::error::{Error, Result};
 use crate::gazetteer::{Bytes, Gazetteer, Tag};
 use crate::mention::{Ambiguous, HashMatcher, Matcher, Mention, scan};
-use crate::relation::{Analyses, Cooccurrence, Evidence, cooccurrences, relations};
+use crate::relation::{Analyses, Cooccurrence, Evidence, cooccurrences, read_tables, relations};
 use crate::text::{Sentence, sentences};
 use rayon::prelude::*;
 use std::num::NonZeroUsize;
@@ -49,6 +49,15 @@ pub(crate) fn keep_matcher(gazetteer: &mut Gazetteer, image: Bytes) {
     gazetteer.set_extra(NAMES, image);
 }
 
+/// Does some work while the tables of the language are read for which the first documents would have to wait.
+pub(crate) fn beside_tables<T: Send>(work: impl FnOnce() -> T + Send) -> T {
+    let tables = || {
+        Lexicon::built_in();
+        read_tables();
+    };
+    rayon::join(work, tables).0
+}
+
 impl Pipeline {
     /// Makes a gazetteer ready; spellings that are not listed are read as by default.
     pub fn new(gazetteer: Gazetteer) -> Self {
@@ -57,8 +66,8 @@ impl Pipeline {
 
     /// Makes a gazetteer ready, with a choice of the spellings that are taken for its names.
     pub fn with_variants(gazetteer: Gazetteer, variants: Variants) -> Self {
-        let spellings = Spellings::new(&gazetteer, variants);
-        Self { names: matcher(&gazetteer), spellings, gazetteer, analyses: Analyses::default() }
+        let (names, spellings) = rayon::join(|| matcher(&gazetteer), || Spellings::new(&gazetteer, variants));
+        Self { gazetteer, names, spellings, analyses: Analyses::default() }
     }
 
     /// Reads relations from other analyses of the sentences than the program does, to compare.

@@ -3,10 +3,10 @@
 use super::args::ReadArgs;
 use super::console::Console;
 use super::failure::{Failure, Outcome, Status};
-use super::source::{each, gazetteer, inputs};
+use super::source::{each, inputs, pipeline};
 use crate::document::Document;
 use crate::export::annotation;
-use crate::pipeline::{Analysis, Pipeline};
+use crate::pipeline::Analysis;
 use crate::text::Offsets;
 use clap::ValueEnum;
 use std::path::PathBuf;
@@ -49,7 +49,7 @@ enum Unit {
 }
 
 pub(super) fn run(args: &Args, console: &mut Console<'_>) -> Outcome {
-    let pipeline = Pipeline::with_variants(gazetteer(&args.read.packs)?, args.read.variants.into());
+    let pipeline = pipeline(&args.read.packs, args.read.variants.into())?;
     let offsets = match args.offsets {
         Unit::Codepoints => Offsets::CodePoints,
         Unit::Bytes => Offsets::Bytes,

@@ -4,12 +4,12 @@ use super::args::{ReadArgs, ShapeArgs};
 use super::console::Console;
 use super::failure::{Outcome, Status};
 use super::show_json::object;
-use super::source::{each, gazetteer, inputs};
+use super::source::{each, inputs, pipeline};
 use super::words::{count, safe};
 use crate::document::Document;
 use crate::entity::unlisted;
 use crate::gazetteer::{EntityKind, fold_name};
-use crate::pipeline::{Analysis, Pipeline};
+use crate::pipeline::Analysis;
 use serde::Serialize;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -91,7 +91,7 @@ struct Whole<'f> {
 }
 
 pub(super) fn run(args: &Args, console: &mut Console<'_>) -> Outcome {
-    let pipeline = Pipeline::with_variants(gazetteer(&args.read.packs)?, args.read.variants.into());
+    let pipeline = pipeline(&args.read.packs, args.read.variants.into())?;
     let ruled_out: BTreeSet<String> =
         pipeline.gazetteer().never().filter(|never| never.entity.is_none()).map(|never| fold_name(never.text)).collect();
     // What is listed and was not taken for a name here is known all the same.

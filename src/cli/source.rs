@@ -10,11 +10,12 @@ use super::tally::{Counts, Tally};
 use super::words::count;
 use crate::compile::{self, PackSource};
 use crate::document::{self, Date, Document, Ids, Input, Skipped, SkippedKind, Zone, document_date, zones};
+use crate::entity::Variants;
 use crate::error::Error;
 use crate::export::Format;
 use crate::gazetteer::Gazetteer;
 use crate::graph::{GraphBuilder, KnowledgeGraph, NodeFacts};
-use crate::pipeline::{Analysis, Pipeline, Workers};
+use crate::pipeline::{Analysis, Pipeline, Workers, beside_tables};
 use crate::store::{Part, Store};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -130,7 +131,7 @@ impl Source {
 
     /// The graph of documents. It does not depend on the order of the arguments.
     pub(super) fn read(paths: &[PathBuf], args: &ReadArgs, console: &mut Console<'_>) -> Result<Self, Failure> {
-        let pipeline = Pipeline::with_variants(gazetteer(&args.packs)?, args.variants.into());
+        let pipeline = pipeline(&args.packs, args.variants.into())?;
         let mut inputs = inputs(paths, console)?;
         inputs.list.sort_by(|a, b| (&a.id, &a.path).cmp(&(&b.id, &b.path)));
         let (mut builder, mut counted) = (GraphBuilder::new(), Vec::new());
@@ -190,6 +191,12 @@ fn is_saved(input: &Path) -> Result<bool, Error> {
             Err(Error::input(input, message))
         }
     }
+}
+
+/// The pipeline of the options.
+pub(super) fn pipeline(packs: &PackArgs, variants: Variants) -> Result<Pipeline, Failure> {
+    let gazetteer = beside_tables(|| gazetteer(packs))?;
+    Ok(Pipeline::with_variants(gazetteer, variants))
 }
 
 /// The gazetteer of the options.

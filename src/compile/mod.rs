@@ -65,7 +65,7 @@ pub fn recipe(with_built_in: bool, sources: &[PackSource]) -> Recipe {
 }
 
 /// Packs below so many bytes are compiled faster than anybody notices: no file is made of them.
-const WORTH_CACHING: usize = 1 << 18;
+const WORTH_CACHING: usize = 1 << 16;
 
 /// Puts packs together, with or without the built-in entities; later ones win.
 ///

@@ -1,6 +1,5 @@
 //! Cues of what is not the article, from `gazetteer/language/boilerplate.tsv`.
 
-use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, Input};
 use std::sync::LazyLock;
 
 use super::line::{Line, is_opener};
@@ -48,25 +47,32 @@ enum Kind {
     Credit,
 }
 
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy)]
 struct Cue {
+    words: &'static str,
     kind: Kind,
     hit: Hit,
 }
 
 struct Cues {
-    all: Finder,
-    /// Those that count wherever they stand in a line, however long it is.
-    anywhere: Finder,
-    /// Bytes of the longest.
-    longest: usize,
+    /// Those that count at the start of a line.
+    leading: Finder<2>,
+    /// Those that count wherever they stand in a line.
+    within: Finder<4>,
+    /// Those that credit a picture.
+    credits: Finder<2>,
     sites: Vec<&'static str>,
 }
 
-/// Finds cues.
-struct Finder {
+/// Keys of first bytes.
+const KEYS: usize = 1 << 12;
+
+/// Finds cues by their first bytes, so many of each, whatever the case of letters.
+struct Finder<const FIRST: usize> {
+    /// In the order of the keys of their first bytes.
     cues: Vec<Cue>,
-    words: AhoCorasick,
+    /// For each key the first cue that has it, plus one; 0 where there is none.
+    starts: Box<[u16; KEYS]>,
 }
 
 static CUES: LazyLock<Cues> = LazyLock::new(|| Cues::new().expect("boilerplate.tsv is checked by a test"));
@@ -74,7 +80,7 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| Cues::new().expect("boilerplate.t
 impl Cues {
     fn new() -> Result<Self, String> {
         let table = table::parse(include_str!("../../gazetteer/language/boilerplate.tsv")).map_err(|fault| fault.to_string())?;
-        let (mut cues, mut words, mut sites) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut cues, mut sites) = (Vec::new(), Vec::new());
         for row in table.rows() {
             let kind = match row.get("kind") {
                 Some("line") => Kind::Line,
@@ -106,39 +112,79 @@ impl Cues {
             if kind == Kind::Site {
                 sites.push(cue);
             } else {
-                cues.push(Cue { kind, hit: Hit { zone, scope } });
-                words.push(cue);
+                cues.push(Cue { words: cue, kind, hit: Hit { zone, scope } });
             }
         }
-        let longest = words.iter().map(|word: &&str| word.len()).max().unwrap_or(0);
-        let anywhere = cues.iter().zip(&words).filter(|(cue, _)| cue.kind == Kind::Anywhere);
-        let (few, few_words): (Vec<Cue>, Vec<&str>) = anywhere.map(|(cue, word)| (*cue, *word)).unzip();
-        Ok(Self { all: Finder::new(cues, &words)?, anywhere: Finder::new(few, &few_words)?, longest, sites })
+        let of = |kinds: &[Kind]| cues.iter().filter(|cue| kinds.contains(&cue.kind)).copied().collect();
+        Ok(Self {
+            leading: Finder::new(of(&[Kind::Line, Kind::Start, Kind::Head, Kind::Menu]))?,
+            within: Finder::new(of(&[Kind::Anywhere, Kind::Short, Kind::Weak]))?,
+            credits: Finder::new(of(&[Kind::Credit]))?,
+            sites,
+        })
     }
 }
 
-impl Finder {
-    fn new(cues: Vec<Cue>, words: &[&str]) -> Result<Self, String> {
-        // Every byte of every text goes through it: a DFA is worth its memory.
-        let words = AhoCorasickBuilder::new().ascii_case_insensitive(true).kind(Some(AhoCorasickKind::DFA)).build(words);
-        Ok(Self { cues, words: words.map_err(|error| error.to_string())? })
+impl<const FIRST: usize> Finder<FIRST> {
+    fn new(mut cues: Vec<Cue>) -> Result<Self, String> {
+        let key = |cue: &Cue| cue.words.as_bytes().first_chunk().map_or(0, Self::key);
+        if let Some(short) = cues.iter().find(|cue| cue.words.len() < FIRST) {
+            return Err(format!("{:?} has fewer than {FIRST} bytes", short.words));
+        }
+        cues.sort_by_key(key);
+        let mut starts = Box::new([0; KEYS]);
+        for (place, cue) in (1..).zip(&cues) {
+            let start = &mut starts[key(cue)];
+            *start = if *start == 0 { place } else { *start };
+        }
+        Ok(Self { cues, starts })
     }
 
-    /// Calls back with every cue that stands in the first bytes of a text at word boundaries: its kind, what it means, its bytes.
-    fn each(&self, text: &str, bytes: usize, mut found: impl FnMut(Kind, Hit, usize, usize)) {
-        for hit in self.words.find_overlapping_iter(Input::new(text).range(..bytes)) {
-            let (start, end) = (hit.start(), hit.end());
-            let cut = |left: Option<char>, right: Option<char>| {
-                left.is_some_and(char::is_alphanumeric) && right.is_some_and(char::is_alphanumeric)
-            };
-            let inside = cut(text[..start].chars().next_back(), text[start..].chars().next())
-                || cut(text[..end].chars().next_back(), text[end..].chars().next());
-            if !inside {
-                let cue = &self.cues[hit.pattern().as_usize()];
-                found(cue.kind, cue.hit, start, end);
+    /// A number that first bytes have whatever the case of their letters, and that few other bytes have.
+    #[inline]
+    fn key(first: &[u8; FIRST]) -> usize {
+        let mut four = [0; 4];
+        four[..FIRST].copy_from_slice(first);
+        let small = u32::from_le_bytes(four) | 0x2020_2020;
+        (small.wrapping_mul(0x9e37_79b1) >> (u32::BITS - KEYS.ilog2())) as usize
+    }
+
+    /// Calls back with every cue that begins in the first bytes of a text, at word boundaries: the cue, and where it begins and ends.
+    #[inline]
+    fn each(&self, text: &str, bytes: usize, mut found: impl FnMut(&Cue, usize, usize)) {
+        let starts = &*self.starts;
+        for (start, first) in text.as_bytes().windows(FIRST).take(bytes).enumerate() {
+            if starts[first.first_chunk().map_or(0, Self::key)] != 0 {
+                self.at(text, start, &mut found);
             }
         }
     }
+
+    /// Calls back with the cues that begin at a byte.
+    fn at(&self, text: &str, start: usize, mut found: impl FnMut(&Cue, usize, usize)) {
+        let rest = &text.as_bytes()[start..];
+        let Some(key) = rest.first_chunk().map(Self::key) else { return };
+        let Some(first) = usize::from(self.starts[key]).checked_sub(1) else { return };
+        for cue in &self.cues[first..] {
+            let words = cue.words.as_bytes();
+            if words.first_chunk().map(Self::key) != Some(key) {
+                return;
+            }
+            let end = start + words.len();
+            let Some(bytes) = rest.get(..words.len()) else { continue };
+            // The last bytes differ nearly always where the words do.
+            let ends_alike = bytes.last().map(u8::to_ascii_lowercase) == words.last().map(u8::to_ascii_lowercase);
+            let same = ends_alike && bytes.eq_ignore_ascii_case(words);
+            if same && !is_inside_word(text, start) && !is_inside_word(text, end) {
+                found(cue, start, end);
+            }
+        }
+    }
+}
+
+/// Whether letters or digits stand on both sides of a place.
+fn is_inside_word(text: &str, at: usize) -> bool {
+    text[..at].chars().next_back().is_some_and(char::is_alphanumeric) && text[at..].chars().next().is_some_and(char::is_alphanumeric)
 }
 
 /// What the words of a line say it is; `menu` where it stands above the headline, `under` where it stands right under a promotion.
@@ -148,37 +194,27 @@ pub(super) fn of_line(line: &Line<'_>, menu: bool, under: bool) -> Option<Hit> {
     }
     let text = line.text;
     let core_start = text.len() - text.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
-    let core_end = text.trim_end_matches(|c: char| !c.is_alphanumeric()).len().max(core_start);
-    let short = !line.is_terminated() && line.words(SHORT + 1) <= SHORT;
-    let mut best: Option<Hit> = None;
-    let mut take = |kind, hit: Hit, start: usize, end: usize| {
-        let leads = start <= core_start;
-        let counts = match kind {
-            Kind::Line => leads && end >= core_end,
-            Kind::Menu => menu && leads && end >= core_end,
-            Kind::Start => leads,
-            Kind::Head => leads && short,
-            Kind::Anywhere => true,
-            Kind::Short => short,
+    let is_whole = |end| end >= text.trim_end_matches(|c: char| !c.is_alphanumeric()).len().max(core_start);
+    let is_short = || !line.is_terminated() && line.words(SHORT + 1) <= SHORT;
+    let mut best: Option<((bool, usize, usize), Hit)> = None;
+    let mut take = |cue: &Cue, start: usize, end: usize| {
+        let counts = match cue.kind {
+            Kind::Line => is_whole(end),
+            Kind::Menu => menu && is_whole(end),
+            Kind::Start | Kind::Anywhere => true,
+            Kind::Head | Kind::Short => is_short(),
             Kind::Weak => under,
             Kind::Site | Kind::Credit => false,
         };
-        // The cue that reaches beyond its line wins, then the first.
-        if counts && best.is_none_or(|best| best.scope == Scope::Line && hit.scope != Scope::Line) {
-            best = Some(hit);
+        // The cue that reaches beyond its line wins, then the one that ends first.
+        let rank = (cue.hit.scope == Scope::Line, end, start);
+        if counts && best.is_none_or(|(best, _)| rank < best) {
+            best = Some((rank, cue.hit));
         }
     };
-    // What leads a line stands at its beginning; most lines are long, and for few cues it makes no difference where they stand.
-    let beginning = if short || under { text.len() } else { text.len().min(core_start + CUES.longest) };
-    CUES.all.each(text, beginning, &mut take);
-    if beginning < text.len() {
-        CUES.anywhere.each(text, text.len(), |kind, hit, start, end| {
-            if end > beginning {
-                take(kind, hit, start, end);
-            }
-        });
-    }
-    best
+    CUES.leading.each(text, core_start + 1, &mut take);
+    CUES.within.each(text, text.len(), &mut take);
+    best.map(|(_, hit)| hit)
 }
 
 /// Whether a line is all of a cue that stands at the end of a longer line: gives the byte where the cue starts.
@@ -191,30 +227,32 @@ pub(super) fn glued(text: &str) -> Option<usize> {
         from += 1;
     }
     let tail = &text[from..];
-    // Where a sentence ends hardly ever follows a letter at once.
-    let hangs = |pair: &[u8]| {
-        let [before, after] = *pair else { return false };
-        (!before.is_ascii_alphanumeric() && !before.is_ascii_whitespace()) && (after.is_ascii_uppercase() || !after.is_ascii())
-    };
-    if !tail.as_bytes().windows(2).any(hangs) {
+    // Hardly ever a letter follows at once where a sentence ends.
+    let (bytes, after) = (tail.as_bytes(), tail.as_bytes().get(1..)?);
+    let ends = |byte: u8| matches!(byte, b'.' | b'!' | b'?' | b'"' | b'\'' | b')' | b']' | b'}') | !byte.is_ascii();
+    let hangs = |(before, after): (&u8, &u8)| ends(*before) & (after.is_ascii_uppercase() | !after.is_ascii());
+    // A pass without branches, which looks at many bytes at once, is enough for nearly all lines.
+    if !bytes.iter().zip(after).fold(false, |any, pair| any | hangs(pair)) {
         return None;
     }
     let core_end = tail.trim_end_matches(|c: char| !c.is_alphanumeric()).len();
     let mut at = None;
-    CUES.all.each(tail, tail.len(), |kind, _, start, end| {
-        let after_stop = tail[..start].chars().next_back().is_some_and(|c| super::line::is_terminator(c) || super::line::is_closer(c));
-        let capital = tail[start..].chars().next().is_some_and(char::is_uppercase);
-        if kind == Kind::Line && end >= core_end && after_stop && capital && from + start > 0 {
-            at = Some(from + start);
-        }
-    });
+    for (start, _) in (1..).zip(bytes.iter().zip(after)).filter(|(start, pair)| hangs(*pair) && tail.is_char_boundary(*start)) {
+        CUES.leading.at(tail, start, |cue, start, end| {
+            let after_stop = tail[..start].chars().next_back().is_some_and(|c| super::line::is_terminator(c) || super::line::is_closer(c));
+            let capital = tail[start..].chars().next().is_some_and(char::is_uppercase);
+            if cue.kind == Kind::Line && end >= core_end && after_stop && capital {
+                at = Some(from + start);
+            }
+        });
+    }
     at
 }
 
 /// Whether the words within the brackets that close a line credit a picture.
 pub(super) fn is_credit(words: &str) -> bool {
     let mut found = false;
-    CUES.all.each(words, words.len(), |kind, _, _, _| found |= kind == Kind::Credit);
+    CUES.credits.each(words, words.len(), |_, _, _| found = true);
     found
 }
 

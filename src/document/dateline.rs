@@ -39,7 +39,7 @@ fn prefix<'t>(text: &'t str, zones: &[Zone]) -> &'t str {
 
 /// A line that is a date and nothing else but labels, a weekday and a time.
 pub(super) fn date_line(text: &str) -> Option<Date> {
-    if text.len() > 160 || !text.bytes().any(|b| b.is_ascii_digit()) {
+    if text.len() > 160 {
         return None;
     }
     let mut date = None;
@@ -55,13 +55,21 @@ pub(super) fn date_line(text: &str) -> Option<Date> {
             continue;
         }
         let end = rest.find(|c: char| !c.is_alphanumeric() && c != '.').unwrap_or(rest.len());
-        let word = rest[..end].trim_matches('.').to_ascii_lowercase();
-        if !is_date_word(&word) {
+        let word = rest[..end].trim_matches('.');
+        let mut small = [0; LONG];
+        // No word of a date is longer.
+        let small = small.get_mut(..word.len())?;
+        small.copy_from_slice(word.as_bytes());
+        small.make_ascii_lowercase();
+        if !std::str::from_utf8(small).is_ok_and(is_date_word) {
             return None;
         }
         rest = &rest[end..];
     }
 }
+
+/// Bytes of a word beside a date, at most.
+const LONG: usize = 16;
 
 /// Labels, weekdays, clock times and zones around a date.
 fn is_date_word(word: &str) -> bool {
@@ -115,8 +123,15 @@ fn is_date_word(word: &str) -> bool {
         )
 }
 
+/// Whether a word is a weekday or begins like one, in letters of any case.
 fn weekday(word: &str) -> bool {
-    word.len() >= 3 && WEEKDAYS.iter().any(|day| day.starts_with(word))
+    by_beginning(&WEEKDAYS, word).is_some_and(|day| day.get(..word.len()).is_some_and(|day| day.eq_ignore_ascii_case(word)))
+}
+
+/// The name of a list that begins with the same three letters as a word, whatever their case.
+fn by_beginning(names: &[&'static str], word: &str) -> Option<&'static str> {
+    let three = word.as_bytes().first_chunk::<3>()?.map(|byte| byte.to_ascii_lowercase());
+    names.iter().copied().find(|name| name.as_bytes().starts_with(&three))
 }
 
 /// A date within a short line of furniture, such as a byline: `By Anna Brandt | July 3, 2025`.
@@ -183,7 +198,7 @@ fn starts(text: &str) -> impl Iterator<Item = usize> {
 /// `2025/07/31`, `31.07.2025`, each with or without a weekday before. Forms that Americans and Europeans read differently do not count.
 pub(super) fn date_at_start(text: &str) -> Option<(Date, usize)> {
     let mut read = Reader { text, at: 0 };
-    if weekday(&read.peek_word().to_ascii_lowercase()) {
+    if weekday(read.peek_word()) {
         read.at += read.peek_word().len();
         read.skip(" .,");
     }
@@ -204,7 +219,7 @@ impl<'t> Reader<'t> {
 
     fn peek_word(&self) -> &'t str {
         let rest = self.rest();
-        &rest[..rest.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(rest.len())]
+        &rest[..rest.bytes().position(|byte| !byte.is_ascii_alphabetic()).unwrap_or(rest.len())]
     }
 
     fn skip(&mut self, marks: &str) {
@@ -222,10 +237,9 @@ impl<'t> Reader<'t> {
 
     fn month(&mut self) -> Option<i8> {
         let word = self.peek_word();
-        let lower = word.to_ascii_lowercase();
-        let place = MONTHS.iter().position(|month| {
-            *month == lower || lower == "sept" && *month == "september" || lower.len() == 3 && month.starts_with(&lower)
-        })?;
+        let month = by_beginning(&MONTHS, word)?;
+        let is = |month: &str| month.eq_ignore_ascii_case(word);
+        let place = MONTHS.iter().position(|name| *name == month).filter(|_| word.len() == 3 || is(month) || is("sept"))?;
         self.at += word.len();
         i8::try_from(place + 1).ok()
     }

@@ -1,6 +1,8 @@
 //! Lines of a text, and which of them run on into the next.
 
 use crate::text::Span;
+use memchr::memchr2;
+use std::cell::OnceCell;
 
 /// A line that is not blank.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,7 +28,26 @@ impl Line<'_> {
 
     /// Words between white space, counted up to a limit.
     pub(crate) fn words(&self, limit: usize) -> usize {
-        self.text.split_whitespace().take(limit).count()
+        let blank = |byte: &u8| matches!(byte, b' ' | b'\t'..=b'\r');
+        let bytes = self.text.as_bytes();
+        let Some(first) = bytes.first() else { return 0 };
+        if !bytes.is_ascii() {
+            return self.text.split_whitespace().take(limit).count();
+        }
+        let mut count = usize::from(!blank(first));
+        for (before, after) in bytes.chunks(64).zip(bytes[1..].chunks(64)) {
+            // A sum of bytes without branches: many are added at once.
+            count += usize::from(before.iter().zip(after).map(|(before, after)| u8::from(blank(before) & !blank(after))).sum::<u8>());
+            if count >= limit {
+                return limit;
+            }
+        }
+        count
+    }
+
+    /// Length in characters.
+    fn chars(&self) -> usize {
+        if self.text.is_ascii() { self.text.len() } else { self.text.chars().count() }
     }
 
     /// Whether it ends a sentence by its last mark.
@@ -68,10 +89,11 @@ pub(crate) fn is_bulleted(text: &str) -> bool {
 
 /// Cuts a text into its lines; every line end that Unicode knows counts (LF, CRLF, CR, NEL, U+2028, U+2029), blank lines are left out.
 pub(crate) fn lines(text: &str) -> Vec<Line<'_>> {
-    let mut lines = Vec::new();
+    let next_end = if !text.is_ascii() && WIDE_ENDS.iter().any(|end| text.contains(*end)) { any_line_end } else { ascii_line_end };
+    let mut lines = Vec::with_capacity(text.len() / 64 + 4);
     let (mut start, mut gap) = (0, true);
     loop {
-        let (end, mark) = line_end(text, start).unwrap_or((text.len(), '\n'));
+        let (end, mark) = next_end(text, start).unwrap_or((text.len(), '\n'));
         let whole = &text[start..end];
         let words = whole.trim_matches(is_space);
         if !words.is_empty() {
@@ -88,31 +110,22 @@ pub(crate) fn lines(text: &str) -> Vec<Line<'_>> {
     }
 }
 
-/// The next line end from a byte on.
-fn line_end(text: &str, from: usize) -> Option<(usize, char)> {
-    let mut at = from;
-    loop {
-        // Only these bytes begin one.
-        at += text.as_bytes()[at..].iter().position(|byte| matches!(byte, b'\n' | b'\r' | 0xC2 | 0xE2))?;
-        let mark = text[at..].chars().next()?;
-        if matches!(mark, '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}') {
-            return Some((at, mark));
-        }
-        at += mark.len_utf8();
-    }
+/// Line ends beyond ASCII. Hardly any text has one.
+const WIDE_ENDS: [char; 3] = ['\u{85}', '\u{2028}', '\u{2029}'];
+
+/// The next line end from a byte on, of a text that has only those of ASCII.
+fn ascii_line_end(text: &str, from: usize) -> Option<(usize, char)> {
+    let bytes = text.as_bytes();
+    let at = from + memchr2(b'\n', b'\r', &bytes[from..])?;
+    Some((at, char::from(bytes[at])))
 }
 
-/// Length in characters of the longest line of each block of lines without a blank line between, one number per line.
-pub(crate) fn widths(lines: &[Line<'_>]) -> Vec<usize> {
-    let mut widths = Vec::with_capacity(lines.len());
-    let mut start = 0;
-    while start < lines.len() {
-        let block = 1 + lines[start + 1..].iter().take_while(|line| !line.gap).count();
-        let width = lines[start..start + block].iter().map(|line| line.text.chars().count()).max().unwrap_or(0);
-        widths.resize(start + block, width);
-        start += block;
-    }
-    widths
+/// The next line end from a byte on.
+fn any_line_end(text: &str, from: usize) -> Option<(usize, char)> {
+    text[from..]
+        .char_indices()
+        .map(|(at, mark)| (from + at, mark))
+        .find(|(_, mark)| matches!(mark, '\n' | '\r') || WIDE_ENDS.contains(mark))
 }
 
 /// Lines of text that was broken by a program are at most so long; longer ones are whole paragraphs.
@@ -120,24 +133,53 @@ const WRAPPED: usize = 120;
 /// Blocks of shorter lines are lists or headings, not broken text.
 const NARROW: usize = 40;
 
-/// Whether a line runs on into the one right under it, so that no sentence has to end between them.
-///
-/// A program that breaks lines fills each until the next word does not fit. So the word below tells: where it would have fitted, the
-/// line was ended on purpose. A line below that starts in lower case continues in any case.
-pub(crate) fn runs_on(line: &Line<'_>, next: &Line<'_>, width: usize) -> bool {
-    if next.gap || is_bulleted(next.text) {
-        return false;
+/// Which lines run on into the next.
+pub(crate) struct Layout<'a, 't> {
+    lines: &'a [Line<'t>],
+    /// Length in characters of the longest line of the block that each line stands in, a block being lines without a blank one between.
+    widths: OnceCell<Vec<usize>>,
+}
+
+impl<'a, 't> Layout<'a, 't> {
+    /// The layout of some lines.
+    pub(crate) fn new(lines: &'a [Line<'t>]) -> Self {
+        Self { lines, widths: OnceCell::new() }
     }
-    let first = next.text.trim_start_matches(is_opener).chars().next();
-    if first.is_some_and(char::is_lowercase) || line.text.ends_with([',', ';', '–', '—', '-', '(', '/', '&']) {
-        return true;
+
+    /// Whether a line runs on into the one right under it, so that no sentence has to end between them.
+    ///
+    /// A program that breaks lines fills each until the next word does not fit. So the word below tells: where it would have fitted, the
+    /// line was ended on purpose. A line below that starts in lower case continues in any case.
+    pub(crate) fn runs_on(&self, place: usize) -> bool {
+        let (line, Some(next)) = (&self.lines[place], self.lines.get(place + 1)) else { return false };
+        if next.gap || is_bulleted(next.text) {
+            return false;
+        }
+        let first = next.text.trim_start_matches(is_opener).chars().next();
+        if first.is_some_and(char::is_lowercase) || line.text.ends_with([',', ';', '–', '—', '-', '(', '/', '&']) {
+            return true;
+        }
+        let width = self.widths.get_or_init(|| widths(self.lines))[place];
+        if !(NARROW..=WRAPPED).contains(&width) {
+            return false;
+        }
+        let word = next.text.split(is_space).next().map_or(0, |word| word.chars().count());
+        // Some programs leave a ragged edge; a heading is far shorter.
+        (line.chars() + 1 + word) * 20 > width * 17
     }
-    if !(NARROW..=WRAPPED).contains(&width) {
-        return false;
+}
+
+/// The widths of a layout.
+fn widths(lines: &[Line<'_>]) -> Vec<usize> {
+    let mut widths = Vec::with_capacity(lines.len());
+    let mut start = 0;
+    while start < lines.len() {
+        let block = 1 + lines[start + 1..].iter().take_while(|line| !line.gap).count();
+        let width = lines[start..start + block].iter().map(Line::chars).max().unwrap_or(0);
+        widths.resize(start + block, width);
+        start += block;
     }
-    let word = next.text.split(is_space).next().map_or(0, |word| word.chars().count());
-    // Some programs leave a ragged edge; a heading is far shorter.
-    (line.text.chars().count() + 1 + word) * 20 > width * 17
+    widths
 }
 
 #[cfg(test)]
@@ -158,8 +200,20 @@ mod tests {
         let text = "The harbour master of Nordhafen said on Friday that the first of the\nGreek ferries had left. A second would follow within the week, he said,\n\
                     and the pilots agreed.\nStorm Warning\nThe coast guard had closed the roads to the islands since the morning.";
         let found = lines(text);
-        let width = widths(&found)[0];
-        let runs: Vec<_> = found.windows(2).map(|pair| runs_on(&pair[0], &pair[1], width)).collect();
+        let layout = Layout::new(&found);
+        let runs: Vec<_> = (0..4).map(|place| layout.runs_on(place)).collect();
         assert_eq!(runs, [true, true, false, false]);
+    }
+
+    #[test]
+    fn words_stand_between_white_space_of_any_kind() {
+        for text in
+            ["", "one", " one\ttwo  three\u{b}four ", "ein\u{a0}Wört", "a b\u{2003}c", "x\u{1c}y", &"word ".repeat(40), &"é ".repeat(80)]
+        {
+            for limit in [1, 2, 3, 39, 40, 41, 100] {
+                let words = Line { text, start: 0, gap: true }.words(limit);
+                assert_eq!(words, text.split_whitespace().take(limit).count(), "{text:?} up to {limit}");
+            }
+        }
     }
 }

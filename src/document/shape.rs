@@ -44,12 +44,8 @@ pub(super) fn is_byline(line: &Line<'_>) -> bool {
 
 /// A line of hardly more than an address of the web or of mail.
 pub(super) fn is_address(line: &Line<'_>) -> bool {
-    if line.text.len() > LONGEST {
-        return false;
-    }
-    let words: Vec<_> = line.text.split_whitespace().take(8).collect();
-    let addresses = words.iter().filter(|word| is_link(word)).count();
-    addresses > 0 && (words.len() <= 3 || words.len() <= 6 && !line.is_terminated())
+    let words = line.words(7);
+    line.text.len() <= LONGEST && words <= 6 && (words <= 3 || !line.is_terminated()) && line.text.split_whitespace().any(is_link)
 }
 
 /// Whether a word is an address of the web or of mail.
@@ -63,10 +59,10 @@ pub(crate) fn is_link(word: &str) -> bool {
 
 /// A headline of another article: a bullet at its start or a separator before its end, and a full date as its last words.
 pub(super) fn is_related(line: &Line<'_>) -> bool {
-    if line.text.len() > LONGEST || line.text.contains("(@") {
+    if line.text.len() > LONGEST {
         return false;
     }
-    let Some(at) = dateline::date_at_end(line.text) else { return false };
+    let Some(at) = dateline::date_at_end(line.text).filter(|_| !line.text.contains("(@")) else { return false };
     let before = line.text[..at].trim_end_matches(is_space);
     let separated = before.ends_with(|c: char| is_bullet(c) || matches!(c, '|' | '(' | '[' | '/'));
     let last = before.rsplit(is_space).next().unwrap_or_default();

@@ -183,7 +183,7 @@ fn is_a_strangers_surname(pass: &Pass, scanned: &Scanned, spot: Spot) -> bool {
         && spot
             .names()
             .map(|name| pass.gazetteer.name(name))
-            .all(|name| name.kind != NameKind::Demonym && pass.gazetteer.entity(name.entity).kind.is_location())
+            .all(|name| name.kind != NameKind::Demonym && pass.gazetteer.kind(name.entity).is_location())
 }
 
 /// `Berlin Street`, `Italian Open`: a place or its adjective in the name of another thing.
@@ -198,7 +198,7 @@ fn names_another_thing(pass: &Pass, scanned: &Scanned, spot: Spot) -> bool {
 
 /// Whether all that may be read over a spot are such names of places.
 fn names_of_places(pass: &Pass, spot: Spot, such: impl Fn(Name) -> bool) -> bool {
-    let kind = |name: Name| pass.gazetteer.entity(name.entity).kind;
+    let kind = |name: Name| pass.gazetteer.kind(name.entity);
     let names = spot.names().map(|name| pass.gazetteer.name(name));
     // Surnames are read elsewhere.
     let mut names = names.filter(|name| !(name.kind == NameKind::Part && kind(*name) == EntityKind::Person));
@@ -226,7 +226,7 @@ fn by_sport(pass: &Pass, sentence: usize, spot: Spot, candidates: &mut Vec<(Rank
     if teams.iter().all(Option::is_none) {
         return;
     }
-    let place = |(_, entity, _): &(Rank, EntityIx, Name)| pass.gazetteer.entity(*entity).kind.is_location();
+    let place = |(_, entity, _): &(Rank, EntityIx, Name)| pass.gazetteer.kind(*entity).is_location();
     let places = candidates.iter().any(place);
     let adjective = candidates.iter().any(|(.., name)| name.kind == NameKind::Demonym);
     let best = teams.iter().filter_map(|team| (*team)?).max();

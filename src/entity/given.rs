@@ -38,7 +38,7 @@ pub(super) fn of_kin(pass: &mut Pass) {
                 continue;
             }
             let given = scanned.folded(pass.text, token);
-            let persons = pass.cast.members().filter(|member| pass.gazetteer.entity(*member).kind == EntityKind::Person);
+            let persons = pass.cast.members().filter(|member| pass.gazetteer.kind(*member) == EntityKind::Person);
             let given = GivenName { folded: given.to_string(), initials: false };
             let fitting: Vec<EntityIx> = persons.filter(|member| has_given_name(pass, *member, &given)).collect();
             let outcome = match fitting[..] {
@@ -55,7 +55,7 @@ pub(super) fn of_kin(pass: &mut Pass) {
 pub(super) fn of_cast(pass: &mut Pass) {
     let lexicon = Lexicon::built_in();
     let mut owners: BTreeMap<String, Option<EntityIx>> = BTreeMap::new();
-    for member in pass.cast.members().filter(|member| pass.gazetteer.entity(*member).kind == EntityKind::Person) {
+    for member in pass.cast.members().filter(|member| pass.gazetteer.kind(*member) == EntityKind::Person) {
         let names = pass.gazetteer.names_of(member).filter(|name| name.kind.is_full());
         for given in names.filter_map(|name| fold_name(name.text).split_once(' ').map(|(given, _)| given.to_owned())) {
             if given.chars().count() >= GIVEN_NAME

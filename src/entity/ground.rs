@@ -7,7 +7,7 @@ use super::cues;
 use super::lexicon::Lexicon;
 use super::region;
 use super::resolve::Pass;
-use crate::gazetteer::{EntityKind, Gazetteer, Name, NameKind, fold_name, is_code};
+use crate::gazetteer::{EntityKind, Gazetteer, Name, NameKind, fold_alike, is_code};
 use crate::mention::{Scanned, Spot};
 use crate::table;
 use crate::text::{Folded, Numbered, Shape, Token, TokenKind, WordClasses, WordSet, mix_hashes};
@@ -69,9 +69,7 @@ impl Ground {
     pub(super) fn survey(gazetteer: &Gazetteer, text: &str, scanned: &[Scanned], capitals: &[bool]) -> Self {
         let mut ground = Self::default();
         for (scanned, capitals) in scanned.iter().zip(capitals) {
-            for spot in
-                scanned.spots().filter(|spot| spot.names().any(|name| may_be_place(gazetteer.entity(gazetteer.name(name).entity).kind)))
-            {
+            for spot in scanned.spots().filter(|spot| spot.names().any(|name| may_be_place(gazetteer.kind(gazetteer.owner(name))))) {
                 match standing(gazetteer, text, scanned, spot, *capitals) {
                     Standing::Place => ground.places.insert(number(scanned, spot)),
                     Standing::Person => ground.persons.insert(number(scanned, spot)),
@@ -279,7 +277,7 @@ pub(super) fn rules_out(pass: &Pass, sentence: usize, spot: Spot, name: Name) ->
     if !name.kind.is_full() {
         return false;
     }
-    let alias = name.text != entity.name && fold_name(name.text) != fold_name(entity.name);
+    let alias = !fold_alike(name.text, entity.name);
     if alias && !name.text.chars().any(char::is_alphabetic) {
         return true;
     }

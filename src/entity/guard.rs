@@ -5,7 +5,7 @@
 
 use super::lexicon::Lexicon;
 use super::resolve::Pass;
-use crate::gazetteer::{Entity, EntityIx, EntityKind, is_ordinary};
+use crate::gazetteer::{Entity, EntityIx, EntityKind, Gazetteer, is_ordinary};
 use crate::mention::Scanned;
 use crate::table;
 use crate::text::{TokenKind, WordSet, hash_folded, hash_word};
@@ -53,12 +53,11 @@ pub(super) struct Countries {
 
 impl Countries {
     /// Adds that of an entity, if it is known.
-    pub(super) fn add(&mut self, entity: Entity) {
-        match entity.country {
-            Some(country) => {
-                self.listed.insert(country);
-            }
-            None => self.unlisted.extend(entity.attribute("country").map(str::to_owned)),
+    pub(super) fn add(&mut self, gazetteer: &Gazetteer, entity: EntityIx) {
+        if let Some(country) = gazetteer.country(entity) {
+            self.listed.insert(country);
+        } else if let Some(country) = gazetteer.entity(entity).attribute("country").filter(|country| !self.unlisted.contains(*country)) {
+            self.unlisted.insert(country.to_owned());
         }
     }
 }
@@ -78,7 +77,7 @@ impl Region {
                     region.0.listed.insert(entity);
                 }
                 EntityKind::Place | EntityKind::Facility => {
-                    region.0.add(known);
+                    region.0.add(pass.gazetteer, entity);
                 }
                 EntityKind::Organization | EntityKind::Group => region.0.listed.extend(known.country),
                 _ => {}

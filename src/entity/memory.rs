@@ -28,7 +28,7 @@ pub(super) struct Known {
 /// Names are kept in so many parts, so that threads seldom wait for each other.
 const PARTS: usize = 16;
 /// Names that a part keeps; where there are more, it begins anew.
-const MOST: usize = 4096;
+const MOST: usize = 8192;
 /// Longer names are not kept.
 const LONGEST: usize = 128;
 

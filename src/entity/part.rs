@@ -59,7 +59,7 @@ pub(super) fn parts(pass: &mut Pass) {
 pub(super) fn words_of_named(pass: &Pass) -> BTreeSet<String> {
     let mut words = BTreeSet::new();
     for entity in &pass.named {
-        let kind = pass.gazetteer.entity(*entity).kind;
+        let kind = pass.gazetteer.kind(*entity);
         let body = matches!(kind, EntityKind::Organization | EntityKind::Group);
         if !body && kind != EntityKind::Person {
             continue;

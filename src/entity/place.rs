@@ -7,7 +7,7 @@ use crate::mention::Spot;
 /// The candidates for a spot that are left when the worse described ones give way. Names of people and organisations are left alone.
 pub(super) fn narrowed<'g>(pass: &Pass<'g>, sentence: usize, spot: Spot, names: impl Iterator<Item = Name<'g>>) -> Vec<EntityIx> {
     let mut names: Vec<Name> = names.collect();
-    let kind = |name: &Name| pass.gazetteer.entity(name.entity).kind;
+    let kind = |name: &Name| pass.gazetteer.kind(name.entity);
     if names.len() > 1 {
         // A row that says what it is about is better described than one that does not, a name better than an alias.
         prefer(&mut names, |name| kind(name) != EntityKind::Other);

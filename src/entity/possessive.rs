@@ -30,7 +30,7 @@ pub fn restore_possessives(text: &str, gazetteer: &Gazetteer, matcher: &dyn Matc
         let mut ends: HashMap<usize, bool> = HashMap::new();
         for hit in &hits {
             let name = hit.entry.name().map(|name| gazetteer.name(name));
-            let state = |name: Name| gazetteer.entity(name.entity).kind == EntityKind::Country;
+            let state = |name: Name| gazetteer.kind(name.entity) == EntityKind::Country;
             let enough = name.is_some_and(|name| hit.first < hit.last && name.kind.is_full() || state(name));
             *ends.entry(hit.last as usize).or_default() |= enough;
         }

@@ -8,7 +8,7 @@ use super::lexicon::Lexicon;
 use super::resolve::Found;
 use crate::gazetteer::{EntityIx, EntityKind, Gazetteer};
 use crate::mention::{MentionKind, Reading, Scanned};
-use crate::text::{Shape, TokenKind, fold};
+use crate::text::{Folded, Shape, TokenKind};
 
 /// The readings of all names of one sentence, in order; `None` for what is no place, and where nothing speaks for either.
 pub(super) fn readings(gazetteer: &Gazetteer, text: &str, scanned: &Scanned, found: &[Found]) -> Vec<Option<Reading>> {
@@ -16,7 +16,7 @@ pub(super) fn readings(gazetteer: &Gazetteer, text: &str, scanned: &Scanned, fou
     let context = |place: usize| {
         let this = &found[place];
         let Outcome::Entity { entity, kind, .. } = this.outcome else { return None };
-        let country = gazetteer.entity(entity).kind == EntityKind::Country || this.metonym.is_some_and(|state| state == entity);
+        let country = gazetteer.kind(entity) == EntityKind::Country || this.metonym.is_some_and(|state| state == entity);
         let place_name = kind != MentionKind::Demonym && has_reading(gazetteer, entity);
         place_name.then_some(Context { text, scanned, first: this.first, last: this.last, country })
     };
@@ -44,7 +44,7 @@ pub(super) fn readings(gazetteer: &Gazetteer, text: &str, scanned: &Scanned, fou
 
 /// Whether an entity may act or be a place.
 pub(super) fn has_reading(gazetteer: &Gazetteer, entity: EntityIx) -> bool {
-    matches!(gazetteer.entity(entity).kind, EntityKind::Country | EntityKind::Place)
+    matches!(gazetteer.kind(entity), EntityKind::Country | EntityKind::Place)
 }
 
 /// A name and the words around it.
@@ -63,8 +63,8 @@ const LIST: usize = 6;
 const HEAD: usize = 4;
 
 impl Context<'_> {
-    fn word(&self, token: usize) -> String {
-        fold(self.scanned.word(self.text, token))
+    fn word(&self, token: usize) -> Folded {
+        self.scanned.folded(self.text, token)
     }
 
     fn is_mark(&self, token: usize, mark: &str) -> bool {
@@ -201,11 +201,11 @@ impl Context<'_> {
             _ => {}
         }
         let lexicon = Lexicon::built_in();
-        let (mut verb, mut auxiliary) = (next, String::new());
+        let (mut verb, mut auxiliary) = (next, None);
         while verb <= next + 4 {
             let word = self.word(verb);
             if lexicon.is("auxiliary", &word) {
-                auxiliary = word;
+                auxiliary = Some(word);
             } else if !lexicon.is("adverb", &word) && !lexicon.is("negation", &word) && !is_exactly("bare", &word) && !word.ends_with("ly")
             {
                 break;
@@ -213,7 +213,7 @@ impl Context<'_> {
             verb += 1;
         }
         let word = self.word(verb);
-        match auxiliary.as_str() {
+        match auxiliary.as_deref().unwrap_or_default() {
             "" => self.finite(verb, &word, plural),
             "is" | "are" | "was" | "were" | "be" | "been" | "being" | "isnt" | "arent" | "wasnt" | "werent" => self.after_be(verb, &word),
             "has" | "have" | "had" | "hasnt" | "havent" | "hadnt" => {

@@ -191,7 +191,7 @@ fn follows_a_name(pass: &Pass, scanned: &Scanned, token: usize) -> bool {
 fn outcome(pass: &Pass, name: &str, rule: &'static str) -> Option<Outcome> {
     let mut owners: Vec<EntityIx> = pass.gazetteer.find_name(name);
     owners.retain(|owner| {
-        super::ground::may_be_place(pass.gazetteer.entity(*owner).kind)
+        super::ground::may_be_place(pass.gazetteer.kind(*owner))
             && pass
                 .gazetteer
                 .names_of(*owner)
@@ -201,7 +201,7 @@ fn outcome(pass: &Pass, name: &str, rule: &'static str) -> Option<Outcome> {
     if owners.len() > 1 && owners.iter().any(canonical) {
         owners.retain(canonical);
     }
-    let kind = |owner: &EntityIx| pass.gazetteer.entity(*owner).kind;
+    let kind = |owner: &EntityIx| pass.gazetteer.kind(*owner);
     if owners.len() > 1 && owners.iter().any(|owner| kind(owner) != EntityKind::Other) {
         owners.retain(|owner| kind(owner) != EntityKind::Other);
     }

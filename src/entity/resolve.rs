@@ -11,7 +11,7 @@ use super::region;
 use super::spellings::Spellings;
 use super::surname::{self, Stranger};
 use super::team::Sport;
-use super::variant;
+use super::variant::{self, Runs};
 use crate::document::{Date, ZoneKind};
 use crate::gazetteer::{EntityIx, EntityKind, Gazetteer, Name, NameKind};
 use crate::mention::{Ambiguous, Mention, MentionKind, Reading, Scanned, Spot, defined_acronym, explained_acronym};
@@ -148,16 +148,17 @@ impl Pass<'_> {
                 }
             }
         }
-        variant::names(self);
+        let runs = Runs::of(self);
+        variant::names(self, &runs);
         for (sentence, found) in self.found.iter().enumerate() {
             for entity in found.iter().filter(|found| found.outcome.is_full()).filter_map(|found| found.outcome.entity()) {
                 self.cast.add(entity, number(sentence));
             }
         }
         self.acronyms();
-        self.spelled = variant::surnames_of_cast(self);
-        surname::with_given_names(self);
-        surname::alone(self);
+        self.spelled = variant::surnames_of_cast(self, &runs);
+        let bearing = surname::with_given_names(self);
+        surname::alone(self, &bearing);
         given::of_kin(self);
         given::of_cast(self);
         part::parts(self);
@@ -216,14 +217,14 @@ impl Pass<'_> {
             let shorter = scanned.spots_at(spot.first).filter(|other| other.last < spot.last && small(other.last));
             let mut names = shorter.flat_map(Spot::names);
             // An air base is not its town.
-            let body = |name| self.gazetteer.entity(entity(name)).kind == EntityKind::Organization;
+            let body = |name| self.gazetteer.kind(entity(name)) == EntityKind::Organization;
             names.any(|name| body(name) && spot.names().any(|other| entity(other) == entity(name)))
         }
     }
 
     /// The last token of a name with the form of the company that follows it: `Harbour Motors Inc.`
     fn with_legal_form(&self, scanned: &Scanned, last: usize, outcome: &Outcome) -> usize {
-        let body = |entity| matches!(self.gazetteer.entity(entity).kind, EntityKind::Organization | EntityKind::Other);
+        let body = |entity| matches!(self.gazetteer.kind(entity), EntityKind::Organization | EntityKind::Other);
         if !outcome.entity().is_some_and(body) || scanned.tokens[last].possessive() {
             return last;
         }

@@ -90,7 +90,7 @@ impl Spellings {
             let mut holders: BTreeMap<EntityIx, Vec<EntityIx>> = BTreeMap::new();
             for (person, _) in gazetteer.entities().filter(|(_, entity)| entity.kind == EntityKind::Person) {
                 for role in gazetteer.roles_of(person) {
-                    for of in std::iter::once(role.of).chain(gazetteer.entity(role.of).country) {
+                    for of in std::iter::once(role.of).chain(gazetteer.country(role.of)) {
                         let known = holders.entry(of).or_default();
                         if known.last() != Some(&person) {
                             known.push(person);

@@ -33,9 +33,15 @@ struct Surname {
 }
 
 /// Given name and surname together, in a spelling that is not listed: `Ahmed Sharaa` for Ahmed al-Sharaa. They count as full names.
-pub(super) fn with_given_names(pass: &mut Pass) {
+/// Gives the sentences in which a surname stands at all: later there are no more, since names that are found cover them.
+pub(super) fn with_given_names(pass: &mut Pass) -> Vec<usize> {
+    let mut bearing = Vec::new();
     for sentence in pass.group.iter().copied() {
-        for surname in surnames(pass, sentence) {
+        let surnames = surnames(pass, sentence);
+        if !surnames.is_empty() {
+            bearing.push(sentence);
+        }
+        for surname in surnames {
             let Some(given) = surname.given else { continue };
             let scanned = &pass.scanned[sentence];
             let word = GivenName::of(scanned.word(pass.text, given));
@@ -79,11 +85,12 @@ pub(super) fn with_given_names(pass: &mut Pass) {
             }
         }
     }
+    bearing
 }
 
-/// Surnames alone or after a title.
-pub(super) fn alone(pass: &mut Pass) {
-    for sentence in pass.group.iter().copied() {
+/// Surnames alone or after a title, in the sentences in which one stands.
+pub(super) fn alone(pass: &mut Pass, bearing: &[usize]) {
+    for sentence in bearing.iter().copied() {
         for surname in surnames(pass, sentence) {
             // A given name that fits nobody is somebody else; so is a name that goes on.
             if surname.given.is_some() || is_a_house(pass, sentence, surname.last) || goes_on(pass, sentence, surname.last) {
@@ -346,7 +353,7 @@ fn is_listed_short(pass: &Pass, owner: EntityIx, scanned: &Scanned, surname: &Su
 /// The owner's country, or one of an office of his, is named nearby.
 fn country_score(pass: &Pass, sentence: usize, owner: EntityIx) -> i32 {
     let roles = pass.gazetteer.roles_of(owner).map(|role| role.of);
-    let linked: Vec<EntityIx> = pass.gazetteer.entity(owner).country.into_iter().chain(roles).collect();
+    let linked: Vec<EntityIx> = pass.gazetteer.country(owner).into_iter().chain(roles).collect();
     let here = pass
         .found
         .get(sentence)
@@ -367,7 +374,7 @@ fn title_score(pass: &Pass, person: EntityIx, title: &Title) -> i32 {
         return 0;
     }
     let fits = |role: &Role| {
-        let of_fits = title.of.is_none_or(|of| of == role.of || pass.gazetteer.entity(role.of).country == Some(of));
+        let of_fits = title.of.is_none_or(|of| of == role.of || pass.gazetteer.country(role.of) == Some(of));
         of_fits && normalise(role.title) == title.words
     };
     let partly = |role: &Role| {

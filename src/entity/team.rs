@@ -84,11 +84,15 @@ impl Sport {
             return None;
         }
         let mut qualifiers = BTreeSet::new();
-        let lower = text.to_lowercase();
-        for word in lower.split(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '\'' | '’')) {
-            let folded = fold(word);
-            if is_qualifier(&folded) {
-                qualifiers.insert(folded);
+        let parts = |c: char| !c.is_alphanumeric() && !matches!(c, '-' | '\'' | '’');
+        // Hardly any word is a qualifier, and its first letter shows it.
+        let begins = |word: &str| word.bytes().find(u8::is_ascii_alphanumeric).is_some_and(|first| b"uUwWoOjJ".contains(&first));
+        for word in text.split(parts).filter(|word| !word.is_ascii() || begins(word)) {
+            for word in word.to_lowercase().split(parts) {
+                let folded = fold(word);
+                if is_qualifier(&folded) {
+                    qualifiers.insert(folded);
+                }
             }
         }
         Some(Self { name, qualifiers })

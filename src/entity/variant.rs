@@ -37,16 +37,16 @@ const MARGIN: i32 = 50;
 const MARGIN_IF_APART: i32 = 200;
 
 /// Finds names that are spelled otherwise in the sentences at hand; within one document a spelling means the same everywhere.
-pub(super) fn names(pass: &mut Pass) {
+pub(super) fn names(pass: &mut Pass, runs: &Runs) {
     let spellings = pass.spellings;
     let Some(index) = spellings.index(pass.gazetteer) else { return };
-    let mut seeker = Seeker { index, wide: spellings.variants() == Variants::Wide, region: Region::of(pass) };
+    let mut seeker = Seeker { index, wide: spellings.variants() == Variants::Wide, region: Region::of(pass), vary: WordMap::default() };
     let mut meant: BTreeMap<String, Option<Outcome>> = BTreeMap::new();
-    for sentence in pass.group.iter().copied() {
+    for (place, sentence) in pass.group.iter().copied().enumerate() {
         if pass.in_capitals(sentence) {
             continue;
         }
-        for found in seeker.sentence(pass, sentence) {
+        for found in seeker.sentence(pass, sentence, runs.of_sentence(place)) {
             let name = folded(pass, sentence, found.first, found.last);
             let known = meant.entry(name).or_insert_with(|| Some(found.outcome.clone()));
             if known.as_ref().is_some_and(|known| *known != found.outcome) {
@@ -55,18 +55,18 @@ pub(super) fn names(pass: &mut Pass) {
             pass.replace(sentence, found);
         }
     }
-    again(pass, &meant);
+    again(pass, runs, &meant);
 }
 
 /// Reads spellings that one sentence has made clear in the others too, headlines among them.
-fn again(pass: &mut Pass, meant: &BTreeMap<String, Option<Outcome>>) {
+fn again(pass: &mut Pass, runs: &Runs, meant: &BTreeMap<String, Option<Outcome>>) {
     if meant.is_empty() {
         return;
     }
-    for sentence in pass.group.iter().copied() {
+    for (place, sentence) in pass.group.iter().copied().enumerate() {
         let scanned = &pass.scanned[sentence];
         let mut found = Vec::new();
-        for run in runs(pass, scanned) {
+        for run in runs.of_sentence(place) {
             let mut next = 0;
             while next < run.len() {
                 let longest = run.len().min(next + LONGEST);
@@ -74,7 +74,7 @@ fn again(pass: &mut Pass, meant: &BTreeMap<String, Option<Outcome>>) {
                     let (first, end) = (with_article(pass, scanned, run[next]), run[last]);
                     let free = (first..=end).all(|token| pass.covering(sentence, token).is_none());
                     let outcome = meant.get(&folded(pass, sentence, first, end)).filter(|_| free)?.clone()?;
-                    let alone = pass.in_capitals(sentence) || stands_alone(pass, sentence, &run, next, last);
+                    let alone = pass.in_capitals(sentence) || stands_alone(pass, sentence, run, next, last);
                     alone.then_some((last, Found { first, last: end, outcome, metonym: None }))
                 };
                 let Some((last, name)) = (next..longest).rev().find_map(fits) else {
@@ -92,21 +92,21 @@ fn again(pass: &mut Pass, meant: &BTreeMap<String, Option<Outcome>>) {
 }
 
 /// Surnames of persons whom the document names in full, as they are spelled elsewhere in it: by the folded word, in id order.
-pub(super) fn surnames_of_cast(pass: &Pass) -> BTreeMap<String, Vec<EntityIx>> {
+pub(super) fn surnames_of_cast(pass: &Pass, runs: &Runs) -> BTreeMap<String, Vec<EntityIx>> {
     let mut spelled = BTreeMap::new();
     if pass.spellings.variants() < Variants::Standard {
         return spelled;
     }
-    let persons = pass.cast.members().filter(|member| pass.gazetteer.entity(*member).kind == EntityKind::Person);
+    let persons = pass.cast.members().filter(|member| pass.gazetteer.kind(*member) == EntityKind::Person);
     let cast = Surnames::of(pass, persons);
     if cast.0.is_empty() && !pass.spellings.has_holders(pass.gazetteer) {
         return spelled;
     }
     // Whether a word may vary does not depend on where it stands.
     let mut seen: WordMap<bool> = WordMap::default();
-    for sentence in pass.group.iter().copied() {
+    for (place, sentence) in pass.group.iter().copied().enumerate() {
         let scanned = &pass.scanned[sentence];
-        for run in runs(pass, scanned) {
+        for run in runs.of_sentence(place) {
             for token in run.iter().copied().filter(|token| pass.covering(sentence, *token).is_none()) {
                 let number = scanned.number(token);
                 let first = !seen.has(number);
@@ -119,7 +119,7 @@ pub(super) fn surnames_of_cast(pass: &Pass) -> BTreeMap<String, Vec<EntityIx>> {
                 let word = scanned.folded(pass.text, token);
                 let mut owners = if first { cast.like(&word) } else { Vec::new() };
                 if owners.is_empty() {
-                    owners = Surnames::of(pass, holders(pass, sentence, &run, token).into_iter()).like(&word);
+                    owners = Surnames::of(pass, holders(pass, sentence, run, token).into_iter()).like(&word);
                 }
                 if !owners.is_empty() {
                     spelled.insert(word.to_string(), owners);
@@ -172,14 +172,16 @@ struct Seeker<'a> {
     index: VariantIndex<'a>,
     wide: bool,
     region: Region,
+    /// Of the words that were asked about, whether they may be another spelling of a name at all.
+    vary: WordMap<bool>,
 }
 
 impl Seeker<'_> {
     /// The names of one sentence.
-    fn sentence(&mut self, pass: &Pass, sentence: usize) -> Vec<Found> {
+    fn sentence<'r>(&mut self, pass: &Pass, sentence: usize, runs: impl Iterator<Item = &'r [usize]>) -> Vec<Found> {
         let scanned = &pass.scanned[sentence];
         let mut found = Vec::new();
-        for run in runs(pass, scanned) {
+        for run in runs {
             let open = |word: usize| pass.covering(sentence, run[word]).is_none();
             // Only words that no listed name covers ask for anything.
             if !(0..run.len()).any(open) {
@@ -189,10 +191,10 @@ impl Seeker<'_> {
             while next < run.len() {
                 let longest = if run.len() - next > 1 { run.len().min(next + LONGEST) } else { 0 };
                 let several = (next + 1..longest).rev().filter(|last| (next..=*last).any(open)).find_map(|last| {
-                    let outcome = self.several(pass, sentence, &run, next, last)?;
+                    let outcome = self.several(pass, sentence, run, next, last)?;
                     Some((last, outcome))
                 });
-                let one = || open(next).then(|| self.one(pass, sentence, &run, next)).flatten().map(|outcome| (next, outcome));
+                let one = || open(next).then(|| self.one(pass, sentence, run, next)).flatten().map(|outcome| (next, outcome));
                 let Some((last, outcome)) = several.or_else(one) else {
                     next += 1;
                     continue;
@@ -218,7 +220,7 @@ impl Seeker<'_> {
         }
         let reading = known.reading.get_or_init(|| self.compare(pass, name)).as_ref()?;
         let entity = reading.outcome.entity();
-        let sort = reading.place && entity.is_some_and(|entity| is_place(pass.gazetteer.entity(entity).kind));
+        let sort = reading.place && entity.is_some_and(|entity| is_place(pass.gazetteer.kind(entity)));
         (!sort || self.speaks_of(pass, scanned, entity?, run[first], run[last])).then(|| reading.outcome.clone())
     }
 
@@ -241,7 +243,7 @@ impl Seeker<'_> {
     /// The listed names that a name of several words may be a spelling of.
     fn suspects(&self, pass: &Pass, name: &str) -> Option<Known> {
         let suspects = self.index.suspects(name, Whose::Any, self.enough())?;
-        if suspects.is_empty() || !pass.gazetteer.find_name(name).is_empty() {
+        if suspects.is_empty() || pass.gazetteer.has_name(name) {
             return None;
         }
         let all_places = suspects.names().all(|(_, place)| place);
@@ -268,7 +270,7 @@ impl Seeker<'_> {
         let (best, entity, rule) = *fitting.first()?;
         let rivals = fitting.iter().filter(|other| is_rival(pass, (best, entity), (other.0, other.1))).map(|other| other.1).collect();
         let doubtful = best < ENOUGH;
-        let place = is_place(pass.gazetteer.entity(entity).kind);
+        let place = is_place(pass.gazetteer.kind(entity));
         Some(Reading { outcome: outcome(rivals, rule, doubtful)?, score: best, place })
     }
 
@@ -280,7 +282,7 @@ impl Seeker<'_> {
         if self.region.is_empty() && !guard::has_sort_beside(scanned, token, token) {
             return None;
         }
-        if !guard::may_vary(pass, &scanned.folded(pass.text, token)) {
+        if !self.may_vary(pass, scanned, token) {
             return None;
         }
         // One word is never a name of several, so that both are remembered in one place.
@@ -298,11 +300,22 @@ impl Seeker<'_> {
         let entity = reading.outcome.entity()?;
         let beside = guard::has_sort_beside(scanned, token, token);
         // `the city of Mayadin` is no television station.
-        if beside && !is_place(pass.gazetteer.entity(entity).kind) {
+        if beside && !is_place(pass.gazetteer.kind(entity)) {
             return None;
         }
         let enough = if !self.region.is_empty() && (beside || self.wide) { ENOUGH_WITH_SUPPORT } else { ENOUGH_FOR_ONE };
         (reading.score >= enough && self.speaks_of(pass, scanned, entity, token, token)).then(|| reading.outcome.clone())
+    }
+
+    /// Whether a word may be another spelling of a name at all, which does not depend on where it stands.
+    fn may_vary(&mut self, pass: &Pass, scanned: &Scanned, token: usize) -> bool {
+        let number = scanned.number(token);
+        if let Some(known) = self.vary.get(number) {
+            return *known;
+        }
+        let may = guard::may_vary(pass, &scanned.folded(pass.text, token));
+        self.vary.insert(number, may);
+        may
     }
 
     /// The listed names that a name of one word may be a spelling of.
@@ -329,8 +342,13 @@ impl Seeker<'_> {
 /// The countries of the owners of some names.
 fn countries(pass: &Pass, suspects: &Suspects) -> Countries {
     let mut countries = Countries::default();
-    for (name, _) in suspects.names() {
-        countries.add(pass.gazetteer.entity(pass.gazetteer.name(name).entity));
+    let mut last = None;
+    for owner in suspects.names().map(|(name, _)| pass.gazetteer.owner(name)) {
+        // The names of one entity stand together.
+        if last != Some(owner) {
+            countries.add(pass.gazetteer, owner);
+            last = Some(owner);
+        }
     }
     countries
 }
@@ -377,13 +395,12 @@ fn stands_alone(pass: &Pass, sentence: usize, run: &[usize], first: usize, last:
     let is_title = |token: usize| title_before(pass.text, scanned, token, &owner).is_some();
     let word = |token: usize| scanned.number(token);
     let other = |token: usize| pass.covering(sentence, token).is_some() || lexicon.is_small(word(token)) || pass.is_ordinary(word(token));
-    let titled = (first..=last).any(|word| is_title(run[word]));
     let begins = |before: usize| other(before) || guard::is_word(pass, word(before)) || is_title(before);
     let begins = first.checked_sub(1).is_none_or(|before| begins(run[before]));
     // `Hasake Province` is a place, `Fares Kahtani Hospital` no person.
     let ends = |after: usize| other(after) || lexicon.is("settlement", word(after)) || lexicon.is("place-noun", word(after));
     let ends = run.get(last + 1).is_none_or(|after| ends(*after));
-    begins && ends && !titled && !lexicon.is("house", word(run[last] + 1))
+    begins && ends && !lexicon.is("house", word(run[last] + 1)) && !(first..=last).any(|word| is_title(run[word]))
 }
 
 /// Whether listed names under some tokens may give way: they are shorter, and none of them reaches out of it or is excluded.
@@ -396,7 +413,7 @@ fn fits_over(pass: &Pass, sentence: usize, first: usize, last: usize) -> bool {
             continue;
         };
         let demonym = matches!(found.outcome, Outcome::Entity { kind: MentionKind::Demonym | MentionKind::Acronym, .. });
-        let country = found.outcome.entity().is_some_and(|entity| pass.gazetteer.entity(entity).kind == EntityKind::Country);
+        let country = found.outcome.entity().is_some_and(|entity| pass.gazetteer.kind(entity) == EntityKind::Country);
         let words = (found.first..=found.last).filter(|token| scanned.tokens[*token].kind == TokenKind::Word).count();
         if found.first < first || found.last > last || found.outcome == Outcome::Never || demonym || country || words > 1 {
             return false;
@@ -413,24 +430,50 @@ fn with_article(pass: &Pass, scanned: &Scanned, token: usize) -> usize {
     if joined && is_article(pass, scanned, before) && scanned.gap_after(pass.text, token - 1).is_empty() { before } else { token }
 }
 
-/// Runs of capitalised words with what stands between the words of one name; of each run the tokens of the words that count.
-fn runs(pass: &Pass, scanned: &Scanned) -> Vec<Vec<usize>> {
-    let mut runs = Vec::new();
-    let mut token = 0;
-    while token < scanned.tokens.len() {
-        if !counts(pass, scanned, token) {
-            token += 1;
-            continue;
+/// Runs of capitalised words with what stands between the words of one name: of each run the tokens of the words that count.
+#[derive(Default)]
+pub(super) struct Runs {
+    words: Vec<usize>,
+    /// Where each run ends among the words.
+    ends: Vec<usize>,
+    /// Where the runs of each sentence at hand end.
+    sentences: Vec<usize>,
+}
+
+impl Runs {
+    /// Those of the sentences at hand.
+    pub(super) fn of(pass: &Pass) -> Self {
+        let mut runs = Self::default();
+        for sentence in pass.group {
+            runs.read(pass, &pass.scanned[*sentence]);
+            runs.sentences.push(runs.ends.len());
         }
-        let mut run = vec![token];
-        while let Some(next) = next_word(pass, scanned, token) {
-            run.push(next);
-            token = next;
-        }
-        token += 1;
-        runs.push(run);
+        runs
     }
-    runs
+
+    fn read(&mut self, pass: &Pass, scanned: &Scanned) {
+        let mut token = 0;
+        while token < scanned.tokens.len() {
+            if !counts(pass, scanned, token) {
+                token += 1;
+                continue;
+            }
+            self.words.push(token);
+            while let Some(next) = next_word(pass, scanned, token) {
+                self.words.push(next);
+                token = next;
+            }
+            token += 1;
+            self.ends.push(self.words.len());
+        }
+    }
+
+    /// The runs of a sentence, by its place among those at hand.
+    fn of_sentence(&self, place: usize) -> impl Iterator<Item = &[usize]> {
+        let first = place.checked_sub(1).map_or(0, |before| self.sentences[before]);
+        let start = |run: usize| run.checked_sub(1).map_or(0, |before| self.ends[before]);
+        (first..self.sentences[place]).map(move |run| &self.words[start(run)..self.ends[run]])
+    }
 }
 
 /// A word that may be a part of a name and is no article.

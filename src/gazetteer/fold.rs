@@ -18,7 +18,7 @@ pub fn fold_name(name: &str) -> String {
 pub(crate) fn fold_name_into(name: &str, out: &mut String) {
     out.clear();
     if name.bytes().all(is_plain) {
-        for word in name.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty()) {
+        for word in plain_words(name) {
             if !out.is_empty() {
                 out.push(' ');
             }
@@ -41,9 +41,31 @@ pub(crate) fn fold_name_into(name: &str, out: &mut String) {
     }
 }
 
+/// Whether two names fold alike.
+pub(crate) fn fold_alike(a: &str, b: &str) -> bool {
+    if a == b {
+        return true;
+    }
+    if a.bytes().all(is_plain) && b.bytes().all(is_plain) {
+        let (mut a, mut b) = (plain_words(a), plain_words(b));
+        return loop {
+            match (a.next(), b.next()) {
+                (Some(a), Some(b)) if a.eq_ignore_ascii_case(b) => {}
+                (a, b) => break a.is_none() && b.is_none(),
+            }
+        };
+    }
+    fold_name(a) == fold_name(b)
+}
+
 /// Letters that are always part of a word, and marks that never are.
 fn is_plain(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b'-' | b'(' | b')' | b'/' | b'&')
+}
+
+/// The words of a name of such letters and marks.
+fn plain_words(name: &str) -> impl Iterator<Item = &str> {
+    name.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty())
 }
 
 /// A stable id for a name: folded words joined by hyphens.
@@ -79,7 +101,7 @@ pub(crate) fn surname(folded: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{fold_name, id_scheme, surname};
+    use super::{fold_alike, fold_name, id_scheme, surname};
     use crate::text::{Span, fold, tokenize};
     use proptest::prelude::*;
 
@@ -104,6 +126,11 @@ mod tests {
             let words = tokenize(&name, Span::new(0, name.len()));
             let folded: Vec<String> = words.iter().map(|word| fold(word.span.of(&name))).filter(|word| !word.is_empty()).collect();
             prop_assert_eq!(fold_name(&name), folded.join(" "));
+        }
+
+        #[test]
+        fn names_fold_alike_where_they_fold_to_the_same(a in "[AaBb ()-]{0,6}|[Aa\u{e4}\u{c4}' -]{0,5}", b in "[AaBb ()-]{0,6}|[Aa\u{e4}\u{c4}' -]{0,5}") {
+            prop_assert_eq!(fold_alike(&a, &b), fold_name(&a) == fold_name(&b));
         }
     }
 }

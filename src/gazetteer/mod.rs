@@ -35,7 +35,7 @@ pub(crate) use derive::{is_code, is_head_of};
 pub(crate) use entity::FAME;
 pub use entity::{Distinct, Entity, EntityIx, EntityKind, EntityList, Name, NameIx, NameKind, Never, Role};
 pub use explain::{Explanation, Listing, Meaning, explain};
-pub(crate) use fold::{ARTICLES, PARTICLES, id_scheme, surname};
+pub(crate) use fold::{ARTICLES, PARTICLES, fold_alike, id_scheme, surname};
 pub use fold::{fold_name, slug};
 pub use image::Bytes;
 pub(crate) use ordinary::is_ordinary;
@@ -81,6 +81,21 @@ impl Gazetteer {
         };
         let (name, kind) = (self.name_text(canonical), self.kind_of_type(type_place));
         Entity { id, name, kind, type_name, country, wikidata, prominence, columns: Columns { image, rest: detail } }
+    }
+
+    /// What kind of thing an entity is; to read all of [`Gazetteer::entity`] for it takes several times as long.
+    pub fn kind(&self, entity: EntityIx) -> EntityKind {
+        self.kind_of_type(self.image.entity(entity.0).type_place)
+    }
+
+    /// The country of an entity, where it is an entity too.
+    pub fn country(&self, entity: EntityIx) -> Option<EntityIx> {
+        self.image.entity(entity.0).country
+    }
+
+    /// The entity that has a name.
+    pub fn owner(&self, name: NameIx) -> EntityIx {
+        self.image.known(self.image.number(Section::NameEntities, name.0))
     }
 
     /// The kind of a type.
@@ -203,6 +218,11 @@ impl Gazetteer {
     /// All entities that have a name which folds like this one, in id order.
     pub fn find_name(&self, name: &str) -> Vec<EntityIx> {
         self.image.find_name(name)
+    }
+
+    /// Whether there is any.
+    pub fn has_name(&self, name: &str) -> bool {
+        self.image.has_name(name)
     }
 
     /// Whether a folded word is the first word of the full name of a person.

@@ -132,13 +132,13 @@ impl Discourse {
         self.person = self.next_person(gazetteer, scanned, own, evidence);
         let Some(sentence) = sentence else { return };
         for (kept, of_kind) in [(&mut self.parties, is_party as OfKind), (&mut self.persons, is_person)] {
-            let of_kind = |entity: &EntityIx| of_kind(gazetteer.entity(*entity).kind);
-            let may_report = |entity: EntityIx| may_report(gazetteer.entity(entity).kind);
+            let of_kind = |entity: &EntityIx| of_kind(gazetteer.kind(*entity));
+            let may_report = |entity: EntityIx| may_report(gazetteer.kind(entity));
             if let Some(ends) = pair(own, evidence, of_kind, may_report) {
                 *kept = Some(Pair { ends, sentence });
             }
         }
-        let medium = |entity: &EntityIx| gazetteer.entity(*entity).kind == EntityKind::Organization;
+        let medium = |entity: &EntityIx| gazetteer.kind(*entity) == EntityKind::Organization;
         let sources = evidence.iter().filter_map(|evidence| evidence.attribution.as_ref()?.entity);
         let told = evidence.iter().filter(|evidence| evidence.relation.is("tell")).map(|evidence| evidence.object);
         self.medium = sources.chain(told).rfind(medium).or(self.medium);
@@ -155,7 +155,7 @@ impl Discourse {
     /// The one person whom a sentence names, where nobody else may be meant: no unlisted name, nobody's wife or brother.
     fn next_person(&self, gazetteer: &Gazetteer, scanned: &Scanned, own: &[Mention], evidence: &[Evidence]) -> Option<(EntityIx, u32)> {
         let mut persons =
-            own.iter().map(|mention| (mention.entity, mention.sentence)).filter(|(entity, _)| is_person(gazetteer.entity(*entity).kind));
+            own.iter().map(|mention| (mention.entity, mention.sentence)).filter(|(entity, _)| is_person(gazetteer.kind(*entity)));
         let (person, sentence) = match persons.next() {
             Some(first) if persons.all(|other| other.0 == first.0) => first,
             Some(_) => return None,
@@ -239,7 +239,7 @@ impl Reader<'_> {
     }
 
     fn kind(&self, entity: EntityIx) -> EntityKind {
-        self.gazetteer.entity(entity).kind
+        self.gazetteer.kind(entity)
     }
 
     /// `he`, `she`: the one person of the sentence before, where this one has named nobody yet.

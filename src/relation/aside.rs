@@ -122,7 +122,7 @@ pub(super) fn evidence(extraction: &Extraction, asides: &[Aside], sentence: u32)
         };
         let ends = |party: Party| span(party).map(|span| (party.entity, span));
         let (Some(named), bracketed) = (ends(host), (other, mentions[mention].span)) else { continue };
-        match (extraction.kind(host), extraction.gazetteer.entity(other).kind) {
+        match (extraction.kind(host), extraction.gazetteer.kind(other)) {
             (EntityKind::Place | EntityKind::Country | EntityKind::Other, EntityKind::Organization)
                 if is_dateline(extraction, aside.host) =>
             {

@@ -9,7 +9,6 @@ use super::dependency;
 use super::item::{Class, Item};
 use super::lexicon::{Lexicon, VerbClass};
 use super::phrase::VerbGroup;
-use std::collections::HashMap;
 
 /// How a word hangs on another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,7 +56,7 @@ pub(super) struct Clause {
     pub(super) items: Vec<Item>,
     children: Vec<Vec<Arc>>,
     parents: Vec<Vec<(Link, usize)>>,
-    groups: HashMap<usize, VerbGroup>,
+    groups: Vec<Option<VerbGroup>>,
     /// How sure the analysis is of what each item hangs on, where it says so.
     margins: Vec<i32>,
 }
@@ -79,7 +78,7 @@ impl Clause {
 
     fn without_arcs(items: Vec<Item>) -> Self {
         let count = items.len();
-        Self { items, children: vec![Vec::new(); count], parents: vec![Vec::new(); count], groups: HashMap::new(), margins: Vec::new() }
+        Self { items, children: vec![Vec::new(); count], parents: vec![Vec::new(); count], groups: vec![None; count], margins: Vec::new() }
     }
 
     /// Says how sure the analysis is of the place of each item.
@@ -103,7 +102,7 @@ impl Clause {
 
     /// Says that a word heads a verb group.
     pub(super) fn set_group(&mut self, verb: usize, group: VerbGroup) {
-        self.groups.insert(verb, group);
+        self.groups[verb] = Some(group);
     }
 
     /// What hangs on a word by one kind of arc.
@@ -131,12 +130,12 @@ impl Clause {
 
     /// The verb group of a verb or copula.
     pub(super) fn group(&self, verb: usize) -> VerbGroup {
-        self.groups.get(&verb).copied().unwrap_or_default()
+        self.groups.get(verb).copied().flatten().unwrap_or_default()
     }
 
     /// All words that head a verb group, in order.
     pub(super) fn verbs(&self) -> impl Iterator<Item = usize> + '_ {
-        (0..self.items.len()).filter(|item| self.groups.contains_key(item))
+        (0..self.items.len()).filter(|item| self.groups[*item].is_some())
     }
 
     /// The dictionary form of a verb's first word; empty for what is no verb of the lexicon.

@@ -44,7 +44,7 @@ impl<'a> Extraction<'a> {
     }
 
     pub(super) fn kind(&self, party: Party) -> EntityKind {
-        self.gazetteer.entity(party.entity).kind
+        self.gazetteer.kind(party.entity)
     }
 
     /// A built-in relation by id.
@@ -191,9 +191,9 @@ impl Reader<'_> {
 
     /// What the rules find in one analysis of a sentence.
     fn read(&self, clause: &Clause, stand_ins: &StandIns, asides: &[Aside], number: u32, asks: bool) -> Vec<Found> {
-        let is_person = |entity| self.gazetteer.entity(entity).kind == EntityKind::Person;
-        let is_medium = |entity| self.gazetteer.entity(entity).kind == EntityKind::Organization;
-        let kind = |entity| self.gazetteer.entity(entity).kind;
+        let is_person = |entity| self.gazetteer.kind(entity) == EntityKind::Person;
+        let is_medium = |entity| self.gazetteer.kind(entity) == EntityKind::Organization;
+        let kind = |entity| self.gazetteer.kind(entity);
         let scene = Scene { clause, mentions: self.mentions, stand_ins, is_person: &is_person, is_medium: &is_medium, kind: &kind };
         let mut extraction = Extraction { gazetteer: self.gazetteer, scene, drafts: Vec::new() };
         verb::apply(&mut extraction);
@@ -225,6 +225,9 @@ impl Reader<'_> {
 
     /// Drafts with who says so, where and when.
     fn evidence(&self, scene: &Scene, drafts: Vec<Draft>, number: u32) -> Vec<Evidence> {
+        if drafts.is_empty() {
+            return Vec::new();
+        }
         let clause = scene.clause;
         let reports = report::reports(scene);
         let expressions = time::expressions(&clause.items);

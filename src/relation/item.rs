@@ -6,7 +6,7 @@ use super::inflect::Form;
 use super::tag::tag;
 use crate::entity::Lexicon as Words;
 use crate::mention::{Mention, MentionKind, Scanned};
-use crate::text::{Span, TokenKind, fold};
+use crate::text::{Span, TokenKind, fold, hash_folded};
 
 /// Part of speech, as coarse as the rules need it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -134,7 +134,7 @@ fn join_possessives(text: &str, items: &mut Vec<Item>) {
 
 /// The part of speech of marks and small words; everything else starts as a noun.
 fn closed_class(written: &str, word: &str, kind: TokenKind) -> Class {
-    let words = Words::built_in();
+    let (words, number) = (Words::built_in(), hash_folded(word));
     match kind {
         TokenKind::Number => return Class::Number,
         TokenKind::Punct => {
@@ -153,16 +153,16 @@ fn closed_class(written: &str, word: &str, kind: TokenKind) -> Class {
         "not" | "never" => Class::Negation,
         // The month.
         "may" if written.starts_with('M') => Class::Noun,
-        _ if words.is("modal", word) => Class::Modal,
-        _ if words.is("auxiliary", word) => Class::Auxiliary,
-        _ if words.is("relative", word) => Class::Relative,
-        _ if words.is("determiner", word) => Class::Determiner,
-        _ if words.is("subordinator", word) => Class::Subordinator,
-        _ if words.is("adjective", word) => Class::Adjective,
-        _ if words.is("preposition", word) => Class::Preposition,
-        _ if words.is("conjunction", word) => Class::Conjunction,
-        _ if words.is("pronoun", word) => Class::Pronoun,
-        _ if words.is("adverb", word) => Class::Adverb,
+        _ if words.is("modal", number) => Class::Modal,
+        _ if words.is("auxiliary", number) => Class::Auxiliary,
+        _ if words.is("relative", number) => Class::Relative,
+        _ if words.is("determiner", number) => Class::Determiner,
+        _ if words.is("subordinator", number) => Class::Subordinator,
+        _ if words.is("adjective", number) => Class::Adjective,
+        _ if words.is("preposition", number) => Class::Preposition,
+        _ if words.is("conjunction", number) => Class::Conjunction,
+        _ if words.is("pronoun", number) => Class::Pronoun,
+        _ if words.is("adverb", number) => Class::Adverb,
         _ if word.len() > 4
             && word.ends_with("ly")
             && !matches!(

@@ -3,7 +3,7 @@
 use super::inflect::{Form, plural, verb_forms};
 use super::{Ontology, RelationIx};
 use crate::table::{self, Table};
-use crate::text::fold;
+use crate::text::{WordMap, fold};
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
@@ -96,13 +96,13 @@ pub(super) struct Agent {
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
     pub(super) verbs: Vec<Verb>,
-    forms: HashMap<String, Vec<(u32, Form)>>,
+    forms: WordMap<Vec<(u32, Form)>>,
     /// Verbs and the first particle of their phrasal lemmas.
     particles: HashSet<(u32, String)>,
     nouns: Vec<Noun>,
-    noun_forms: HashMap<String, Vec<u32>>,
+    noun_forms: WordMap<Vec<u32>>,
     agents: Vec<Agent>,
-    agent_forms: HashMap<String, u32>,
+    agent_forms: WordMap<u32>,
 }
 
 static BUILT_IN: LazyLock<Lexicon> = LazyLock::new(|| {
@@ -200,7 +200,7 @@ impl Lexicon {
             let lemma = row.get("noun").unwrap_or_default().to_owned();
             let place = u32::try_from(self.nouns.len()).map_err(|error| error.to_string())?;
             for form in forms(&lemma, row.get("plural")) {
-                self.noun_forms.entry(form).or_default().push(place);
+                self.noun_forms.entry(&form).push(place);
             }
             self.nouns.push(Noun {
                 relation: relation(row.get("relation"))?,
@@ -222,7 +222,9 @@ impl Lexicon {
             let place = u32::try_from(self.agents.len()).map_err(|error| error.to_string())?;
             let lemma = row.get("noun").unwrap_or_default();
             for form in forms(lemma, row.get("plural")) {
-                self.agent_forms.entry(form).or_insert(place);
+                if !self.agent_forms.has(&form) {
+                    self.agent_forms.insert(&form, place);
+                }
             }
             let role = row.get("role").unwrap_or(lemma).to_owned();
             self.agents.push(Agent { relation: relation(row.get("relation"))?, prepositions: list(row.get("object")), role });
@@ -238,7 +240,7 @@ impl Lexicon {
         }
         if verb == fresh || past.is_some() {
             for (form, kind) in verb_forms(base, past.unwrap_or_default(), participle.unwrap_or_default()) {
-                let entries = self.forms.entry(fold(&form)).or_default();
+                let entries = self.forms.entry(&fold(&form));
                 if !entries.contains(&(verb, kind)) {
                     entries.push((verb, kind));
                 }

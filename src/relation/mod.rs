@@ -46,3 +46,9 @@ pub use cooccur::{CO_OCCURS, Cooccurrence, cooccurrences};
 pub use evidence::{Attribution, Confidence, Evidence, Modality, PlaceRef, Polarity, TimeRef};
 pub use extract::relations;
 pub use ontology::{Ontology, RelationIx, RelationType};
+
+/// Reads the tables and the model of this stage, which are otherwise read when they are first asked for.
+pub(crate) fn read_tables() {
+    lexicon::Lexicon::built_in();
+    parse::english();
+}

@@ -138,8 +138,7 @@ fn run(extraction: &mut Extraction, item: usize, noun: &Noun) {
     // Who announces a meeting need not meet.
     let told = carrier.is_some_and(|verb| clause.class(verb).say);
     // `A and B signed agreements with banks`: not with each other.
-    let others = by_preposition(clause, item, &noun.object).into_iter().next().is_some();
-    if symmetric && objects.is_empty() && found.is_empty() && !told && !others {
+    if symmetric && objects.is_empty() && found.is_empty() && !told && by_preposition(clause, item, &noun.object).is_empty() {
         found.extend(pairs(std::slice::from_ref(&subjects)).into_iter().map(|(a, b)| (a, b, "parties")));
     }
     for subject in &subjects {

@@ -62,7 +62,7 @@ pub(super) fn before_names(gazetteer: &Gazetteer, text: &str, scanned: &Scanned,
         mentions.get(place).filter(|(_, mention)| mention.span.contains(span)).map(|(_, mention)| mention.actor())
     };
     let mut offices: Vec<Office> = Vec::new();
-    for (index, mention) in mentions.iter().filter(|(_, mention)| gazetteer.entity(mention.entity).kind == EntityKind::Person) {
+    for (index, mention) in mentions.iter().filter(|(_, mention)| gazetteer.kind(mention.entity) == EntityKind::Person) {
         let (first, last) = scanned.tokens_of(mention.span);
         let before = first.checked_sub(1).filter(|before| !scanned.gap_after(text, *before).is_empty());
         // `Russia's former minister, X,`
@@ -75,7 +75,7 @@ pub(super) fn before_names(gazetteer: &Gazetteer, text: &str, scanned: &Scanned,
         }
         let of_mention =
             title.of_token.and_then(|token| mentions.iter().find(|(_, mention)| mention.span.contains(scanned.tokens[token].span)));
-        let of_kind = title.of.map(|of| gazetteer.entity(of).kind).filter(|kind| *kind != EntityKind::Person);
+        let of_kind = title.of.map(|of| gazetteer.kind(of)).filter(|kind| *kind != EntityKind::Person);
         let adjective = of_mention.is_some_and(|(_, mention)| mention.kind == MentionKind::Demonym);
         let span = scanned.span(title.head, title.last);
         let former = if title.former { former_word(text, scanned, &title) } else { String::new() };

@@ -49,7 +49,7 @@ pub(super) fn is_place(extraction: &Extraction, party: Party) -> bool {
 
 /// What the gazetteer says about `a` lying in `b`; `None` where it says nothing.
 pub(super) fn known_to_lie(extraction: &Extraction, a: Party, b: Party) -> Option<bool> {
-    let country = extraction.gazetteer.entity(a.entity).country?;
+    let country = extraction.gazetteer.country(a.entity)?;
     let other = extraction.gazetteer.entity(b.entity);
     if other.kind == EntityKind::Country {
         Some(country == b.entity)
@@ -85,7 +85,7 @@ fn side_by_side(extraction: &mut Extraction, item: usize) {
         let country = extraction.kind(a) == EntityKind::Country && (items[item].class == Class::Demonym || items[item].possessive);
         let compound = item > 0 && items[item - 1].class == Class::Hyphen;
         let kind = extraction.kind(thing);
-        let home = extraction.gazetteer.entity(thing.entity).country;
+        let home = extraction.gazetteer.country(thing.entity);
         let fits = match kind {
             EntityKind::Place => home.map_or(items[item].class == Class::Demonym, |home| home == a.entity),
             EntityKind::Organization => home == Some(a.entity),
@@ -228,12 +228,12 @@ fn near(extraction: &mut Extraction, item: usize) {
 pub(super) fn of_event(scene: &Scene, gazetteer: &Gazetteer, draft: &Draft, drafts: &[Draft]) -> Option<PlaceRef> {
     let kind = super::Ontology::built_in().get(draft.relation);
     let reference = |party: Party| PlaceRef { entity: party.entity, span: scene.span(party) };
-    let is_location = |party: &Party| gazetteer.entity(party.entity).kind.is_location();
+    let is_location = |party: &Party| gazetteer.kind(party.entity).is_location();
     match kind.id.as_str() {
         "visit" | "fled_to" | "intervene" => return Some(reference(draft.object)),
         // `the palace in Damascus` is in Damascus; else what is attacked is where it happens.
         "attack" if is_location(&draft.object) => {
-            let facility = gazetteer.entity(draft.object.entity).kind == EntityKind::Facility;
+            let facility = gazetteer.kind(draft.object.entity) == EntityKind::Facility;
             let around = facility.then(|| within(scene, draft.object.item, draft, is_location)).flatten();
             let around = around.or_else(|| facility.then(|| within(scene, draft.trigger, draft, is_location)).flatten());
             return Some(around.map_or_else(|| reference(draft.object), reference));

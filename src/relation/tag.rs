@@ -30,6 +30,9 @@ pub(super) fn tag(items: &mut [Item]) {
 
 /// `that`, `her`, `following`, `since`: small words of several classes.
 fn disambiguate(items: &mut [Item], place: usize) {
+    if !matches!(items[place].class, Class::Relative | Class::Determiner | Class::Preposition | Class::Subordinator | Class::Modal) {
+        return;
+    }
     let next = items.get(place + 1).map(|item| item.class);
     // `said on Tuesday that`: the day is not what `that` stands for.
     let before = items[..place].iter().rev().find(|item| !Words::built_in().is("calendar", &item.word)).map(|item| item.class);

@@ -2,7 +2,7 @@
 
 use crate::document::cue::{self, Scope};
 use crate::document::dateline;
-use crate::document::line::{self, Line, is_bulleted, lines, runs_on, widths};
+use crate::document::line::{self, Layout, Line, is_bulleted, lines};
 use crate::document::shape;
 use crate::text::Span;
 
@@ -55,10 +55,10 @@ const LIST: usize = 12;
 pub fn zones(text: &str) -> Vec<Zone> {
     let lines = unglue(lines(text));
     let mut marks = Marks { kinds: vec![ZoneKind::Body; lines.len()], runs: vec![false; lines.len()] };
-    let widths = widths(&lines);
+    let layout = Layout::new(&lines);
     let headline = headline(&lines);
     let above = headline.unwrap_or(0);
-    mark_furniture(text, &lines, &widths, above, &mut marks);
+    mark_furniture(text, &lines, &layout, above, &mut marks);
     let Marks { mut kinds, runs } = marks;
     if let Some(place) = headline {
         kinds[place] = ZoneKind::Headline;
@@ -87,14 +87,15 @@ struct Marks {
 
 /// Cuts off furniture that hangs on the last sentence of a line.
 fn unglue(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
-    let mut whole = Vec::with_capacity(lines.len());
-    for line in lines {
+    let Some(first) = lines.iter().position(|line| cue::glued(line.text).is_some()) else { return lines };
+    let mut whole = lines[..first].to_vec();
+    for line in &lines[first..] {
         match cue::glued(line.text) {
             Some(at) => {
-                whole.push(Line { text: &line.text[..at], ..line });
+                whole.push(Line { text: &line.text[..at], ..*line });
                 whole.push(Line { text: &line.text[at..], start: line.start + at, gap: true });
             }
-            None => whole.push(line),
+            None => whole.push(*line),
         }
     }
     whole
@@ -160,7 +161,7 @@ fn names_the_site(lines: &[Line<'_>], place: usize) -> bool {
             .is_some_and(|line| line.words(5) == 5 && looks_like_headline(line))
 }
 
-fn mark_furniture(text: &str, lines: &[Line<'_>], widths: &[usize], above: usize, marks: &mut Marks) {
+fn mark_furniture(text: &str, lines: &[Line<'_>], layout: &Layout<'_, '_>, above: usize, marks: &mut Marks) {
     let mut promotion = false;
     let mut body_seen = false;
     for (place, line) in lines.iter().enumerate() {
@@ -175,19 +176,19 @@ fn mark_furniture(text: &str, lines: &[Line<'_>], widths: &[usize], above: usize
             match hit.scope {
                 Scope::Line => mark_rest(lines, place, marks),
                 Scope::Next => promotion = true,
-                Scope::Paragraph => mark_run(lines, widths, place, marks),
+                Scope::Paragraph => mark_run(lines, layout, place, marks),
                 Scope::Previous => mark_previous(lines, place, marks),
                 Scope::List => mark_list(lines, place, marks),
             }
         } else if marks.kinds[place] == ZoneKind::Body {
             if shape::is_caption(line) {
-                mark_caption(lines, widths, place, marks);
-            } else if related_run(text, lines, widths, place) {
+                mark_caption(lines, layout, place, marks);
+            } else if related_run(text, lines, layout, place) {
                 marks.kinds[place] = ZoneKind::Boilerplate;
-                mark_run(lines, widths, place, marks);
+                mark_run(lines, layout, place, marks);
             } else if is_furniture(line) || !body_seen && shape::is_byline(line) && place != above {
                 marks.kinds[place] = ZoneKind::Boilerplate;
-            } else if line.is_terminated() && line.words(9) > 8 {
+            } else if !body_seen && line.is_terminated() && line.words(9) > 8 {
                 body_seen = true;
             }
         }
@@ -195,16 +196,14 @@ fn mark_furniture(text: &str, lines: &[Line<'_>], widths: &[usize], above: usize
 }
 
 /// Whether a bulleted line is the headline of another article once the lines are added that it runs on into.
-fn related_run(text: &str, lines: &[Line<'_>], widths: &[usize], place: usize) -> bool {
+fn related_run(text: &str, lines: &[Line<'_>], layout: &Layout<'_, '_>, place: usize) -> bool {
     const LONGEST: usize = 3;
     let line = &lines[place];
-    let rest = lines[place..]
-        .windows(2)
-        .zip(&widths[place..])
-        .take(LONGEST)
-        .take_while(|(pair, width)| runs_on(&pair[0], &pair[1], **width))
-        .count();
-    rest > 0 && is_bulleted(line.text) && shape::is_related(&Line { text: &text[line.start..lines[place + rest].end()], ..*line })
+    if !is_bulleted(line.text) {
+        return false;
+    }
+    let rest = (place..place + LONGEST).take_while(|place| layout.runs_on(*place)).count();
+    rest > 0 && shape::is_related(&Line { text: &text[line.start..lines[place + rest].end()], ..*line })
 }
 
 /// Marks the lines under a line of furniture that go on with its sentence for sure: those in small letters.
@@ -220,9 +219,9 @@ fn mark_rest(lines: &[Line<'_>], place: usize, marks: &mut Marks) {
 }
 
 /// Marks the lines that a line of furniture runs on into.
-fn mark_run(lines: &[Line<'_>], widths: &[usize], place: usize, marks: &mut Marks) {
+fn mark_run(lines: &[Line<'_>], layout: &Layout<'_, '_>, place: usize, marks: &mut Marks) {
     for at in place + 1..lines.len() {
-        if !runs_on(&lines[at - 1], &lines[at], widths[at]) {
+        if !layout.runs_on(at - 1) {
             break;
         }
         marks.kinds[at] = marks.kinds[place];
@@ -251,11 +250,11 @@ fn mark_list(lines: &[Line<'_>], place: usize, marks: &mut Marks) {
 }
 
 /// Marks the lines of a caption, from its credit upwards.
-fn mark_caption(lines: &[Line<'_>], widths: &[usize], place: usize, marks: &mut Marks) {
+fn mark_caption(lines: &[Line<'_>], layout: &Layout<'_, '_>, place: usize, marks: &mut Marks) {
     marks.kinds[place] = ZoneKind::Caption;
     for at in (0..place).rev() {
         let open = marks.kinds[at] == ZoneKind::Body && !lines[at].is_terminated();
-        if !open || !runs_on(&lines[at], &lines[at + 1], widths[at]) {
+        if !open || !layout.runs_on(at) {
             break;
         }
         marks.kinds[at] = ZoneKind::Caption;

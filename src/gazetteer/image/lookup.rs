@@ -29,20 +29,38 @@ impl Image {
 
     /// All entities that have a name which folds like this one, in id order.
     pub(in crate::gazetteer) fn find_name(&self, name: &str) -> Vec<EntityIx> {
-        let folded = fold_name(name);
         let mut found: Vec<EntityIx> = Vec::new();
-        let mut other = String::new();
-        for place in self.in_bucket(Section::NameBuckets, &folded, self.count(Section::NamesByFold, size_of::<u32>())) {
-            let name = self.number(Section::NamesByFold, place);
-            fold_name_into(self.string(Section::NameTexts, self.range(Section::NameStarts, name)), &mut other);
-            let entity = self.known(self.number(Section::NameEntities, name));
-            // What is only a part of a name is looked up by the rules that ask for it.
-            let part = NameKind::from_byte(self.record::<1>(Section::NameKinds, name)[0]) == NameKind::Part;
-            if !part && other == folded && found.last() != Some(&entity) {
+        for entity in self.owners(&fold_name(name)) {
+            if found.last() != Some(&entity) {
                 found.push(entity);
             }
         }
         found
+    }
+
+    /// Whether any entity has a name which folds like this one.
+    pub(in crate::gazetteer) fn has_name(&self, name: &str) -> bool {
+        self.owners(&fold_name(name)).next().is_some()
+    }
+
+    /// The entities with a folded name, in id order; more than once where they have more than one.
+    fn owners(&self, folded: &str) -> impl Iterator<Item = EntityIx> {
+        let first = folded.bytes().next().unwrap_or_default();
+        let mut other = String::new();
+        self.in_bucket(Section::NameBuckets, folded, self.count(Section::NamesByFold, size_of::<u32>())).filter_map(move |place| {
+            let name = self.number(Section::NamesByFold, place);
+            // What is only a part of a name is looked up by the rules that ask for it.
+            if NameKind::from_byte(self.record::<1>(Section::NameKinds, name)[0]) == NameKind::Part {
+                return None;
+            }
+            let text = self.string(Section::NameTexts, self.range(Section::NameStarts, name));
+            // A plain letter is its own folded form.
+            if text.bytes().next().is_some_and(|letter| letter.is_ascii_alphanumeric() && letter.to_ascii_lowercase() != first) {
+                return None;
+            }
+            fold_name_into(text, &mut other);
+            (other == *folded).then(|| self.known(self.number(Section::NameEntities, name)))
+        })
     }
 
     /// The place of a given name or surname.

@@ -10,30 +10,36 @@ pub(super) fn cost(a: &[Sound], b: &[Sound]) -> Cost {
     if a.len().max(b.len()) > LONGEST {
         return if a == b { 0 } else { NEVER };
     }
-    let skip = |word: &[Sound], index: usize| {
-        let position = match index {
-            0 => Position::First,
-            _ if index + 1 == word.len() => Position::Last,
-            _ => Position::Inside,
-        };
-        COSTS.skip(word[index], position)
-    };
-    let mut above: Vec<Cost> = vec![0];
-    for j in 0..b.len() {
-        above.push(above[j].saturating_add(skip(b, j)));
+    let mut skips = [0; LONGEST];
+    for (at, skip) in skips[..b.len()].iter_mut().enumerate() {
+        *skip = skip_of(b, at);
     }
-    let mut row = above.clone();
-    for i in 0..a.len() {
-        let skip_a = skip(a, i);
+    let skips = &skips[..b.len()];
+    let (mut above, mut row): ([Cost; LONGEST + 1], [Cost; LONGEST + 1]) = ([0; LONGEST + 1], [0; LONGEST + 1]);
+    for (j, skip) in skips.iter().enumerate() {
+        above[j + 1] = above[j].saturating_add(*skip);
+    }
+    for (i, sound) in a.iter().enumerate() {
+        let skip_a = skip_of(a, i);
         row[0] = above[0].saturating_add(skip_a);
-        for j in 0..b.len() {
-            let swap = above[j].saturating_add(COSTS.pair(a[i], b[j]));
+        for (j, (other, skip_b)) in b.iter().zip(skips).enumerate() {
+            let swap = above[j].saturating_add(COSTS.pair(*sound, *other));
             let drop = above[j + 1].saturating_add(skip_a);
-            row[j + 1] = swap.min(drop).min(row[j].saturating_add(skip(b, j)));
+            row[j + 1] = swap.min(drop).min(row[j].saturating_add(*skip_b));
         }
         std::mem::swap(&mut above, &mut row);
     }
     above[b.len()]
+}
+
+/// What it costs to leave out one sound of a word.
+fn skip_of(word: &[Sound], at: usize) -> Cost {
+    let position = match at {
+        0 => Position::First,
+        _ if at + 1 == word.len() => Position::Last,
+        _ => Position::Inside,
+    };
+    COSTS.skip(word[at], position)
 }
 
 #[cfg(test)]

@@ -181,8 +181,9 @@ impl<'g> VariantIndex<'g> {
         names.retain(|(name, sketch)| name.index() < there && sought.may_count(*sketch, whose) && sought.may_fit(*sketch));
         names.sort_unstable_by_key(|(name, _)| *name);
         names.dedup();
-        let owner = |position: NameIx| self.gazetteer.name(position).entity;
-        names.retain(|(position, sketch)| sketch.counts(whose) || sought.shares_a_word(self.gazetteer.entity(owner(*position)).name));
+        names.retain(|(position, sketch)| {
+            sketch.counts(whose) || sought.shares_a_word(self.gazetteer.entity(self.gazetteer.owner(*position)).name)
+        });
         Some(Suspects { names })
     }
 
@@ -198,7 +199,7 @@ impl<'g> VariantIndex<'g> {
         let order = |found: &Candidate| (std::cmp::Reverse(found.answer == Answer::Same), std::cmp::Reverse(found.score));
         for (position, _) in suspects.names.iter().copied() {
             let listed = self.gazetteer.name(position);
-            let sort = Sort::of(self.gazetteer.entity(listed.entity).kind);
+            let sort = Sort::of(self.gazetteer.kind(listed.entity));
             let mut prepared = Prepared::new(listed.text, sort);
             let Verdict { answer, rule, score } = if sort == Some(Sort::Place) {
                 compare(as_place.get_or_insert_with(|| Prepared::new(name, sort)), &prepared)
@@ -220,7 +221,7 @@ impl<'g> VariantIndex<'g> {
     /// A unit that many names of this gazetteer have says little of who is meant.
     fn count_names(&self, prepared: &mut Prepared) {
         for unit in &mut prepared.units.list {
-            if unit.bearers == Bearers::Few && self.section.count(self::unit(own(&unit.stem))) > 0 {
+            if unit.bearers == Bearers::Few && self.section.count(self::unit(own(unit.stem()))) > 0 {
                 unit.bearers = Bearers::Many;
             }
         }

@@ -30,7 +30,7 @@ pub(super) struct Romanised(BTreeSet<EntityIx>);
 impl Romanised {
     pub(super) fn of(gazetteer: &Gazetteer) -> Self {
         let owners = COUNTRIES.iter().flat_map(|country| gazetteer.find_name(country));
-        Self(owners.filter(|owner| gazetteer.entity(*owner).kind == EntityKind::Country).collect())
+        Self(owners.filter(|owner| gazetteer.kind(*owner) == EntityKind::Country).collect())
     }
 
     /// Whether names of the entity may be spelled otherwise than they are listed.

@@ -127,7 +127,16 @@ pub(super) fn names(one: &Units, other: &Units) -> Score {
     if n == 0 || m > 12 {
         return Score::bare(NO, "other-units");
     }
-    let table: Vec<Vec<i32>> = short.list.iter().map(|x| long.list.iter().map(|y| units(x, y)).collect()).collect();
+    if let ([a], [b]) = (&short.list[..], &long.list[..]) {
+        let value = units(a, b);
+        let rule = if a.text.len() == 1 || b.text.len() == 1 { "initials" } else { "spelling" };
+        let mut score = Score { value, rule, pairs: vec![Pair { short: 0, long: 0, score: value }], notes: Vec::new() };
+        if one.kunya != other.kunya {
+            score.note(Why::Kunya, -KUNYA);
+        }
+        return score;
+    }
+    let table: Vec<i32> = short.list.iter().flat_map(|x| long.list.iter().map(|y| units(x, y))).collect();
     let initial = short.list.iter().chain(&long.list).any(|unit| unit.text.len() == 1);
     let rule = match () {
         () if n < m => "missing-part",
@@ -164,8 +173,8 @@ fn better(one: Score, other: Option<Score>) -> Score {
 }
 
 /// The units in another order.
-fn turned(table: &[Vec<i32>], short: &Units, long: &Units) -> Option<Score> {
-    let pairs = in_any_order(table);
+fn turned(table: &[i32], short: &Units, long: &Units) -> Option<Score> {
+    let pairs = in_any_order(table, long.list.len());
     if pairs.is_sorted_by_key(|pair| pair.long) {
         return None;
     }
@@ -281,28 +290,30 @@ fn missing(pairs: &[Pair], short: &[Unit], long: &[Unit]) -> Vec<Note> {
     gaps.map(note).collect()
 }
 
-/// The units of the shorter name in their order, so that the weakest pair less what the missing ones cost is the most.
-fn in_order(table: &[Vec<i32>], short: &[Unit], long: &[Unit]) -> Vec<Pair> {
-    let (n, m) = (table.len(), long.len());
+/// The units of the shorter name in their order, so that the weakest pair less what the missing ones cost is the most. The table has a row for each
+/// unit of the shorter name.
+fn in_order(table: &[i32], short: &[Unit], long: &[Unit]) -> Vec<Pair> {
+    let (n, m) = (short.len(), long.len());
     let missing = |from: usize, to: usize| missing_between(from, to, short, long);
     // Of each state the weakest unit, the sum of the penalties, and the column before.
-    let mut rows: Vec<Vec<Option<(i32, i32, usize)>>> = vec![(0..m).map(|j| Some((table[0][j], missing(0, j), 0))).collect()];
-    for scores in &table[1..n] {
-        let row = rows.last().map(Vec::as_slice).unwrap_or_default();
-        let next = (0..m).map(|j| {
-            let from = (0..j)
-                .filter_map(|before| row[before].map(|(weakest, sum, _)| (weakest.min(scores[j]), sum + missing(before + 1, j), before)));
-            from.max_by_key(|(weakest, sum, before)| (weakest - sum, *before))
-        });
-        rows.push(next.collect());
+    let mut states: Vec<Option<(i32, i32, usize)>> = Vec::with_capacity(table.len());
+    states.extend((0..m).map(|j| Some((table[j], missing(0, j), 0))));
+    for row in 1..n {
+        for j in 0..m {
+            let above = |before: usize| states[(row - 1) * m + before];
+            let from = (0..j).filter_map(|before| {
+                above(before).map(|(weakest, sum, _)| (weakest.min(table[row * m + j]), sum + missing(before + 1, j), before))
+            });
+            let best = from.max_by_key(|(weakest, sum, before)| (weakest - sum, *before));
+            states.push(best);
+        }
     }
-    let last = rows.last().map(Vec::as_slice).unwrap_or_default();
-    let ends = last.iter().enumerate().filter_map(|(j, state)| state.map(|(weakest, sum, _)| (weakest - sum - missing(j + 1, m), j)));
+    let ends = (0..m).filter_map(|j| states[(n - 1) * m + j].map(|(weakest, sum, _)| (weakest - sum - missing(j + 1, m), j)));
     let Some((_, mut column)) = ends.max() else { return Vec::new() };
     let mut pairs = Vec::with_capacity(n);
     for row in (0..n).rev() {
-        pairs.push(Pair { short: row, long: column, score: table[row][column] });
-        column = rows[row][column].map_or(0, |(_, _, before)| before);
+        pairs.push(Pair { short: row, long: column, score: table[row * m + column] });
+        column = states[row * m + column].map_or(0, |(_, _, before)| before);
     }
     pairs.reverse();
     pairs
@@ -313,19 +324,18 @@ fn is_patronymic(word: &str) -> bool {
     word.len() >= 6 && ["vich", "vych", "vitch", "ovna", "evna", "ivna", "yevna"].iter().any(|ending| word.ends_with(ending))
 }
 
-/// The best pairs, whatever their order.
-fn in_any_order(table: &[Vec<i32>]) -> Vec<Pair> {
-    let cell =
-        |short, row: &Vec<i32>| row.iter().enumerate().map(move |(long, score)| Pair { short, long, score: *score }).collect::<Vec<_>>();
-    let mut all: Vec<Pair> = table.iter().enumerate().flat_map(|(short, row)| cell(short, row)).collect();
-    all.sort_by_key(|pair| (std::cmp::Reverse(pair.score), pair.short, pair.long));
-    let mut found: Vec<Pair> = Vec::with_capacity(table.len());
+/// The best pairs, whatever their order, of a table with a row for each unit of the shorter name and so many columns.
+fn in_any_order(table: &[i32], columns: usize) -> Vec<Pair> {
+    let cell = |(place, score): (usize, &i32)| Pair { short: place / columns, long: place % columns, score: *score };
+    let mut all: Vec<Pair> = table.iter().enumerate().map(cell).collect();
+    all.sort_unstable_by_key(|pair| (std::cmp::Reverse(pair.score), pair.short, pair.long));
+    let mut found: Vec<Pair> = Vec::with_capacity(columns);
     for pair in all {
         if found.iter().all(|other| other.short != pair.short && other.long != pair.long) {
             found.push(pair);
         }
     }
-    found.sort_by_key(|pair| pair.short);
+    found.sort_unstable_by_key(|pair| pair.short);
     found
 }
 
@@ -339,7 +349,7 @@ pub(super) fn units(a: &Unit, b: &Unit) -> i32 {
     }
     let mut score = logit(&a.sounds, &b.sounds);
     if a.shape == b.shape && a.shape != Shape::Plain {
-        let (x, y) = (sounds(&a.stem), sounds(&b.stem));
+        let (x, y) = (sounds(a.stem()), sounds(b.stem()));
         score = listed(score.min(logit(&x, &y) + 100), &x, &y);
     } else {
         score = listed(score, &a.sounds, &b.sounds);
@@ -347,7 +357,7 @@ pub(super) fn units(a: &Unit, b: &Unit) -> i32 {
     for (x, y) in [(a, b), (b, a)] {
         // Siraj and Sirajuddin, Latif and Abd al-Latif.
         if x.shape != Shape::Plain && y.shape == Shape::Plain && y.bearers != Bearers::Most {
-            let stem = sounds(&x.stem);
+            let stem = sounds(x.stem());
             score = score.max(listed(logit(&stem, &y.sounds), &stem, &y.sounds).min(WHOLE) - PART_OF_COMPOSED);
         }
         if let Some((rest, assimilated)) = without_article(&x.text) {

@@ -14,12 +14,19 @@ pub(super) struct Unit {
     pub(super) text: String,
     /// Of those.
     pub(super) sounds: Vec<Sound>,
-    /// The part that tells names of one composition apart: rahman of Abd al-Rahman.
-    pub(super) stem: String,
+    /// Of composed units the part that tells names of one composition apart: rahman of Abd al-Rahman.
+    composed: Option<String>,
     /// How it is composed.
     pub(super) shape: Shape,
     /// How many people bear it.
     pub(super) bearers: Bearers,
+}
+
+impl Unit {
+    /// The part that tells names of one composition apart; of a plain unit all of it.
+    pub(super) fn stem(&self) -> &str {
+        self.composed.as_deref().unwrap_or(&self.text)
+    }
 }
 
 /// How a unit is composed.
@@ -151,7 +158,8 @@ impl<'w> Piece<'w> {
         };
         let sounds = sounds(&text);
         let least = if self.shape == Shape::Plain { Bearers::Few } else { Bearers::Many };
-        Unit { bearers: bearers(&sounds).max(least), sounds, text, stem: stem.to_owned(), shape: self.shape }
+        let composed = (self.shape != Shape::Plain).then(|| stem.to_owned());
+        Unit { bearers: bearers(&sounds).max(least), sounds, text, composed, shape: self.shape }
     }
 }
 

@@ -26,6 +26,7 @@ impl Words {
         self.text.clear();
         self.ends.clear();
         self.foreign = false;
+        self.text.reserve(name.len());
         match name.split_once(',') {
             Some((surname, given)) if !given.contains(',') && given.chars().any(char::is_alphanumeric) => {
                 self.split(given);

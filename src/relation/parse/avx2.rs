@@ -2,7 +2,7 @@
 #![allow(clippy::inline_always, reason = "all of the work is compiled as one function for each kind of processor")]
 #![allow(unsafe_code, reason = "vector instructions need a promise that the processor has them")]
 
-use super::kernel::{Kernel, Matrix, Work};
+use super::kernel::{Kernel, Matrix, Work, parts};
 use super::model::LANES;
 use std::arch::x86_64::{
     __m256i, _mm256_add_epi32, _mm256_loadu_si256, _mm256_madd_epi16, _mm256_set1_epi32, _mm256_setzero_si256, _mm256_storeu_si256,
@@ -39,14 +39,13 @@ impl Kernel for Avx2 {
 
 #[target_feature(enable = "avx2")]
 fn multiply(out: &mut [i32], input: &[i16], stride: usize, count: usize, matrix: Matrix<'_>) {
-    let mut row = 0;
-    while row + 4 <= count {
-        rows::<4>(out, input, stride, row, matrix);
-        row += 4;
-    }
-    while row < count {
-        rows::<1>(out, input, stride, row, matrix);
-        row += 1;
+    for part in parts(count, 4) {
+        match part.len() {
+            1 => rows::<1>(out, input, stride, part.start, matrix),
+            2 => rows::<2>(out, input, stride, part.start, matrix),
+            3 => rows::<3>(out, input, stride, part.start, matrix),
+            _ => rows::<4>(out, input, stride, part.start, matrix),
+        }
     }
 }
 
@@ -56,7 +55,8 @@ fn multiply(out: &mut [i32], input: &[i16], stride: usize, count: usize, matrix:
 fn rows<const R: usize>(out: &mut [i32], input: &[i16], stride: usize, row: usize, matrix: Matrix<'_>) {
     let pairs = matrix.rows / 2;
     let inputs: [&[[i16; 2]]; R] = std::array::from_fn(|place| &input[(row + place) * stride..][..matrix.rows].as_chunks().0[..pairs]);
-    for (block, weights) in matrix.weights.chunks_exact(matrix.rows * LANES).enumerate() {
+    for block in 0..matrix.columns / LANES {
+        let weights = matrix.block(block);
         let mut sums = [[_mm256_setzero_si256(); 2]; R];
         for (pair, weights) in weights.as_chunks::<{ 2 * LANES }>().0[..pairs].iter().enumerate() {
             // SAFETY: two halves of sixteen numbers each, and the load asks for no alignment.

@@ -2,7 +2,7 @@
 #![allow(clippy::inline_always, reason = "all of the work is compiled as one function for each kind of processor")]
 #![allow(unsafe_code, reason = "vector instructions need a promise that the processor has them")]
 
-use super::kernel::{Kernel, Matrix, Work};
+use super::kernel::{Kernel, Matrix, Work, parts};
 use super::model::LANES;
 use std::arch::x86_64::{_mm512_dpwssd_epi32, _mm512_loadu_si512, _mm512_set1_epi32, _mm512_setzero_si512, _mm512_storeu_si512};
 
@@ -36,43 +36,74 @@ impl Kernel for Avx512 {
     }
 }
 
+/// Rows and blocks of columns that are summed at once, as many as there are registers for.
+const ROWS: usize = 8;
+const BLOCKS: usize = 3;
+
 #[target_feature(enable = "avx512f,avx512bw,avx512vnni,avx2")]
 fn multiply(out: &mut [i32], input: &[i16], stride: usize, count: usize, matrix: Matrix<'_>) {
-    let mut row = 0;
-    while row + 8 <= count {
-        rows::<8>(out, input, stride, row, matrix);
-        row += 8;
-    }
-    while row + 4 <= count {
-        rows::<4>(out, input, stride, row, matrix);
-        row += 4;
-    }
-    while row < count {
-        rows::<1>(out, input, stride, row, matrix);
-        row += 1;
+    for blocks in parts(matrix.columns / LANES, BLOCKS) {
+        match blocks.len() {
+            1 => columns::<1>(out, input, stride, count, matrix, blocks.start),
+            2 => columns::<2>(out, input, stride, count, matrix, blocks.start),
+            _ => columns::<BLOCKS>(out, input, stride, count, matrix, blocks.start),
+        }
     }
 }
 
-/// `R` rows at once: each load of weights serves all of them.
+/// `C` blocks of columns of all rows: their weights stay in the first cache.
 #[target_feature(enable = "avx512f,avx512bw,avx512vnni,avx2")]
 #[inline]
-fn rows<const R: usize>(out: &mut [i32], input: &[i16], stride: usize, row: usize, matrix: Matrix<'_>) {
+fn columns<const C: usize>(out: &mut [i32], input: &[i16], stride: usize, count: usize, matrix: Matrix<'_>, block: usize) {
+    for rows in parts(count, ROWS) {
+        let at = (rows.start, block);
+        match rows.len() {
+            1 => tile::<1, C>(out, input, stride, matrix, at),
+            2 => tile::<2, C>(out, input, stride, matrix, at),
+            3 => tile::<3, C>(out, input, stride, matrix, at),
+            4 => tile::<4, C>(out, input, stride, matrix, at),
+            5 => tile::<5, C>(out, input, stride, matrix, at),
+            6 => tile::<6, C>(out, input, stride, matrix, at),
+            7 => tile::<7, C>(out, input, stride, matrix, at),
+            _ => tile::<ROWS, C>(out, input, stride, matrix, at),
+        }
+    }
+}
+
+/// `R` rows and `C` blocks of columns at once: each load serves all that it meets.
+#[target_feature(enable = "avx512f,avx512bw,avx512vnni,avx2")]
+#[inline]
+#[allow(clippy::needless_range_loop, reason = "the loops over rows and blocks are unrolled, so that all sums stay in registers")]
+fn tile<const R: usize, const C: usize>(out: &mut [i32], input: &[i16], stride: usize, matrix: Matrix<'_>, (row, block): (usize, usize)) {
     let pairs = matrix.rows / 2;
-    let inputs: [&[[i16; 2]]; R] = std::array::from_fn(|place| &input[(row + place) * stride..][..matrix.rows].as_chunks().0[..pairs]);
-    for (block, weights) in matrix.weights.chunks_exact(matrix.rows * LANES).enumerate() {
-        let mut sums = [_mm512_setzero_si512(); R];
-        for (pair, weights) in weights.as_chunks::<{ 2 * LANES }>().0[..pairs].iter().enumerate() {
+    let mut inputs: [&[[i16; 2]]; R] = [&[]; R];
+    let mut weights: [&[[i16; 2 * LANES]]; C] = [&[]; C];
+    for r in 0..R {
+        inputs[r] = &input[(row + r) * stride..][..matrix.rows].as_chunks().0[..pairs];
+    }
+    for c in 0..C {
+        weights[c] = &matrix.block(block + c).as_chunks().0[..pairs];
+    }
+    let mut sums = [[_mm512_setzero_si512(); C]; R];
+    for pair in 0..pairs {
+        let mut loaded = [_mm512_setzero_si512(); C];
+        for c in 0..C {
             // SAFETY: thirty-two numbers, and the load asks for no alignment.
-            let weights = unsafe { _mm512_loadu_si512(weights.as_ptr().cast()) };
-            for (sum, input) in sums.iter_mut().zip(&inputs) {
-                let both = u32::from(input[pair][0].cast_unsigned()) | u32::from(input[pair][1].cast_unsigned()) << 16;
-                *sum = _mm512_dpwssd_epi32(*sum, _mm512_set1_epi32(both.cast_signed()), weights);
+            loaded[c] = unsafe { _mm512_loadu_si512(weights[c][pair].as_ptr().cast()) };
+        }
+        for r in 0..R {
+            let [first, second] = inputs[r][pair];
+            let both = _mm512_set1_epi32((u32::from(first.cast_unsigned()) | u32::from(second.cast_unsigned()) << 16).cast_signed());
+            for c in 0..C {
+                sums[r][c] = _mm512_dpwssd_epi32(sums[r][c], both, loaded[c]);
             }
         }
-        for (place, sum) in sums.iter().enumerate() {
-            let out = &mut out[(row + place) * matrix.columns + block * LANES..][..LANES];
+    }
+    for r in 0..R {
+        for c in 0..C {
+            let out = &mut out[(row + r) * matrix.columns + (block + c) * LANES..][..LANES];
             // SAFETY: sixteen numbers, and the store asks for no alignment.
-            unsafe { _mm512_storeu_si512(out.as_mut_ptr().cast(), *sum) };
+            unsafe { _mm512_storeu_si512(out.as_mut_ptr().cast(), sums[r][c]) };
         }
     }
 }

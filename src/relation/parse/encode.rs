@@ -40,37 +40,39 @@ fn share(part: i32, value: i32) -> i32 {
     (part * value + (1 << 14)) >> 15
 }
 
-/// Sums of embeddings, a row for each word, with an empty row before and after.
+/// The sum of the embeddings of a word.
 #[inline(always)]
-pub(super) fn embed(model: &Model<'_>, words: &[[Option<usize>; FEATURES]]) -> Vec<i16> {
-    let width = model.size.width;
-    let mut out = vec![0i16; (words.len() + 2) * width];
-    let mut sums = vec![0i32; width];
-    for (rows, out) in words.iter().zip(out[width..].chunks_exact_mut(width)) {
-        sums.fill(0);
-        for row in rows.iter().flatten() {
-            let (values, scale) = model.embedding(*row);
-            for (sum, value) in sums.iter_mut().zip(values) {
-                *sum += i32::from(value.cast_signed()) * scale;
-            }
-        }
-        for (out, sum) in out.iter_mut().zip(&sums) {
-            *out = short(rounded(*sum, SCALE_POINT - POINT));
+pub(super) fn embed(model: &Model<'_>, rows: [Option<usize>; FEATURES], sums: &mut [i32], out: &mut [i16]) {
+    sums.fill(0);
+    for row in rows.into_iter().flatten() {
+        let (values, scale) = model.embedding(row);
+        for (sum, value) in sums.iter_mut().zip(values) {
+            *sum += i32::from(value.cast_signed()) * scale;
         }
     }
-    out
+    for (out, sum) in out.iter_mut().zip(sums) {
+        *out = short(rounded(*sum, SCALE_POINT - POINT));
+    }
 }
 
 /// A product with its bias, at the point of the values.
 #[inline(always)]
 pub(super) fn linear<K: Kernel>(kernel: K, linear: &Linear, input: &[i16], stride: usize, count: usize) -> Vec<i32> {
-    let mut out = product(kernel, &linear.weights, input, stride, count);
+    let matrix = linear.weights.matrix();
+    let mut out = vec![0i32; count * matrix.columns];
+    kernel.multiply(&mut out, input, stride, count, matrix);
     for row in out.chunks_exact_mut(linear.bias.weights.len()) {
-        for (value, bias) in row.iter_mut().zip(&linear.bias.weights) {
-            *value = value.wrapping_add(i32::from(*bias));
-        }
+        settle(linear, row);
     }
     out
+}
+
+/// Brings the sums of a row of products to the point of the values and adds the bias.
+#[inline(always)]
+pub(super) fn settle(linear: &Linear, sums: &mut [i32]) {
+    for (value, bias) in sums.iter_mut().zip(&linear.bias.weights) {
+        *value = rounded(*value, linear.weights.point).wrapping_add(i32::from(*bias));
+    }
 }
 
 /// A product without bias.
@@ -88,29 +90,42 @@ pub(super) fn product<K: Kernel>(kernel: K, block: &Block, input: &[i16], stride
 /// Cuts below zero and to the width of the values.
 #[inline(always)]
 pub(super) fn positive(values: &[i32]) -> Vec<i16> {
-    values.iter().map(|value| short((*value).max(0))).collect()
+    let mut out = vec![0i16; values.len()];
+    for (out, value) in out.iter_mut().zip(values) {
+        *out = short((*value).max(0));
+    }
+    out
 }
 
 /// Cuts to the width of the values.
 #[inline(always)]
 pub(super) fn narrow(values: &[i32]) -> Vec<i16> {
-    values.iter().map(|value| short(*value)).collect()
+    let mut out = vec![0i16; values.len()];
+    for (out, value) in out.iter_mut().zip(values) {
+        *out = short(*value);
+    }
+    out
 }
 
-/// One recurrent layer; rows as [`embed`] makes them.
+/// What a layer makes of its input before the recurrence; a row for each word, with an empty one before and after.
 #[inline(always)]
-pub(super) fn layer<K: Kernel>(kernel: K, layer: &Layer, input: &[i16], width: usize) -> Vec<i16> {
+pub(super) fn mix<K: Kernel>(kernel: K, layer: &Layer, input: &[i16], width: usize) -> Vec<i32> {
+    let from = if layer.window == 3 { 0 } else { width };
+    linear(kernel, &layer.mix, &input[from..], width, input.len() / width - 2)
+}
+
+/// The recurrence of a layer in both directions over what [`mix`] made of the same input.
+#[inline(always)]
+pub(super) fn recur(layer: &Layer, mixed: &[i32], input: &[i16], width: usize) -> Vec<i16> {
     let count = input.len() / width - 2;
     let half = width / 2;
-    let from = if layer.window == 3 { 0 } else { width };
-    let mixed = linear(kernel, &layer.mix, &input[from..], width, count);
     let mut out = vec![0i16; input.len()];
-    let mut state = vec![0i32; half];
+    let mut states = vec![0i32; width];
     let point = layer.state.point;
-    for direction in 0..2 {
-        state.fill(0);
-        let (forget, output) = layer.state.weights[direction * width..(direction + 1) * width].split_at(half);
-        for step in 0..count {
+    // Step by step in both directions: neither waits for the other.
+    for step in 0..count {
+        for (direction, state) in states.chunks_exact_mut(half).enumerate() {
+            let (forget, output) = layer.state.weights[direction * width..(direction + 1) * width].split_at(half);
             let word = if direction == 0 { step } else { count - 1 - step };
             let mixed = &mixed[(word * 2 + direction) * 3 * half..][..3 * half];
             let (candidate, gates) = mixed.split_at(half);

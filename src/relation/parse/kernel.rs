@@ -4,6 +4,7 @@
 #![allow(clippy::inline_always, reason = "all of the work is compiled as one function for each kind of processor")]
 
 use super::model::LANES;
+use std::ops::Range;
 
 /// A matrix in the order in which it is read: see the file of the model.
 #[derive(Debug, Clone, Copy)]
@@ -12,12 +13,34 @@ pub(super) struct Matrix<'a> {
     /// Inputs, an even number.
     pub(super) rows: usize,
     pub(super) columns: usize,
+    /// Weights from one block of columns to the next: those of more rows than these where this is a part of a larger matrix.
+    pub(super) step: usize,
+}
+
+impl<'a> Matrix<'a> {
+    /// The weights of a block of columns.
+    #[inline(always)]
+    pub(super) fn block(self, block: usize) -> &'a [i16] {
+        &self.weights[block * self.step..][..self.rows * LANES]
+    }
+
+    /// As many of the rows, from this one on.
+    pub(super) fn part(self, first: usize, rows: usize) -> Self {
+        Self { weights: &self.weights[first * LANES..], rows, ..self }
+    }
 }
 
 /// Something that multiplies.
 pub(super) trait Kernel: Copy {
     /// `out[row] = input[row] * matrix` for `count` rows of `out`; the input of a row begins `stride` after that of the row before.
     fn multiply(self, out: &mut [i32], input: &[i16], stride: usize, count: usize, matrix: Matrix<'_>);
+}
+
+/// Cuts a number of rows or blocks into parts of about the same size, of at most `most` each.
+#[inline(always)]
+pub(super) fn parts(count: usize, most: usize) -> impl Iterator<Item = Range<usize>> {
+    let parts = count.div_ceil(most);
+    (0..parts).map(move |part| count * part / parts..count * (part + 1) / parts)
 }
 
 /// Work that is compiled for each kind of processor.
@@ -49,8 +72,8 @@ impl Kernel for Portable {
         for row in 0..count {
             let input = &input[row * stride..][..matrix.rows];
             let out = &mut out[row * matrix.columns..][..matrix.columns];
-            let blocks = matrix.weights.chunks_exact(matrix.rows * LANES);
-            for (sums, weights) in out.chunks_exact_mut(LANES).zip(blocks) {
+            for (block, sums) in out.chunks_exact_mut(LANES).enumerate() {
+                let weights = matrix.block(block);
                 let mut all = [0i32; LANES];
                 for (inputs, weights) in input.chunks_exact(2).zip(weights.chunks_exact(2 * LANES)) {
                     let (first, second) = (i32::from(inputs[0]), i32::from(inputs[1]));

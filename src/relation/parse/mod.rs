@@ -12,10 +12,11 @@ mod avx512;
 mod encode;
 pub mod feature;
 mod kernel;
+mod memory;
 pub mod model;
 pub mod tree;
 
-use encode::{embed, layer, linear, narrow, positive, product, rounded};
+use encode::{linear, mix, narrow, positive, product, recur, rounded};
 use kernel::{Kernel, Matrix, Portable, Work};
 use model::{DISTANCES, LANES, Model, POINT, padded};
 use std::sync::OnceLock;
@@ -66,14 +67,14 @@ impl<'a> Work for Sentence<'_, 'a> {
             return Vec::new();
         }
         let width = model.size.width;
-        let rows: Vec<_> = self.words.iter().enumerate().map(|(place, word)| model.rows(feature::keys(word, place == 0))).collect();
-        let mut values = embed(model, &rows);
-        let mut tags = Vec::new();
+        let (mut values, first) = memory::begin(kernel, model, self.words);
+        let (mut tags, mut first) = (Vec::new(), Some(first));
         for (place, this) in model.layers.iter().enumerate() {
             if place == model.size.tags_at {
                 tags = linear(kernel, &model.tag, &values[width..], width, count);
             }
-            values = layer(kernel, this, &values, width);
+            let mixed = first.take().unwrap_or_else(|| mix(kernel, this, &values, width));
+            values = recur(this, &mixed, &values, width);
         }
         if model.size.tags_at == model.layers.len() {
             tags = linear(kernel, &model.tag, &values[width..], width, count);
@@ -83,29 +84,43 @@ impl<'a> Work for Sentence<'_, 'a> {
         let heads = tree::best(&scores, count);
         let labels = labels(kernel, model, values, &heads);
         let columns = padded(model.size.upos) + padded(model.size.xpos);
-        let analysis = heads.iter().enumerate().map(|(word, head)| {
+        let mut analyses = Vec::with_capacity(count);
+        for (word, head) in heads.iter().enumerate() {
             let tags = &tags[word * columns..(word + 1) * columns];
             let (upos, xpos) = tags.split_at(padded(model.size.upos));
-            Analysis {
+            analyses.push(Analysis {
                 head: *head,
                 relation: model.relations[labels[word]],
                 upos: model.upos[highest(&upos[..model.size.upos])],
                 xpos: model.xpos[highest(&xpos[..model.size.xpos])],
                 margin: margin(&scores[word * (count + 1)..(word + 1) * (count + 1)], word, *head),
-            }
-        });
-        analysis.collect()
+            });
+        }
+        analyses
     }
 }
 
 /// The place of the first highest score.
+#[inline(always)]
 fn highest(scores: &[i32]) -> usize {
-    scores.iter().enumerate().fold(0, |best, (place, score)| if *score > scores[best] { place } else { best })
+    let best = most(scores);
+    scores.iter().position(|score| *score == best).unwrap_or(0)
 }
 
+/// The highest score; the least number of all where there is none.
+#[inline(always)]
+fn most(scores: &[i32]) -> i32 {
+    scores.iter().fold(i32::MIN, |most, score| most.max(*score))
+}
+
+#[inline(always)]
 fn margin(scores: &[i32], word: usize, head: usize) -> i32 {
-    let others = scores.iter().enumerate().filter(|(other, _)| *other != head && *other != word + 1).map(|(_, score)| *score).max();
-    others.map_or(i32::MAX, |other| scores[head].saturating_sub(other))
+    let (first, last) = (head.min(word + 1), head.max(word + 1));
+    if scores.len() < 3 {
+        return i32::MAX;
+    }
+    let others = most(&scores[..first]).max(most(&scores[first + 1..last])).max(most(&scores[last + 1..]));
+    scores[head].saturating_sub(others)
 }
 
 /// Scores of all heads of all words: a row for each word, with the root and then each word.
@@ -126,7 +141,7 @@ fn arcs<K: Kernel>(kernel: K, model: &Model<'_>, values: &[i16], count: usize) -
         }
     }
     let mut products = vec![0i32; count * columns];
-    kernel.multiply(&mut products, &pairs, size, count, Matrix { weights: &weights, rows: size, columns });
+    kernel.multiply(&mut products, &pairs, size, count, Matrix { weights: &weights, rows: size, columns, step: size * LANES });
     let far = product(kernel, &model.far, &dependents, size, count);
     let near = product(kernel, &model.near, &heads, size, count + 1);
     let mut scores = Vec::with_capacity(count * (count + 1));
@@ -158,7 +173,11 @@ fn labels<K: Kernel>(kernel: K, model: &Model<'_>, values: &[i16], heads: &[usiz
         }
     }
     let scores = linear(kernel, &model.relation, &positive(&hidden), size, count);
-    scores.chunks_exact(padded(model.size.relations)).map(|row| highest(&row[..model.size.relations])).collect()
+    let mut labels = Vec::with_capacity(count);
+    for row in scores.chunks_exact(padded(model.size.relations)) {
+        labels.push(highest(&row[..model.size.relations]));
+    }
+    labels
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@
 
 use super::feature::FEATURES;
 use super::kernel::Matrix;
+use super::memory::Memory;
 
 /// Columns that are summed at once; all matrices have a multiple of as many.
 pub const LANES: usize = 16;
@@ -56,7 +57,7 @@ pub(super) struct Block {
 
 impl Block {
     pub(super) fn matrix(&self) -> Matrix<'_> {
-        Matrix { weights: &self.weights, rows: self.rows, columns: self.columns }
+        Matrix { weights: &self.weights, rows: self.rows, columns: self.columns, step: self.rows * LANES }
     }
 
     /// The numbers of one row of a table that is not multiplied.
@@ -86,6 +87,8 @@ pub struct Model<'a> {
     pub(super) upos: Vec<&'a str>,
     pub(super) xpos: Vec<&'a str>,
     pub(super) relations: Vec<&'a str>,
+    /// What the first layer makes of words.
+    pub(super) seen: Memory,
     slots: &'a [u8],
     keys: &'a [u8],
     scales: &'a [u8],
@@ -189,6 +192,7 @@ impl<'a> Model<'a> {
             above_root: reader.block(1, label)?,
             apart: reader.block(DISTANCES, label)?,
             relation: reader.linear(label, padded(size.relations))?,
+            seen: Memory::default(),
             size,
             upos,
             xpos,

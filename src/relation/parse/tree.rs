@@ -30,13 +30,11 @@ pub fn best(scores: &[i32], words: usize) -> Vec<usize> {
     let row = |word: usize| &scores[word * (words + 1)..(word + 1) * (words + 1)];
     let mut heads: Vec<usize> = Vec::with_capacity(words);
     for word in 0..words {
-        let mut best = (i32::MIN, 0);
-        for (head, score) in row(word).iter().enumerate() {
-            if head != word + 1 && (*score > best.0 || head == 0) {
-                best = (*score, head);
-            }
-        }
-        heads.push(best.1);
+        let (before, after) = (&row(word)[..=word], &row(word)[word + 2..]);
+        let most = |scores: &[i32]| scores.iter().fold(i32::MIN, |most, score| most.max(*score));
+        let best = most(before).max(most(after));
+        let place = |scores: &[i32]| scores.iter().position(|score| *score == best);
+        heads.push(place(before).or_else(|| Some(word + 2 + place(after)?)).unwrap_or(0));
     }
     if is_tree(&heads) { heads } else { Contraction::new(scores, words).run() }
 }

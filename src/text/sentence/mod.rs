@@ -4,7 +4,7 @@ mod split;
 mod words;
 
 use super::Span;
-use crate::document::line::{Line, is_bulleted, is_closer, is_opener, is_space, lines, runs_on, widths};
+use crate::document::line::{Layout, Line, is_bulleted, is_closer, is_opener, is_space, lines};
 use crate::document::{Zone, ZoneKind};
 use words::WORDS;
 
@@ -29,12 +29,12 @@ pub fn sentences(text: &str, zones: &[Zone]) -> Vec<Sentence> {
         let part = zone.span.of(text);
         let from = zone.span.range().start;
         let lines = lines(part);
-        let widths = widths(&lines);
+        let layout = Layout::new(&lines);
         let mut start = 0;
         for (place, line) in lines.iter().enumerate() {
             let goes_on = lines
                 .get(place + 1)
-                .is_some_and(|next| runs_on(line, next, widths[place]) || is_torn(&part[lines[start].start..line.start], line, next));
+                .is_some_and(|next| layout.runs_on(place) || is_torn(&part[lines[start].start..line.start], line, next));
             if !goes_on {
                 let paragraph = lines[start].start..line.end();
                 split::split(part, paragraph, |span| {

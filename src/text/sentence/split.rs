@@ -1,5 +1,6 @@
 //! Which full stops end a sentence.
 
+use memchr::memchr3;
 use std::ops::Range;
 
 use super::words::{Abbreviation, WORDS, is_article_name};
@@ -16,7 +17,8 @@ pub(super) fn split(text: &str, paragraph: Range<usize>, mut found: impl FnMut(R
     let whole = &text[..paragraph.end];
     let mut start = paragraph.start;
     let mut at = paragraph.start;
-    while let Some(stop) = next_stop(whole, at) {
+    let mut stops = Stops { text: whole, plain: None };
+    while let Some(stop) = stops.next(at) {
         let mut marks = stop;
         while let Some(c) = whole[marks..].chars().next().filter(|c| is_terminator(*c)) {
             marks += c.len_utf8();
@@ -43,18 +45,33 @@ pub(super) fn split(text: &str, paragraph: Range<usize>, mut found: impl FnMut(R
     }
 }
 
-/// The next mark that may end a sentence.
-fn next_stop(text: &str, from: usize) -> Option<usize> {
-    let bytes = text.as_bytes();
-    let mut at = from;
-    loop {
-        // Only these bytes start a terminator; the search for them is what the time goes into.
-        at += bytes[at..].iter().position(|b| matches!(b, b'.' | b'!' | b'?' | 0xD8 | 0xDB | 0xE2 | 0xE3 | 0xEF))?;
-        let c = text[at..].chars().next()?;
-        if is_terminator(c) {
-            return Some(at);
+/// Finds the marks that may end a sentence.
+struct Stops<'t> {
+    text: &'t str,
+    /// Where the next mark of ASCII stands, or the end of the text: remembered, so that no stretch is searched twice.
+    plain: Option<usize>,
+}
+
+impl Stops<'_> {
+    /// The next mark from a byte on.
+    fn next(&mut self, from: usize) -> Option<usize> {
+        let bytes = self.text.as_bytes();
+        let plain = self.plain.filter(|plain| *plain >= from);
+        let plain = plain.unwrap_or_else(|| memchr3(b'.', b'!', b'?', &bytes[from..]).map_or(bytes.len(), |at| from + at));
+        self.plain = Some(plain);
+        if !bytes[from..plain].is_ascii() {
+            let mut at = from;
+            // Only these bytes start a mark beyond ASCII.
+            while let Some(wide) = bytes[at..plain].iter().position(|byte| matches!(byte, 0xD8 | 0xDB | 0xE2 | 0xE3 | 0xEF)) {
+                at += wide;
+                let c = self.text[at..].chars().next()?;
+                if is_terminator(c) {
+                    return Some(at);
+                }
+                at += c.len_utf8();
+            }
         }
-        at += c.len_utf8();
+        (plain < bytes.len()).then_some(plain)
     }
 }
 

@@ -1,9 +1,9 @@
 //! Abbreviations and the words that decide where a sentence ends, from `gazetteer/language/`.
 
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use crate::table;
+use crate::text::WordMap;
 
 /// What follows an abbreviation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,10 +20,10 @@ pub(super) enum Abbreviation {
     Open,
 }
 
-/// The tables.
+/// The tables. Words stand in them as they are written, not folded.
 pub(super) struct Words {
-    abbreviations: BTreeMap<&'static str, Abbreviation>,
-    words: BTreeMap<&'static str, u8>,
+    abbreviations: WordMap<Abbreviation>,
+    words: WordMap<u8>,
 }
 
 const STARTER: u8 = 1;
@@ -39,7 +39,7 @@ pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| Words::new().expect(
 
 impl Words {
     pub(super) fn new() -> Result<Self, String> {
-        let mut abbreviations = BTreeMap::new();
+        let mut abbreviations = WordMap::default();
         let table = table::parse(include_str!("../../../gazetteer/language/abbreviations.tsv")).map_err(|fault| fault.to_string())?;
         for row in table.rows() {
             let kind = match row.get("kind") {
@@ -52,11 +52,12 @@ impl Words {
             };
             let word = row.get("abbreviation").filter(|word| word.ends_with('.') && word.len() <= LONGEST);
             let word = word.ok_or_else(|| row.fault("abbreviation", "no abbreviation that ends in a full stop").to_string())?;
-            if abbreviations.insert(word, kind).is_some() {
+            if abbreviations.has(word) {
                 return Err(row.fault("abbreviation", "stands twice").to_string());
             }
+            abbreviations.insert(word, kind);
         }
-        let mut words: BTreeMap<&str, u8> = BTreeMap::new();
+        let mut words: WordMap<u8> = WordMap::default();
         let table = table::parse(include_str!("../../../gazetteer/language/sentence_words.tsv")).map_err(|fault| fault.to_string())?;
         for row in table.rows() {
             let kind = match row.get("kind") {
@@ -68,7 +69,7 @@ impl Words {
                 _ => return Err(row.fault("kind", "unknown kind").to_string()),
             };
             let word = row.get("word").ok_or_else(|| row.fault("word", "no word").to_string())?;
-            *words.entry(word).or_default() |= kind;
+            *words.entry(word) |= kind;
         }
         Ok(Self { abbreviations, words })
     }

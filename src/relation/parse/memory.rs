@@ -1,0 +1,120 @@
+//! What the first layer makes of words, kept from sentence to sentence: most words of a text have been there before, and that layer is nearly
+//! half of all the work.
+//!
+//! The layer sees three words at once. Before anything is rounded, its sums are sums of what each of the three gives at its place, and they
+//! wrap around, so that it makes no difference who adds them up, and when. What is kept follows from the word and the model alone.
+#![allow(clippy::inline_always, reason = "all of the work is compiled as one function for each kind of processor")]
+
+use super::encode::{embed, settle};
+use super::feature;
+use super::kernel::Kernel;
+use super::model::Model;
+use crate::text::{hash_bytes, mix_hashes};
+use std::sync::OnceLock;
+
+/// Words that are kept, at most: the first that comes to a place stays there, and frequent words come early.
+const MOST: usize = 4096;
+/// Words that a layer sees at once, at most.
+const WINDOW: usize = 3;
+/// Longer words are not kept.
+const LONGEST: usize = 24;
+
+/// A word with what comes of it.
+#[derive(Debug)]
+struct Seen {
+    form: Box<str>,
+    /// Whether it opens its sentence.
+    first: bool,
+    /// The sum of its embeddings.
+    values: Box<[i16]>,
+    /// What it gives the word after it, itself, and the word before it.
+    parts: Box<[i32]>,
+}
+
+/// The words that were seen, each at a place that follows from its letters.
+#[derive(Debug)]
+pub(super) struct Memory(Box<[OnceLock<Seen>]>);
+
+impl Default for Memory {
+    fn default() -> Self {
+        Self((0..MOST).map(|_| OnceLock::new()).collect())
+    }
+}
+
+impl Memory {
+    fn place(&self, form: &str, first: bool) -> &OnceLock<Seen> {
+        let place = mix_hashes(hash_bytes(form.as_bytes()), u64::from(first)) >> 32;
+        &self.0[usize::try_from(place).unwrap_or_default() % MOST]
+    }
+
+    fn get(&self, form: &str, first: bool) -> Option<&Seen> {
+        self.place(form, first).get().filter(|seen| seen.first == first && *seen.form == *form)
+    }
+}
+
+/// The sums of the embeddings of some words, a row for each, with an empty row before and after; and what the first layer makes of them before its
+/// recurrence.
+#[inline(always)]
+pub(super) fn begin<K: Kernel>(kernel: K, model: &Model<'_>, words: &[&str]) -> (Vec<i16>, Vec<i32>) {
+    let (width, layer) = (model.size.width, &model.layers[0]);
+    let mut values = vec![0i16; (words.len() + 2) * width];
+    let mut sums = vec![0i32; width];
+    // The words that are new, one after the other.
+    let (mut fresh, mut listed) = (Vec::new(), Vec::new());
+    let mut known = Vec::with_capacity(words.len());
+    for ((place, word), out) in words.iter().enumerate().zip(values[width..].chunks_exact_mut(width)) {
+        let seen = model.seen.get(word, place == 0);
+        if let Some(seen) = seen {
+            out.copy_from_slice(&seen.values);
+        } else {
+            let rows = model.rows(feature::keys(word, place == 0));
+            embed(model, rows, &mut sums, out);
+            fresh.extend_from_slice(out);
+            listed.push(rows[feature::WORD] != Some(0));
+        }
+        known.push(seen);
+    }
+    let matrix = layer.mix.weights.matrix();
+    let columns = matrix.columns;
+    let mut products = vec![0i32; layer.window * listed.len() * columns];
+    for (part, products) in products.chunks_exact_mut((listed.len() * columns).max(1)).enumerate() {
+        kernel.multiply(products, &fresh, width, listed.len(), matrix.part(part * width, width));
+    }
+    // What each word gives, whether it was known or is new.
+    let mut next = 0;
+    let mut given: Vec<[&[i32]; WINDOW]> = Vec::with_capacity(words.len());
+    for seen in &known {
+        let mut own: [&[i32]; WINDOW] = [&[]; WINDOW];
+        for (part, own) in own[..layer.window].iter_mut().enumerate() {
+            *own = match seen {
+                Some(seen) => &seen.parts[part * columns..(part + 1) * columns],
+                None => &products[(part * listed.len() + next) * columns..][..columns],
+            };
+        }
+        given.push(own);
+        next += usize::from(seen.is_none());
+    }
+    let mut mixed = vec![0i32; words.len() * columns];
+    for (place, sums) in mixed.chunks_exact_mut(columns).enumerate() {
+        for part in 0..layer.window {
+            // The first part is what the word before gives, where three are seen.
+            let Some(own) = (place + part).checked_sub(layer.window / 2).and_then(|word| given.get(word)) else { continue };
+            for (sum, own) in sums.iter_mut().zip(own[part]) {
+                *sum = sum.wrapping_add(*own);
+            }
+        }
+        settle(&layer.mix, sums);
+    }
+    // Only words that the model knows come again and again.
+    let unseen = words.iter().enumerate().zip(&known).filter(|(_, seen)| seen.is_none());
+    for ((number, listed), ((place, form), _)) in listed.iter().enumerate().zip(unseen) {
+        if *listed && form.len() <= LONGEST {
+            let parts = given[place][..layer.window].concat();
+            let values = &fresh[number * width..(number + 1) * width];
+            let seen = Seen { form: (*form).into(), first: place == 0, values: values.into(), parts: parts.into() };
+            // Where another word was first, it stays.
+            let _ = model.seen.place(form, place == 0).set(seen);
+        }
+    }
+    (values, mixed)
+}
