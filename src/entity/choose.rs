@@ -9,6 +9,7 @@ use super::title::title_before;
 use crate::gazetteer::{ARTICLES, EntityIx, EntityKind, FAME, Name, NameKind, is_head_of};
 use crate::mention::{MentionKind, Scanned, Spot};
 use crate::text::{Shape, Token, TokenKind};
+use std::cell::OnceCell;
 use std::cmp::Reverse;
 
 /// What was decided about some words.
@@ -53,11 +54,11 @@ pub(super) fn choose(pass: &Pass, sentence: usize, spot: Spot, full: bool) -> Op
         return None;
     }
     let mut candidates: Vec<(Rank, EntityIx, Name)> = Vec::new();
-    let mut excluded = false;
+    let (mut excluded, standing) = (false, OnceCell::new());
     let given = is_a_given_name(pass, sentence, spot);
     let names = spot.names().map(|name| pass.gazetteer.name(name)).filter(|name| !pass.spellings.leaves_out(pass.gazetteer, *name));
     for name in names {
-        if ground::rules_out(pass, sentence, spot, name) {
+        if ground::rules_out(pass, sentence, spot, name, &standing) {
             excluded = true;
             continue;
         }
@@ -77,8 +78,10 @@ pub(super) fn choose(pass: &Pass, sentence: usize, spot: Spot, full: bool) -> Op
     by_sport(pass, sentence, spot, &mut candidates);
     candidates.sort_by_key(|(rank, entity, _)| (*rank, *entity));
     candidates.dedup_by_key(|candidate| candidate.1);
-    let kept = place::narrowed(pass, sentence, spot, candidates.iter().map(|(_, _, name)| *name));
-    candidates.retain(|(_, entity, _)| kept.contains(entity));
+    if candidates.len() > 1 {
+        let kept = place::narrowed(pass, sentence, spot, candidates.iter().map(|(_, _, name)| *name));
+        candidates.retain(|(_, entity, _)| kept.contains(entity));
+    }
     let (best, entity, name) = *candidates.first()?;
     let rivals: Vec<EntityIx> = candidates.iter().filter(|(rank, ..)| !rank.clearly_below(best)).map(|(_, entity, _)| *entity).collect();
     if rivals.len() > 1 {

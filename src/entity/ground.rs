@@ -11,6 +11,7 @@ use crate::gazetteer::{EntityKind, Gazetteer, Name, NameKind, fold_alike, is_cod
 use crate::mention::{Scanned, Spot};
 use crate::table;
 use crate::text::{Folded, Numbered, Shape, Token, TokenKind, WordClasses, WordSet, mix_hashes};
+use std::cell::OnceCell;
 use std::sync::LazyLock;
 
 /// Words of `places.tsv` by class.
@@ -253,8 +254,9 @@ impl Around<'_> {
     }
 }
 
-/// Whether a name cannot be meant by the words of a spot, whatever else speaks for it: they are part of another name, or a word of English.
-pub(super) fn rules_out(pass: &Pass, sentence: usize, spot: Spot, name: Name) -> bool {
+/// Whether a name cannot be meant by the words of a spot, whatever else speaks for it: they are part of another name, or a word of English. As what the
+/// words stand there is found out once for all names.
+pub(super) fn rules_out(pass: &Pass, sentence: usize, spot: Spot, name: Name, here: &OnceCell<Standing>) -> bool {
     let entity = pass.gazetteer.entity(name.entity);
     if !may_be_place(entity.kind) {
         return false;
@@ -312,7 +314,7 @@ pub(super) fn rules_out(pass: &Pass, sentence: usize, spot: Spot, name: Name) ->
     }
     let word = scanned.folded(pass.text, spot.first);
     let untyped = entity.kind == EntityKind::Other;
-    let here = standing(pass.gazetteer, pass.text, scanned, spot, in_capitals);
+    let here = *here.get_or_init(|| standing(pass.gazetteer, pass.text, scanned, spot, in_capitals));
     // At the start of a sentence and in a headline any word has a capital; beside another one it may belong to that.
     let plain = here == Standing::Plain && spot.first > 0 && !in_capitals;
     let country = entity.kind == EntityKind::Country;

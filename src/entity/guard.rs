@@ -56,7 +56,7 @@ impl Countries {
     pub(super) fn add(&mut self, gazetteer: &Gazetteer, entity: EntityIx) {
         if let Some(country) = gazetteer.country(entity) {
             self.listed.insert(country);
-        } else if let Some(country) = gazetteer.entity(entity).attribute("country").filter(|country| !self.unlisted.contains(*country)) {
+        } else if let Some(country) = gazetteer.attribute(entity, "country").filter(|country| !self.unlisted.contains(*country)) {
             self.unlisted.insert(country.to_owned());
         }
     }

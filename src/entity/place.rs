@@ -1,7 +1,7 @@
 //! Which of several namesakes on the map? What the tables say of each against what the text says around the name and elsewhere.
 
 use super::resolve::Pass;
-use crate::gazetteer::{EntityIx, EntityKind, Name, NameKind, fold_name};
+use crate::gazetteer::{EntityIx, EntityKind, Name, NameKind, fold_alike, fold_name};
 use crate::mention::Spot;
 
 /// The candidates for a spot that are left when the worse described ones give way. Names of people and organisations are left alone.
@@ -11,7 +11,7 @@ pub(super) fn narrowed<'g>(pass: &Pass<'g>, sentence: usize, spot: Spot, names: 
     if names.len() > 1 {
         // A row that says what it is about is better described than one that does not, a name better than an alias.
         prefer(&mut names, |name| kind(name) != EntityKind::Other);
-        let canonical = |name: &Name| fold_name(name.text) == fold_name(pass.gazetteer.entity(name.entity).name);
+        let canonical = |name: &Name| fold_alike(name.text, pass.gazetteer.entity(name.entity).name);
         if names.iter().all(|name| super::ground::may_be_place(kind(name))) {
             prefer(&mut names, canonical);
         }

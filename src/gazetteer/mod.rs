@@ -93,6 +93,16 @@ impl Gazetteer {
         self.image.entity(entity.0).country
     }
 
+    /// The cell of a further column of an entity.
+    pub fn attribute(&self, entity: EntityIx, column: &str) -> Option<&str> {
+        let mut rest = self.image.entity(entity.0).detail;
+        rest.string_bytes();
+        if let Some(length) = rest.number().checked_sub(2) {
+            rest.text(length);
+        }
+        Columns { image: &self.image, rest }.cells().find(|(name, _)| *name == column).map(|(_, cell)| cell)
+    }
+
     /// The entity that has a name.
     pub fn owner(&self, name: NameIx) -> EntityIx {
         self.image.known(self.image.number(Section::NameEntities, name.0))

@@ -10,7 +10,7 @@ use super::section::{self, Contents, Section};
 use super::sketch::{Sketch, Sought, UnitCount, Whose};
 use super::units::{Piece, somali, take_apart};
 use super::words::Words;
-use super::{Answer, Prepared, Sort, Verdict, compare, syllables, without_acronym};
+use super::{Answer, Prepared, Sort, Verdict, compare, may_fit, syllables, without_acronym};
 use crate::gazetteer::{EntityIx, Gazetteer, NameIx, NameKind};
 use std::collections::BTreeMap;
 
@@ -187,7 +187,7 @@ impl<'g> VariantIndex<'g> {
         Some(Suspects { names })
     }
 
-    /// The entities of suspects, whatever comes of the comparison: those that fit first, then the more likely ones.
+    /// The entities of suspects, those that fit first, then the more likely ones; some that do not fit are left out.
     pub fn compare(&self, name: &str, suspects: &Suspects) -> Vec<Candidate> {
         if suspects.is_empty() {
             return Vec::new();
@@ -201,12 +201,14 @@ impl<'g> VariantIndex<'g> {
             let listed = self.gazetteer.name(position);
             let sort = Sort::of(self.gazetteer.kind(listed.entity));
             let mut prepared = Prepared::new(listed.text, sort);
-            let Verdict { answer, rule, score } = if sort == Some(Sort::Place) {
-                compare(as_place.get_or_insert_with(|| Prepared::new(name, sort)), &prepared)
-            } else {
+            let asked = if sort == Some(Sort::Place) { &*as_place.get_or_insert_with(|| Prepared::new(name, sort)) } else { &query };
+            if !may_fit(asked, &prepared) {
+                continue;
+            }
+            if sort != Some(Sort::Place) {
                 self.count_names(&mut prepared);
-                compare(&query, &prepared)
-            };
+            }
+            let Verdict { answer, rule, score } = compare(asked, &prepared);
             let found = Candidate { entity: listed.entity, name: position, answer, score, rule };
             let known = best.entry(listed.entity).or_insert(found);
             if order(&found) < order(known) {

@@ -177,6 +177,17 @@ fn compare(a: &Prepared, b: &Prepared) -> Verdict {
     }
 }
 
+/// Whether [`compare`] may find two names the same or give them a score that counts for anything, told by less work.
+fn may_fit(a: &Prepared, b: &Prepared) -> bool {
+    let letters = [a.words.letters(), b.words.letters()];
+    letters[0] == letters[1]
+        || a.sort == Sort::Organization
+        || b.sort == Sort::Organization
+        || a.exact
+        || b.exact
+        || a.numerals == b.numerals && (has_endings(&a.units) || has_endings(&b.units) || score::may_reach(&a.units, &b.units, ENOUGH))
+}
+
 fn organizations(a: &Prepared, b: &Prepared) -> Verdict {
     let score = organization::names(&organization::Body::new(&a.words.list()), &organization::Body::new(&b.words.list()));
     let (answer, rule) = match score.value {
@@ -208,13 +219,17 @@ fn baltic_or_plain(a: &Units, b: &Units) -> Score {
 
 /// A name with the endings of Latvian, Lithuanian or Greek (Sergejs Lavrovs), read without them.
 fn baltic(ending: &Units, other: &Units) -> Option<Score> {
-    let ends = |units: &Units| units.list.len() >= 2 && units.list.iter().all(|unit| unit.text.len() >= 5 && unit.text.ends_with('s'));
-    if !ends(ending) || other.list.iter().any(|unit| unit.text.ends_with('s')) {
+    if !has_endings(ending) || other.list.iter().any(|unit| unit.text.ends_with('s')) {
         return None;
     }
     let mut score = score::names(&ending.without_endings(), other);
     score.note(Why::Endings, -ENDINGS);
     Some(score)
+}
+
+/// Whether all units of a name may have an ending of those languages.
+fn has_endings(units: &Units) -> bool {
+    units.list.len() >= 2 && units.list.iter().all(|unit| unit.text.len() >= 5 && unit.text.ends_with('s'))
 }
 
 /// Digits and Roman numerals are never spelled otherwise.

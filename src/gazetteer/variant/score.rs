@@ -51,6 +51,9 @@ const INITIAL: i32 = 50;
 const WHOLE: i32 = 300;
 const PART_OF_COMPOSED: i32 = 110;
 
+/// Names of more units are not compared.
+const MOST_UNITS: usize = 12;
+
 /// A score and what it rests on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Score {
@@ -124,7 +127,7 @@ pub(super) enum Why {
 pub(super) fn names(one: &Units, other: &Units) -> Score {
     let (short, long) = if one.list.len() <= other.list.len() { (one, other) } else { (other, one) };
     let (n, m) = (short.list.len(), long.list.len());
-    if n == 0 || m > 12 {
+    if n == 0 || m > MOST_UNITS {
         return Score::bare(NO, "other-units");
     }
     if let ([a], [b]) = (&short.list[..], &long.list[..]) {
@@ -163,6 +166,29 @@ pub(super) fn names(one: &Units, other: &Units) -> Score {
         best = better(best, written_together(&short.list, &long.list));
     }
     best
+}
+
+/// Whether the score of two names may come up to a positive number, told by less than all that [`names`] weighs.
+pub(super) fn may_reach(one: &Units, other: &Units, least: i32) -> bool {
+    let (short, long) = if one.list.len() <= other.list.len() { (&one.list, &other.list) } else { (&other.list, &one.list) };
+    if short.len() == long.len() && short.len() < 2 || long.len() > MOST_UNITS {
+        return true;
+    }
+    if short.len() < long.len() {
+        let letters = |name: &[Unit]| name.iter().map(|unit| unit.text.len()).sum::<usize>();
+        if letters(short).abs_diff(letters(long)) <= TOGETHER {
+            return true;
+        }
+        // One of several is nobody.
+        if short.len() < 2 {
+            return false;
+        }
+    }
+    // The weakest unit counts, and the others make some of it good.
+    short.iter().all(|unit| {
+        let best = long.iter().map(|other| units(unit, other)).max().unwrap_or(NO);
+        best > DOUBTFUL && best + MOST_SUPPORT >= least
+    })
 }
 
 fn better(one: Score, other: Option<Score>) -> Score {

@@ -64,7 +64,15 @@ impl Words {
     }
 
     fn split(&mut self, text: &str) {
-        if text.is_ascii() {
+        if text.bytes().all(|byte| byte.is_ascii() && !matches!(byte, b'\'' | b'`' | b'"')) {
+            for byte in text.bytes() {
+                if byte.is_ascii_alphanumeric() {
+                    self.text.push(char::from(byte.to_ascii_lowercase()));
+                } else {
+                    self.end();
+                }
+            }
+        } else if text.is_ascii() {
             self.split_letters(text.chars());
         } else {
             self.split_letters(text.nfc());
