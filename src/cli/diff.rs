@@ -99,8 +99,7 @@ struct Both<'p> {
 }
 
 pub(super) fn run(args: &Args, console: &mut Console<'_>) -> Outcome {
-    let older = Source::open(&args.older, &args.read, console)?;
-    let newer = Source::open(&args.newer, &args.read, console)?;
+    let [older, newer] = Source::open_both([&args.older, &args.newer], &args.read, console)?;
     // A relation of the one need not be in the other.
     if known_relations(&args.relation, Some(&older.graph)).is_err() {
         known_relations(&args.relation, Some(&newer.graph))?;

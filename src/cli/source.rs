@@ -16,7 +16,7 @@ use crate::export::Format;
 use crate::gazetteer::Gazetteer;
 use crate::graph::{GraphBuilder, KnowledgeGraph, NodeFacts};
 use crate::pipeline::{Analysis, Pipeline, Workers, beside_tables};
-use crate::store::{Part, Store};
+use crate::store::{Measure, Part, Store};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -45,8 +45,8 @@ pub(super) enum Question<'n> {
     Pair([&'n str; 2]),
     /// So many ways from one to the other.
     Ways([&'n str; 2], usize),
-    /// So many entities of the highest rank, or of the highest degree.
-    Top { number: usize, by_degree: bool },
+    /// So many entities, the first ones by a measure.
+    Top(usize, Measure),
 }
 
 impl Question<'_> {
@@ -56,8 +56,8 @@ impl Question<'_> {
         let names = match self {
             Self::Entity(name) => std::slice::from_ref(name),
             Self::Pair(names) | Self::Ways(names, _) => names,
-            Self::Top { number, by_degree } => {
-                part.add_top(*number, *by_degree)?;
+            Self::Top(number, by) => {
+                part.add_top(*number, *by)?;
                 return Ok(Some(part));
             }
         };
@@ -75,8 +75,7 @@ impl Question<'_> {
         let enough = match (self, &ids[..]) {
             (Self::Entity(_), [id]) => part.add_around(id).map(|()| true)?,
             (Self::Pair(_), [a, b]) => part.add_between(a, b).map(|()| true)?,
-            // A way may be longer than the shortest where more than one is wanted.
-            (Self::Ways(_, number), [a, b]) => *number <= 1 && part.add_ways(a, b, 0)?,
+            (Self::Ways(_, number), [a, b]) => part.add_ways(a, b, *number)?,
             _ => true,
         };
         Ok(enough.then_some(part))
@@ -127,6 +126,22 @@ impl Source {
         };
         let n_entities = store.n_entities()?;
         Ok(Self { graph, n_entities, known: Known::Gazetteer(gazetteer), tally: Tally::default() })
+    }
+
+    /// Two graphs of which only the differences matter; of two stores, as far as possible, only the parts that may differ.
+    pub(super) fn open_both(inputs: [&Path; 2], args: &ReadArgs, console: &mut Console<'_>) -> Result<[Self; 2], Failure> {
+        let [older, newer] = inputs;
+        if is_store(older) && is_store(newer) {
+            let stores = [Store::open(older)?, Store::open(newer)?];
+            if let Some([a, b]) = stores[0].changed(&stores[1])? {
+                let source = |graph: KnowledgeGraph, store: &Store, input| {
+                    let known = Known::Gazetteer(gazetteer_beside(input, &args.packs)?);
+                    Ok::<_, Failure>(Self { graph, n_entities: store.n_entities()?, known, tally: Tally::default() })
+                };
+                return Ok([source(a.into_graph()?, &stores[0], older)?, source(b.into_graph()?, &stores[1], newer)?]);
+            }
+        }
+        Ok([Self::open(older, args, console)?, Self::open(newer, args, console)?])
     }
 
     /// The graph of documents. It does not depend on the order of the arguments.

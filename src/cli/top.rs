@@ -9,6 +9,7 @@ use super::show_json::{EntityJson, object};
 use super::source::{Question, Source};
 use super::words::{count, group, safe};
 use crate::graph::{Filter, GraphView};
+use crate::store;
 use clap::ValueEnum;
 use comfy_table::{CellAlignment, ContentArrangement, Table};
 use serde::Serialize;
@@ -63,6 +64,14 @@ enum Measure {
 }
 
 impl Measure {
+    fn of_store(self) -> store::Measure {
+        match self {
+            Self::Pagerank => store::Measure::PageRank,
+            Self::Degree => store::Measure::Degree,
+            Self::Betweenness => store::Measure::Betweenness,
+        }
+    }
+
     fn as_str(self) -> &'static str {
         match self {
             Self::Pagerank => "pagerank",
@@ -97,11 +106,10 @@ struct Whole<'p> {
 
 pub(super) fn run(args: &Args, console: &mut Console<'_>) -> Outcome {
     let filter = args.edges.filter()?;
-    // What is left of a graph by options has measures of its own, and those of betweenness are no part of a store.
-    let plain = filter == Filter::default() && args.types.is_empty() && args.by != Measure::Betweenness;
+    // What is left of a graph by options has measures of its own.
+    let plain = filter == Filter::default() && args.types.is_empty();
     let source = if plain {
-        let question = Question::Top { number: limited(args.number), by_degree: args.by == Measure::Degree };
-        Source::open_for(&question, &args.input, &args.read, console)?
+        Source::open_for(&Question::Top(limited(args.number), args.by.of_store()), &args.input, &args.read, console)?
     } else {
         Source::open(&args.input, &args.read, console)?
     };

@@ -81,7 +81,7 @@ const EDGE_COLUMNS: [EdgeColumn; 17] = [
     ("last_date", Kind::Text, |edge| edge.last_date.as_deref().map(|date| Value::Text(date.into()))),
     ("lift", Kind::Real, |edge| edge.lift.map(Value::Real)),
     ("evidence", Kind::Text, |edge| Some(Value::Text(edge.evidence().into()))),
-    ("quote", Kind::Text, |edge| Some(Value::Text(edge.quote().into()))),
+    ("quote", Kind::Text, |edge| Some(Value::Text(edge.quote()))),
 ];
 
 /// The columns of edges.

@@ -125,7 +125,7 @@ mod tests {
         }
         for (edge, data) in view.edges().iter().zip(&edges) {
             assert_eq!((data["source"].as_str(), data["target"].as_str()), (Some(edge.subject), Some(edge.object)));
-            assert_eq!((data["weight"].as_u64(), data["quote"].as_str()), (Some(edge.weight), Some(edge.quote().as_str())));
+            assert_eq!((data["weight"].as_u64(), data["quote"].as_str()), (Some(edge.weight), Some(&*edge.quote())));
         }
     }
 

@@ -6,8 +6,9 @@
 use super::columns::{self, EDGE, Kind, NODE, Value};
 use super::look::{Rgb, colour};
 use super::nmtoken::{node_id, plain_id};
+use super::pieces::write_pieces;
 use super::xml::{escape, escape_into};
-use crate::graph::{GraphView, Node};
+use crate::graph::{Edge, GraphView, Node};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::io::{self, Write};
@@ -43,61 +44,32 @@ pub(super) fn write(view: &GraphView<'_>, out: &mut dyn Write) -> io::Result<()>
         key(out, &format!("e_{name}"), "edge", name, kind.as_str())?;
     }
     out.write_all(b"  <graph id=\"nisba\" edgedefault=\"directed\">\n")?;
-    let mut sheet = Sheet::new(out);
-    for (node, diameter) in view.nodes().iter().zip(view.diameters()) {
-        write_node(&mut sheet, node, &attributes, diameter)?;
-    }
-    write_edges(&mut sheet, view)?;
-    sheet.text.push_str("  </graph>\n</graphml>\n");
-    sheet.flush()
+    let nodes: Vec<_> = view.nodes().iter().zip(view.diameters()).collect();
+    write_pieces(nodes.len(), |place, sheet| write_node(sheet, nodes[place].0, &attributes, nodes[place].1), out)?;
+    let (edges, ends) = (view.edges(), view.ends());
+    let parts = EdgeParts::new(view);
+    write_pieces(edges.len(), |place, text| parts.write(&edges[place], ends[place], text), out)?;
+    out.write_all(b"  </graph>\n</graphml>\n")
 }
 
-/// Text on its way out, in pieces of a size that the system likes.
-struct Sheet<'w> {
-    text: String,
-    out: &'w mut dyn Write,
-    /// Digits of a number.
-    digits: itoa::Buffer,
-}
-
-/// Text is handed on when there is as much.
-const PIECE: usize = 1 << 18;
-
-impl<'w> Sheet<'w> {
-    fn new(out: &'w mut dyn Write) -> Self {
-        Self { text: String::with_capacity(PIECE + (1 << 16)), out, digits: itoa::Buffer::new() }
-    }
-
-    /// Ends an element.
-    fn end(&mut self, tag: &str) -> io::Result<()> {
-        self.text.push_str(tag);
-        if self.text.len() >= PIECE { self.flush() } else { Ok(()) }
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.out.write_all(self.text.as_bytes())?;
-        self.text.clear();
-        Ok(())
-    }
-
-    /// One value after its opening tag; nothing where there is none, as readers take an empty element for an empty word.
-    fn data(&mut self, tag: &str, value: Option<Value<'_>>) {
-        let Some(value) = value else { return };
-        let before = self.text.len();
-        self.text.push_str(tag);
-        let filled = self.text.len();
-        match value {
-            Value::Text(text) => escape_into(&mut self.text, &text),
-            Value::Whole(number) => self.text.push_str(self.digits.format(number)),
-            value => {
-                let _ = write!(self.text, "{value}");
-            }
+/// Writes one value after its opening tag; nothing where there is none, as readers take an empty element for an empty word.
+fn data(text: &mut String, tag: &str, value: Option<Value<'_>>) {
+    let Some(value) = value else { return };
+    let before = text.len();
+    text.push_str(tag);
+    let filled = text.len();
+    match value {
+        Value::Text(value) => escape_into(text, &value),
+        Value::Whole(number) => text.push_str(itoa::Buffer::new().format(number)),
+        Value::Truth(truth) => text.push_str(if truth { "true" } else { "false" }),
+        Value::Real(_) => {
+            let _ = write!(text, "{value}");
         }
-        if self.text.len() == filled {
-            self.text.truncate(before);
-        } else {
-            self.text.push_str("</data>");
-        }
+    }
+    if text.len() == filled {
+        text.truncate(before);
+    } else {
+        text.push_str("</data>");
     }
 }
 
@@ -134,37 +106,50 @@ fn key(out: &mut dyn Write, id: &str, owner: &str, name: &str, kind: &str) -> io
     writeln!(out, "  <key id=\"{id}\" for=\"{owner}\" attr.name=\"{}\" attr.type=\"{kind}\"/>", escape(name))
 }
 
-fn write_node(sheet: &mut Sheet<'_>, node: &Node<'_>, attributes: &[Attribute<'_>], diameter: f64) -> io::Result<()> {
+fn write_node(text: &mut String, node: &Node<'_>, attributes: &[Attribute<'_>], diameter: f64) {
     let id = node_id(node.id);
-    let _ = write!(sheet.text, "    <node id=\"{}\">", escape(&id));
+    let _ = write!(text, "    <node id=\"{}\">", escape(&id));
     for (name, _) in NODE {
-        sheet.data(&tag(&format!("n_{name}")), columns::node_value(node, name));
+        data(text, &tag(&format!("n_{name}")), columns::node_value(node, name));
     }
     let [r, g, b]: Rgb = colour(&node.facts.type_name);
     for (name, part) in [("r", r), ("g", g), ("b", b)] {
-        sheet.data(&tag(&format!("n_{name}")), Some(Value::Whole(part.into())));
+        data(text, &tag(&format!("n_{name}")), Some(Value::Whole(part.into())));
     }
-    sheet.data(&tag("n_size"), Some(Value::Real(diameter)));
+    data(text, &tag("n_size"), Some(Value::Real(diameter)));
     if id != node.id {
-        sheet.data(&tag("n_entity_id"), Some(Value::Text(node.id.into())));
+        data(text, &tag("n_entity_id"), Some(Value::Text(node.id.into())));
     }
     for attribute in attributes {
         let value = node.facts.attributes.get(attribute.name);
-        sheet.data(&tag(&attribute.key), value.map(|text| Value::Text(text.as_str().into())));
+        data(text, &tag(&attribute.key), value.map(|text| Value::Text(text.as_str().into())));
     }
-    sheet.end("</node>\n")
+    text.push_str("</node>\n");
 }
 
-/// Writes all edges. What is the same for many of them is written once and copied.
-fn write_edges(sheet: &mut Sheet<'_>, view: &GraphView<'_>) -> io::Result<()> {
-    let tags: Vec<String> = EDGE.iter().map(|(name, _)| tag(&format!("e_{name}"))).collect();
-    let names: Vec<[String; 2]> = view.nodes().iter().map(|node| [plain_id(node.id), node_id(node.id)].map(|id| escape(&id))).collect();
-    let relations: BTreeSet<&str> = view.edges().iter().map(|edge| edge.relation).collect();
-    let relations: BTreeMap<&str, [String; 2]> =
-        relations.into_iter().map(|relation| (relation, [escape(&plain_id(relation)), escape(relation)])).collect();
-    for (edge, ends) in view.edges().iter().zip(view.ends()) {
-        let [subject, object] = ends.map(|end| &names[end]);
-        let relation = &relations[edge.relation];
+/// What is the same for many edges: made once and copied.
+struct EdgeParts<'g> {
+    /// What each value begins with, in the order of [`EDGE`].
+    tags: Vec<String>,
+    /// Of each node of the view its part of an edge's id, and its id.
+    names: Vec<[String; 2]>,
+    /// Of each relation its part of an edge's id, and its id.
+    relations: BTreeMap<&'g str, [String; 2]>,
+}
+
+impl<'g> EdgeParts<'g> {
+    fn new(view: &GraphView<'g>) -> Self {
+        let relations: BTreeSet<&str> = view.edges().chunk_by(|a, b| a.relation == b.relation).map(|edges| edges[0].relation).collect();
+        Self {
+            tags: EDGE.iter().map(|(name, _)| tag(&format!("e_{name}"))).collect(),
+            names: view.nodes().iter().map(|node| [plain_id(node.id), node_id(node.id)].map(|id| escape(&id))).collect(),
+            relations: relations.into_iter().map(|relation| (relation, [escape(&plain_id(relation)), escape(relation)])).collect(),
+        }
+    }
+
+    fn write(&self, edge: &Edge<'_>, ends: [usize; 2], text: &mut String) {
+        let [subject, object] = ends.map(|end| &self.names[end]);
+        let relation = &self.relations[edge.relation];
         for part in [
             "    <edge id=\"",
             &subject[0],
@@ -180,12 +165,11 @@ fn write_edges(sheet: &mut Sheet<'_>, view: &GraphView<'_>) -> io::Result<()> {
             &relation[1],
             "\">",
         ] {
-            sheet.text.push_str(part);
+            text.push_str(part);
         }
-        for (tag, value) in tags.iter().zip(columns::edge_values(edge)) {
-            sheet.data(tag, value);
+        for (tag, value) in self.tags.iter().zip(columns::edge_values(edge)) {
+            data(text, tag, value);
         }
-        sheet.end("</edge>\n")?;
+        text.push_str("</edge>\n");
     }
-    Ok(())
 }

@@ -2,6 +2,7 @@
 
 use crate::graph::{Edge, EvidenceRow, GraphView, Node, RelationFacts};
 use serde::Serialize;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
@@ -55,7 +56,7 @@ struct FileEdge<'v> {
     #[serde(skip_serializing_if = "Option::is_none")]
     lift: Option<f64>,
     evidence: String,
-    quote: String,
+    quote: Cow<'v, str>,
 }
 
 /// Writes one object: keys of `NetworkX`'s node-link form, then the relations and all evidence. One node, edge or row per line, so that two

@@ -20,6 +20,7 @@ mod look;
 mod neo4j;
 mod nmtoken;
 mod options;
+mod pieces;
 mod rdf;
 mod svg;
 #[cfg(test)]

@@ -4,6 +4,7 @@ use super::node::widen;
 use super::quote::{collapse, shorten};
 use super::{EvidenceRow, Include, RelationFacts};
 use crate::relation::{CO_OCCURS, Modality, Polarity};
+use std::borrow::Cow;
 
 /// How many sentences an edge refers to.
 const REFERENCES: usize = 5;
@@ -131,8 +132,8 @@ impl<'g> Edge<'g> {
     }
 
     /// The most telling sentence, at most 300 code points of it.
-    pub fn quote(&self) -> String {
-        self.rows.first().map_or_else(String::new, |row| shorten(&row.quote, QUOTE))
+    pub fn quote(&self) -> Cow<'g, str> {
+        self.rows.first().map_or_else(Cow::default, |row| shorten(&row.quote, QUOTE))
     }
 
     /// What sorts the strongest edge first.

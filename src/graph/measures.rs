@@ -8,7 +8,6 @@ use super::communities::communities;
 use super::layout::lay_out;
 use super::pagerank::pagerank;
 use super::read::Saved;
-use std::collections::HashMap;
 
 /// What a node is in the whole of a graph.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -21,13 +20,18 @@ pub struct Standing {
     pub degree: usize,
     /// The sum of the weights of its edges to others.
     pub strength: u64,
+    /// The share of the pairs of others between which it stands: see [`GraphView::betweenness`].
+    pub betweenness: f64,
 }
 
 /// What each of `nodes` nodes is; edges are pairs of places with a weight, in any order.
 pub(crate) fn standings(nodes: usize, edges: &[(u32, u32, u64)]) -> Vec<Standing> {
     let graph = Adjacency::of(nodes, edges);
-    let standing = |(node, (pagerank, community))| Standing { pagerank, community, degree: graph.degree(node), strength: 0 };
-    let mut out: Vec<Standing> = of(&graph).enumerate().map(standing).collect();
+    let standing = |(node, ((pagerank, community), betweenness))| {
+        let degree = graph.degree(node);
+        Standing { pagerank, community, degree, strength: 0, betweenness }
+    };
+    let mut out: Vec<Standing> = of(&graph).zip(betweenness(&graph)).enumerate().map(standing).collect();
     for (a, b, weight) in edges.iter().filter(|(a, b, _)| a != b) {
         for end in [a, b] {
             out[*end as usize].strength += weight;
@@ -108,7 +112,7 @@ impl GraphView<'_> {
             return self.nodes.iter().map(|node| whole.standing(node.id).strength).collect();
         }
         let mut out = vec![0; self.nodes.len()];
-        for (edge, [a, b]) in self.edges.iter().zip(self.ends()).filter(|(_, [a, b])| a != b) {
+        for (edge, &[a, b]) in self.edges.iter().zip(self.ends()).filter(|(_, [a, b])| a != b) {
             out[a] += edge.weight;
             out[b] += edge.weight;
         }
@@ -119,20 +123,16 @@ impl GraphView<'_> {
     /// way; where there are several such ways, the part of them. From 0 to 1. Exact up to two thousand joined nodes, and from a sample beyond,
     /// always the same one (Brandes 2001; Brandes and Pich 2007).
     pub fn betweenness(&self) -> Vec<f64> {
-        betweenness(&self.adjacency())
+        match self.whole() {
+            Some(whole) => self.nodes.iter().map(|node| whole.standing(node.id).betweenness).collect(),
+            None => betweenness(&self.adjacency()),
+        }
     }
 
     /// Who is joined to whom, by the places in [`Self::nodes`].
     pub fn adjacency(&self) -> Adjacency {
         let place = |place| u32::try_from(place).unwrap_or(u32::MAX);
-        let edges: Vec<_> = self.edges.iter().zip(self.ends()).map(|(edge, [a, b])| (place(a), place(b), edge.weight)).collect();
+        let edges: Vec<_> = self.edges.iter().zip(self.ends()).map(|(edge, &[a, b])| (place(a), place(b), edge.weight)).collect();
         Adjacency::of(self.nodes.len(), &edges)
-    }
-
-    /// The places of subject and object of each edge in [`Self::nodes`].
-    pub(crate) fn ends(&self) -> impl Iterator<Item = [usize; 2]> {
-        // Every edge ends in nodes of the view, and a table is several times as fast as a search for each.
-        let places: HashMap<&str, usize> = self.nodes.iter().zip(0..).map(|(node, place)| (node.id, place)).collect();
-        self.edges.iter().map(move |edge| [edge.subject, edge.object].map(|id| places.get(id).copied().unwrap_or_default()))
     }
 }

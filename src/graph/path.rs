@@ -89,12 +89,8 @@ impl<'g> GraphView<'g> {
 
     fn pairs(&self) -> Pairs {
         let mut joined: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
-        for (place, edge) in self.edges().iter().enumerate() {
-            if let (Some(a), Some(b)) = (self.index(edge.subject), self.index(edge.object))
-                && a != b
-            {
-                joined.entry((a.min(b), a.max(b))).or_default().push(place);
-            }
+        for (place, &[a, b]) in self.ends().iter().enumerate().filter(|(_, [a, b])| a != b) {
+            joined.entry((a.min(b), a.max(b))).or_default().push(place);
         }
         let mut pairs = Pairs::with_capacity(self.nodes().len(), joined.len());
         for _ in self.nodes() {

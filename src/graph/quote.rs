@@ -1,6 +1,7 @@
 //! Sentences as they are shown: on one line, and not longer than anybody reads.
 
 use crate::text::Span;
+use std::borrow::Cow;
 
 /// Longest sentence that a row carries in full, in code points. Only broken input has longer ones.
 const LONGEST: usize = 2_000;
@@ -26,30 +27,26 @@ pub(super) fn quote(text: &str, sentence: Span, focus: Span) -> String {
     // Bytes are close enough for the cut; the ends move to character boundaries.
     let first = (focus.start.saturating_sub(sentence.start) as usize).saturating_sub(LONGEST / 4).min(whole.len());
     let first = (0..=first).rev().find(|&byte| whole.is_char_boundary(byte)).unwrap_or(0);
-    let mut words = shorten(&whole[first..], LONGEST);
+    let mut words = shorten(&whole[first..], LONGEST).into_owned();
     if first > 0 {
         words.insert_str(0, "… ");
     }
     words
 }
 
-/// Whether a text is ASCII and all its white space is single spaces between words.
+/// Whether a text is ASCII and all its white space is single spaces between words. Folds over all bytes are done many at a time.
 fn is_plain(text: &str) -> bool {
-    let mut before = b' ';
-    for byte in text.bytes() {
-        if !matches!(byte, b' '..=b'~') || (byte, before) == (b' ', b' ') {
-            return false;
-        }
-        before = byte;
-    }
-    before != b' '
+    let bytes = text.as_bytes();
+    let doubled = bytes.iter().zip(bytes.get(1..).unwrap_or_default()).fold(0, |found, (a, b)| found | u8::from((a, b) == (&b' ', &b' ')));
+    let others = bytes.iter().fold(0, |found, byte| found | u8::from(!matches!(byte, b' '..=b'~')));
+    doubled | others == 0 && bytes.first() != Some(&b' ') && bytes.last() != Some(&b' ')
 }
 
 /// White space collapsed, and cut to at most `limit` code points, the ellipsis included.
-pub(super) fn shorten(text: &str, limit: usize) -> String {
+pub(super) fn shorten(text: &str, limit: usize) -> Cow<'_, str> {
     // Nearly all sentences are short and on one line already.
     if text.len() <= limit && is_plain(text) {
-        return text.to_owned();
+        return text.into();
     }
     // A character of white space can vanish, so the cut is made on collapsed words; what lies far behind it is never touched.
     let mut out = String::new();
@@ -68,13 +65,13 @@ pub(super) fn shorten(text: &str, limit: usize) -> String {
         }
     }
     if length <= limit {
-        return out;
+        return out.into();
     }
     let end = out.char_indices().nth(limit.saturating_sub(1)).map_or(out.len(), |(byte, _)| byte);
     let kept = out[..end].trim_end().len();
     out.truncate(kept);
     out.push('…');
-    out
+    out.into()
 }
 
 #[cfg(test)]

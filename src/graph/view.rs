@@ -1,7 +1,7 @@
 //! What a reader asked to see of a graph.
 
 use super::{Edge, Ego, EvidenceRow, Filter, Include, KnowledgeGraph, NodeFacts};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
 
 /// One node of a view.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,6 +24,8 @@ pub struct GraphView<'g> {
     pub(super) graph: &'g KnowledgeGraph,
     pub(super) nodes: Vec<Node<'g>>,
     pub(super) edges: Vec<Edge<'g>>,
+    /// The places of subject and object of each edge among the nodes: ids are looked up once.
+    ends: Vec<[usize; 2]>,
     /// Evidence that makes no edge in this view (plans, denials), but would in another.
     silent: Vec<&'g EvidenceRow>,
 }
@@ -31,12 +33,13 @@ pub struct GraphView<'g> {
 impl<'g> GraphView<'g> {
     pub(super) fn new(graph: &'g KnowledgeGraph, filter: &Filter) -> Self {
         let (edges, silent) = edges(graph, filter);
-        let mut view = Self { graph, nodes: Vec::new(), edges, silent };
+        let mut view = Self { graph, nodes: Vec::new(), edges, ends: Vec::new(), silent };
         view.prune(filter);
         view.lift();
         let linked = filter.is_selective().then(|| view.linked());
         let kept = graph.nodes().iter().filter(|(id, _)| linked.as_ref().is_none_or(|linked| linked.contains(id.as_str())));
         view.nodes = kept.map(|(id, facts)| Node { id, facts, community: 0, pagerank: 0.0, position: None }).collect();
+        view.place();
         view.measure();
         view.cut(filter);
         view
@@ -73,6 +76,24 @@ impl<'g> GraphView<'g> {
         let mut rows: Vec<_> = of_edges.chain(&self.silent).copied().collect();
         rows.sort_unstable();
         rows
+    }
+
+    /// The places of subject and object of each edge in [`Self::nodes`], in the order of [`Self::edges`].
+    pub(crate) fn ends(&self) -> &[[usize; 2]] {
+        &self.ends
+    }
+
+    /// Looks up where the edges end; to be called when nodes or edges have changed.
+    fn place(&mut self) {
+        let places: HashMap<&str, usize> = self.nodes.iter().zip(0..).map(|(node, place)| (node.id, place)).collect();
+        // Every edge ends in nodes of the view.
+        let place = |id| places.get(id).copied().unwrap_or_default();
+        let mut ends: Vec<[usize; 2]> = Vec::with_capacity(self.edges.len());
+        for edges in self.edges.chunk_by(|a, b| a.subject == b.subject) {
+            let subject = place(edges[0].subject);
+            ends.extend(edges.iter().map(|edge| [subject, place(edge.object)]));
+        }
+        self.ends = ends;
     }
 
     /// How far beyond chance the ends of co-occurrence edges are named together.
@@ -128,23 +149,21 @@ impl<'g> GraphView<'g> {
         }
         let nodes: BTreeSet<_> = self.nodes.iter().map(|node| node.id).collect();
         self.silent.retain(|row| nodes.contains(row.subject.as_str()) && nodes.contains(row.object.as_str()));
+        self.place();
     }
 
     fn surroundings(&self, ego: &Ego) -> BTreeSet<&'g str> {
-        let mut around: BTreeMap<&str, Vec<&'g str>> = BTreeMap::new();
-        for edge in &self.edges {
-            around.entry(edge.subject).or_default().push(edge.object);
-            around.entry(edge.object).or_default().push(edge.subject);
-        }
-        let mut seen: BTreeSet<&str> = self.node(&ego.id).map(|node| node.id).into_iter().collect();
-        let mut rim: Vec<&str> = seen.iter().copied().collect();
+        let around = self.adjacency();
+        let mut rim: Vec<usize> = self.index(&ego.id).into_iter().collect();
+        let mut seen: BTreeSet<usize> = rim.iter().copied().collect();
         for _ in 0..ego.depth {
-            rim = rim.iter().flat_map(|id| around.get(id).into_iter().flatten().copied()).filter(|id| seen.insert(id)).collect();
+            let next = rim.iter().flat_map(|&node| around.neighbours(node)).map(|&other| other as usize);
+            rim = next.filter(|&other| seen.insert(other)).collect();
             if rim.is_empty() {
                 break;
             }
         }
-        seen
+        seen.into_iter().map(|place| self.nodes[place].id).collect()
     }
 }
 

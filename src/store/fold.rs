@@ -1,6 +1,6 @@
 //! What depends on several documents, folded again from the rows that it depends on.
 
-use crate::graph::{Fingerprint, Signature, clusters, standings};
+use crate::graph::{Fingerprint, Signature, Standing, clusters, standings};
 use rusqlite::{Connection, params};
 use std::collections::HashMap;
 
@@ -126,11 +126,12 @@ fn measure(db: &Connection) -> rusqlite::Result<()> {
         }
     }
     let mut update = db.prepare(
-        "UPDATE entities SET pagerank = ?2, community = ?3, degree = ?4, strength = ?5
-         WHERE entity = ?1 AND (pagerank, community, degree, strength) <> (?2, ?3, ?4, ?5)",
+        "UPDATE entities SET pagerank = ?2, community = ?3, degree = ?4, strength = ?5, betweenness = ?6
+         WHERE entity = ?1 AND (pagerank, community, degree, strength, betweenness) <> (?2, ?3, ?4, ?5, ?6)",
     )?;
     for (entity, standing) in entities.iter().zip(standings(entities.len(), &edges)) {
-        update.execute(params![entity, standing.pagerank, standing.community, standing.degree, standing.strength])?;
+        let Standing { pagerank, community, degree, strength, betweenness } = standing;
+        update.execute(params![entity, pagerank, community, degree, strength, betweenness])?;
     }
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! Reading a store: the whole graph, or the part of it that a question needs.
 
-use super::{check, fault};
+use super::{PATIENCE, check, fault};
 use crate::error::{Error, Result};
 use crate::graph::{EvidenceRow, Fingerprint, KnowledgeGraph, Named, NodeFacts, RelationFacts, When, Word};
 use crate::relation::CO_OCCURS;
@@ -36,7 +36,7 @@ pub struct Counts {
 
 /// The columns of an entity, in the order of [`node`].
 pub(super) const ENTITIES: &str = "
-    SELECT entity, id, label, type, attributes, n_mentions, n_sentences, n_documents, first_date, last_date, uncertain, pagerank, community, degree, strength
+    SELECT entity, id, label, type, attributes, n_mentions, n_sentences, n_documents, first_date, last_date, uncertain, pagerank, community, degree, strength, betweenness
     FROM entities";
 
 /// The columns of an evidence row, in the order of [`evidence_row`].
@@ -62,9 +62,11 @@ impl Store {
         let open = |flags| Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX);
         let db = open(OpenFlags::SQLITE_OPEN_READ_WRITE).or_else(|_| open(OpenFlags::SQLITE_OPEN_READ_ONLY));
         let db = db.map_err(|error| fault(path, &error))?;
-        db.execute_batch("PRAGMA query_only = ON; PRAGMA mmap_size = 1073741824; PRAGMA temp_store = MEMORY")
-            .map_err(|error| fault(path, &error))?;
+        db.busy_timeout(PATIENCE).map_err(|error| fault(path, &error))?;
         check(&db, path)?;
+        // One transaction: all questions see the same state, and the file is locked once and not for each of thousands of look-ups.
+        db.execute_batch("PRAGMA query_only = ON; PRAGMA mmap_size = 1073741824; PRAGMA temp_store = MEMORY; BEGIN")
+            .map_err(|error| fault(path, &error))?;
         Ok(Self { db, path: path.to_owned() })
     }
 

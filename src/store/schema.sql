@@ -38,7 +38,7 @@ CREATE TABLE sentences (
 CREATE VIRTUAL TABLE words USING fts5 (text, content = 'sentences', content_rowid = 'sentence', tokenize = 'unicode61 remove_diacritics 2');
 
 -- Who and what the documents name. The numbers are folded from `mentions` and `evidence`; community, degree (how many others it is joined
--- to), strength (the sum of the weights) and pagerank are those of the whole graph. `attributes` and `uncertain` are JSON.
+-- to), strength (the sum of the weights), pagerank and betweenness are those of the whole graph. `attributes` and `uncertain` are JSON.
 CREATE TABLE entities (
   entity      INTEGER PRIMARY KEY,
   id          TEXT NOT NULL UNIQUE,
@@ -54,7 +54,8 @@ CREATE TABLE entities (
   community   INTEGER NOT NULL DEFAULT 0,
   degree      INTEGER NOT NULL DEFAULT 0,
   strength    INTEGER NOT NULL DEFAULT 0,
-  pagerank    REAL NOT NULL DEFAULT 0
+  pagerank    REAL NOT NULL DEFAULT 0,
+  betweenness REAL NOT NULL DEFAULT 0
 );
 
 -- How the documents write them, and how often.

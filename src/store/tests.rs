@@ -1,11 +1,12 @@
 //! A store that was changed many times is the store of what it holds.
 
-use super::{Changes, Digest, Leaf, Store, Update};
+use super::{Changes, Digest, Leaf, Measure, Store, Update};
 use crate::document::{Date, Document, zones};
 use crate::export::{Format, Options, write};
 use crate::gazetteer::{Gazetteer, built_in};
-use crate::graph::{Filter, GraphBuilder, KnowledgeGraph};
+use crate::graph::{Filter, GraphBuilder, KnowledgeGraph, Scope};
 use crate::pipeline::Pipeline;
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::LazyLock;
@@ -115,13 +116,17 @@ fn check_tables(path: &Path) {
     // Bytes are printed without their quotes by the file, and with them by the view.
     let plain = |lines: Vec<String>| lines.into_iter().map(|line| line.replace(['"', '\\'], "")).collect::<Vec<_>>();
     assert_eq!(plain(stored), plain(folded));
+    let betweenness = view.betweenness();
     for node in view.nodes() {
-        let columns = "SELECT pagerank, community, degree, strength FROM entities WHERE id = ?";
-        let measures: (f64, u32, usize, u64) =
-            db.query_row(columns, [node.id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))).unwrap();
+        let columns = "SELECT pagerank, community, degree, strength, betweenness FROM entities WHERE id = ?";
+        let measures: (f64, u32, usize, u64, f64) =
+            db.query_row(columns, [node.id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?))).unwrap();
         let place = view.nodes().iter().position(|other| other.id == node.id).unwrap();
-        assert_eq!(measures, (node.pagerank, node.community, view.degrees()[place], view.strengths()[place]), "{}", node.id);
+        let expected = (node.pagerank, node.community, view.degrees()[place], view.strengths()[place], betweenness[place]);
+        assert_eq!(measures, expected, "{}", node.id);
     }
+    // Nobody may be reading where the index of words is checked: that is a kind of writing.
+    drop(store);
     let faults: Vec<String> =
         db.prepare("PRAGMA foreign_key_check").unwrap().query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
     assert!(faults.is_empty(), "{faults:?}");
@@ -183,6 +188,27 @@ fn one_writes_and_the_other_is_refused() {
 }
 
 #[test]
+fn a_reader_sees_one_state_and_a_writer_waits_for_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("case.nisba");
+    let documents = |numbers: std::ops::Range<u64>| -> BTreeMap<String, Document> {
+        numbers.map(|number| (number.to_string(), document(&number.to_string(), &mut Chance(number)))).collect()
+    };
+    put_all(&path, "recipe", &documents(0..3));
+    let store = Store::open(&path).unwrap();
+    let before = store.counts().unwrap();
+    std::thread::scope(|scope| {
+        let writer = scope.spawn(|| put_all(&path, "recipe", &documents(0..6)));
+        std::thread::sleep(std::time::Duration::from_millis(300));
+        assert_eq!(store.counts().unwrap(), before);
+        assert!(!writer.is_finished());
+        drop(store);
+        writer.join().unwrap();
+    });
+    assert_eq!(Store::open(&path).unwrap().counts().unwrap().documents, 6);
+}
+
+#[test]
 fn another_recipe_makes_it_anew_and_is_refused_where_documents_are_only_added() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("case.nisba");
@@ -221,6 +247,9 @@ fn files_that_are_no_stores_are_refused() {
     db.pragma_update(None, "user_version", 7).unwrap();
     drop(db);
     assert!(Store::open(&path).unwrap_err().to_string().contains("version 7"));
+    assert!(Update::change(&path, "recipe").unwrap_err().to_string().contains("another version of nisba"));
+    put_all(&path, "recipe", &BTreeMap::new());
+    assert_eq!(Store::open(&path).unwrap().counts().unwrap().documents, 0, "a build makes it anew");
     assert!(Update::begin(folder.path(), "recipe", &[]).unwrap_err().to_string().contains("is a folder"));
 }
 
@@ -266,9 +295,10 @@ fn a_part_answers_as_the_whole_does() {
     let store = Store::open(&path).unwrap();
     let whole = store.graph().unwrap();
     let view = whole.view(&Filter::default());
-    let steps = |graph: &KnowledgeGraph, a: &str, b: &str| {
+    let mut answered = 0;
+    let steps = |graph: &KnowledgeGraph, a: &str, b: &str, number: usize| {
         let view = graph.view(&Filter::default());
-        let paths = view.paths(a, b, 1);
+        let paths = view.paths(a, b, number);
         paths.iter().flat_map(|path| path.steps.iter().map(|step| format!("{} {:?}", step.to.id, step.edges))).collect::<Vec<_>>()
     };
     for node in view.nodes() {
@@ -284,17 +314,69 @@ fn a_part_answers_as_the_whole_does() {
             part.add_between(node.id, other.id).unwrap();
             let between: Vec<_> = whole.between(node.id, other.id).into_iter().cloned().collect();
             assert_eq!(part.into_graph().unwrap().between(node.id, other.id).into_iter().cloned().collect::<Vec<_>>(), between);
-            let mut part = store.part();
-            part.add_named(node.id).unwrap();
-            part.add_named(other.id).unwrap();
-            assert!(part.add_ways(node.id, other.id, 0).unwrap());
-            assert_eq!(steps(&part.into_graph().unwrap(), node.id, other.id), steps(&whole, node.id, other.id), "{} {}", node.id, other.id);
+            for number in 1..6 {
+                let mut part = store.part();
+                part.add_named(node.id).unwrap();
+                part.add_named(other.id).unwrap();
+                if part.add_ways(node.id, other.id, number).unwrap() {
+                    answered += 1;
+                    let [here, there] = [&part.into_graph().unwrap(), &whole].map(|graph| steps(graph, node.id, other.id, number));
+                    assert_eq!(here, there, "{} {} {number}", node.id, other.id);
+                } else {
+                    assert!(number > 1, "the shortest way is always in a part");
+                }
+            }
         }
     }
-    let mut part = store.part();
-    part.add_top(3, false).unwrap();
-    let mut ranks: Vec<_> = view.nodes().iter().map(|node| (std::cmp::Reverse(node.pagerank.to_bits()), node.id)).collect();
-    ranks.sort_unstable();
-    let top: std::collections::BTreeSet<&str> = ranks.iter().take(3).map(|rank| rank.1).collect();
-    assert_eq!(part.nodes().keys().map(String::as_str).collect::<std::collections::BTreeSet<_>>(), top);
+    assert!(answered > 0);
+    let betweenness = view.betweenness();
+    let pageranks = view.nodes().iter().map(|node| node.pagerank).collect();
+    for (by, values) in [(Measure::PageRank, pageranks), (Measure::Betweenness, betweenness)] {
+        let mut part = store.part();
+        part.add_top(3, by).unwrap();
+        let mut ranks: Vec<_> = view.nodes().iter().zip(values).map(|(node, value)| (Reverse(value.to_bits()), node.id)).collect();
+        ranks.sort_unstable();
+        let top: BTreeMap<&str, u64> = ranks.iter().take(3).map(|(value, id)| (*id, value.0)).collect();
+        let graph = part.into_graph().unwrap();
+        let part = graph.view(&Filter::default());
+        let values = if by == Measure::Betweenness { part.betweenness() } else { part.nodes().iter().map(|node| node.pagerank).collect() };
+        assert_eq!(
+            part.nodes().iter().map(|node| node.id).zip(values.iter().map(|value| value.to_bits())).collect::<BTreeMap<_, _>>(),
+            top
+        );
+    }
+}
+
+#[test]
+fn parts_that_may_differ_differ_as_the_wholes_do() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut answered = 0;
+    for round in 0..30 {
+        let mut chance = Chance(100 + round);
+        let older: BTreeMap<String, Document> = (0..12).map(|id| (id.to_string(), document(&id.to_string(), &mut chance))).collect();
+        let mut newer = older.clone();
+        for _ in 0..=chance.below(2) {
+            let id = chance.below(14).to_string();
+            if chance.below(3) == 0 {
+                newer.remove(&id);
+            } else {
+                newer.insert(id.clone(), document(&id, &mut chance));
+            }
+        }
+        let stores = [(&older, "older"), (&newer, "newer")].map(|(documents, name)| {
+            let path = folder.path().join(format!("{name}{round}.nisba"));
+            put_all(&path, "recipe", documents);
+            Store::open(&path).unwrap()
+        });
+        let [a, b] = stores.each_ref().map(|store| store.graph().unwrap());
+        if let Some(parts) = stores[0].changed(&stores[1]).unwrap() {
+            answered += 1;
+            let [c, d] = parts.map(|part| part.into_graph().unwrap());
+            for scope in [Scope::default(), Scope { no_cooccurrence: true, ..Scope::default() }] {
+                assert_eq!(format!("{:#?}", c.diff(&d, &scope)), format!("{:#?}", a.diff(&b, &scope)), "{round}");
+                assert_eq!(format!("{:#?}", d.diff(&c, &scope)), format!("{:#?}", b.diff(&a, &scope)), "{round}");
+            }
+        }
+    }
+    assert!(answered > 10, "{answered}");
 }

@@ -1,7 +1,7 @@
 //! Changing a store, document by document, as one whole.
 
 use super::lock::{Lock, beside};
-use super::{APPLICATION, Digest, Leaf, VERSION, check, fault, fold};
+use super::{APPLICATION, Digest, Leaf, PATIENCE, VERSION, fault, fold, version};
 use crate::error::{Error, Result};
 use crate::gazetteer::{Gazetteer, fold_name};
 use crate::graph::{EvidenceRow, Named, When, outlet};
@@ -80,7 +80,7 @@ impl Drop for Fresh {
 
 impl Update {
     /// Begins to change the store at a place. `recipe` says what analyses depend on beside their documents; where the store has another
-    /// one, or is not there, it is made anew. `made` is told to people who look into the file.
+    /// one or tables of another version, or is not there, it is made anew. `made` is told to people who look into the file.
     ///
     /// # Errors
     /// Where another process writes to it, the file is no store or read-only, or nothing can be written there.
@@ -128,7 +128,10 @@ impl Update {
         }
         let failed = |error: rusqlite::Error| fault(path, &error);
         let db = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX).map_err(failed)?;
-        check(&db, path)?;
+        db.busy_timeout(PATIENCE).map_err(failed)?;
+        if version(&db, path)? != VERSION {
+            return Ok(None);
+        }
         let its: Option<String> =
             db.query_row("SELECT value FROM about WHERE key = 'recipe'", [], |row| row.get(0)).optional().map_err(failed)?;
         if its.as_deref() != Some(recipe) {

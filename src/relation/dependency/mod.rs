@@ -3,6 +3,7 @@
 //! The tree has one head for each word; the arcs keep what the rules of the cascade expect besides: a copula is the verb of its clause, a
 //! relative pronoun is its antecedent, and what hangs on an event noun hangs on the verb that carries it.
 
+mod repair;
 mod words;
 
 use super::clause::{Clause, Link};
@@ -28,6 +29,11 @@ pub(super) fn run(clause: &mut Clause, text: &str) {
     }
     let mut nodes: Vec<Node> =
         nodes.into_iter().map(|node| node.unwrap_or(Node { above: None, relation: "dep", tag: "", margin: i32::MAX })).collect();
+    let governs = |verb: usize| {
+        let class = clause.class(verb);
+        class.denied || class.failed || class.planned || class.possible
+    };
+    repair::gerunds(&clause.items, governs, &mut nodes);
     clause.set_margins(nodes.iter().map(|node| node.margin).collect());
     let mut below = vec![Vec::new(); nodes.len()];
     for (item, node) in nodes.iter().enumerate() {
