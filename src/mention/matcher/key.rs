@@ -65,7 +65,7 @@ pub(super) struct Key {
     pub(super) bytes: Vec<u8>,
     /// The number of the first words, of the first two words and so on.
     pub(super) prefixes: Vec<u64>,
-    /// Bit n: the n-th word is capitalised in the name and no article.
+    /// Bit n: the n-th word is capitalised in the name and no article before others.
     pub(super) capitals: u64,
     /// How the first word is written in the name.
     pub(super) first: Option<Shape>,
@@ -124,6 +124,10 @@ impl Key {
                 self.capitals |= 1 << place;
             }
             end = Some(token.end);
+        }
+        // `The` alone is no article.
+        if let ([_], Some(shape)) = (&prefixes[..], self.first) {
+            self.capitals = u64::from(shape != Shape::Lower);
         }
     }
 }
