@@ -5,7 +5,7 @@ use crate::entity::{Lexicon, Spellings, Variants, resolve, restore_possessives};
 use crate::error::{Error, Result};
 use crate::gazetteer::{Bytes, Gazetteer, Tag};
 use crate::mention::{Ambiguous, HashMatcher, Matcher, Mention, scan};
-use crate::relation::{Cooccurrence, Evidence, cooccurrences, read_tables, relations};
+use crate::relation::{Analyses, Cooccurrence, Evidence, cooccurrences, read_tables, relations};
 use crate::text::{Sentence, sentences};
 use rayon::prelude::*;
 use std::num::NonZeroUsize;
@@ -32,6 +32,7 @@ pub struct Pipeline {
     /// The image of a matcher over its names.
     names: Bytes,
     spellings: Spellings,
+    analyses: Analyses,
 }
 
 /// Where that image lies in a compiled gazetteer.
@@ -66,7 +67,13 @@ impl Pipeline {
     /// Makes a gazetteer ready, with a choice of the spellings that are taken for its names.
     pub fn with_variants(gazetteer: Gazetteer, variants: Variants) -> Self {
         let (names, spellings) = rayon::join(|| matcher(&gazetteer), || Spellings::new(&gazetteer, variants));
-        Self { gazetteer, names, spellings }
+        Self { gazetteer, names, spellings, analyses: Analyses::default() }
+    }
+
+    /// Reads relations from other analyses of the sentences than the program does, to compare.
+    #[must_use]
+    pub fn with_analyses(self, analyses: Analyses) -> Self {
+        Self { analyses, ..self }
     }
 
     /// What the pipeline knows.
@@ -88,7 +95,7 @@ impl Pipeline {
     /// Never: the pipeline has opened the matcher's image before.
     pub fn analyze_zones(&self, document: &Document, zones: &[Zone]) -> Analysis {
         let matcher = HashMatcher::open(&self.names).expect("the pipeline has opened it before");
-        analyze(&self.gazetteer, &matcher, &self.spellings, document, zones)
+        analyze(&self.gazetteer, &matcher, &self.spellings, &self.analyses, document, zones)
     }
 
     /// Analyses documents side by side; the results are in input order whatever the number of threads.
@@ -120,13 +127,20 @@ impl Workers {
 }
 
 /// Finds everything in one document, whose zones are known, with any matcher.
-pub fn analyze(gazetteer: &Gazetteer, matcher: &dyn Matcher, spellings: &Spellings, document: &Document, zones: &[Zone]) -> Analysis {
+pub fn analyze(
+    gazetteer: &Gazetteer,
+    matcher: &dyn Matcher,
+    spellings: &Spellings,
+    analyses: &Analyses,
+    document: &Document,
+    zones: &[Zone],
+) -> Analysis {
     let text = &document.text;
     let sentences = sentences(text, zones);
     let mut scanned = scan(text, &sentences, matcher);
     restore_possessives(text, gazetteer, matcher, &mut scanned);
     let names = resolve(gazetteer, spellings, text, &scanned, document.date);
-    let relations = relations(gazetteer, text, &scanned, &names.mentions, document.date);
+    let relations = relations(gazetteer, text, &scanned, &names.mentions, document.date, analyses);
     let cooccurrences = cooccurrences(&sentences, &names.mentions, &relations);
     Analysis { sentences, mentions: names.mentions, ambiguous: names.ambiguous, relations, cooccurrences }
 }

@@ -108,6 +108,7 @@ fn measure(title: &str, gazetteer: &Gazetteer, documents: &[Document], arguments
     let matcher = HashMatcher::open(&image).expect("an image");
     let opened = start.elapsed();
     let spellings = nisba::entity::Spellings::new(gazetteer, nisba::entity::Variants::Standard);
+    let analyses = nisba::relation::Analyses::default();
     println!("  matcher     {:5.1} bytes a name, built in {built:.2?}, opened in {opened:.2?}", mega(image.len()) / mega(names));
     let automaton = arguments.floor.then(|| {
         let start = at_work();
@@ -153,7 +154,7 @@ fn measure(title: &str, gazetteer: &Gazetteer, documents: &[Document], arguments
     }));
     rows.push(row("whole", || {
         let analyze = |document: &Document| {
-            nisba::pipeline::analyze(gazetteer, &matcher, &spellings, document, &zones(&document.text)).mentions.len()
+            nisba::pipeline::analyze(gazetteer, &matcher, &spellings, &analyses, document, &zones(&document.text)).mentions.len()
         };
         documents.iter().map(analyze).sum()
     }));

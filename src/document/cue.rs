@@ -162,7 +162,11 @@ impl<const FIRST: usize> Finder<FIRST> {
 
     /// Calls back with the cues that begin at a byte.
     fn at(&self, text: &str, start: usize, mut found: impl FnMut(&Cue, usize, usize)) {
-        let rest = &text.as_bytes()[start..];
+        let (before, rest) = text.as_bytes().split_at(start);
+        let in_word = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
+        if in_word(before.last()) && in_word(rest.first()) {
+            return;
+        }
         let Some(key) = rest.first_chunk().map(Self::key) else { return };
         let Some(first) = usize::from(self.starts[key]).checked_sub(1) else { return };
         for cue in &self.cues[first..] {

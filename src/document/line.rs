@@ -95,9 +95,11 @@ pub(crate) fn lines(text: &str) -> Vec<Line<'_>> {
     loop {
         let (end, mark) = next_end(text, start).unwrap_or((text.len(), '\n'));
         let whole = &text[start..end];
-        let words = whole.trim_matches(is_space);
+        let is_trim = matches!(whole.as_bytes(), [b'!'..=b'~', .., b'!'..=b'~']);
+        let rest = if is_trim { whole } else { whole.trim_start_matches(is_space) };
+        let words = if is_trim { whole } else { rest.trim_end_matches(is_space) };
         if !words.is_empty() {
-            lines.push(Line { text: words, start: start + (whole.len() - whole.trim_start_matches(is_space).len()), gap });
+            lines.push(Line { text: words, start: start + (whole.len() - rest.len()), gap });
             gap = false;
         } else if !(start == end && start > 0 && mark == '\n' && text.as_bytes()[start - 1] == b'\r') {
             // The LF of a CRLF is no blank line.

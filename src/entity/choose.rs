@@ -135,6 +135,7 @@ fn rank(pass: &Pass, sentence: usize, spot: Spot, name: Name, full: bool) -> Opt
     let class = match name.kind {
         _ if !pass.in_force(name.from, until) => return None,
         NameKind::Acronym if shouted(pass, sentence, spot) => return None,
+        _ if is_article_or_pronoun(pass, sentence, spot) => return None,
         // Initials that are a word ask for words near them, as weak names do.
         NameKind::Acronym if name.near().next().is_some() => {
             let near = || nearest(pass, sentence, spot, name).is_some();
@@ -292,6 +293,17 @@ fn shouted(pass: &Pass, sentence: usize, spot: Spot) -> bool {
         && Lexicon::built_in().is_small(scanned.number(spot.first))
         && scanned.tokens.len() > 2
         && !scanned.sentence.span.of(pass.text).chars().any(char::is_lowercase)
+}
+
+/// A name such as `The` or `It` that has its capital only because a line begins, or because all its words have one.
+fn is_article_or_pronoun(pass: &Pass, sentence: usize, spot: Spot) -> bool {
+    let (scanned, lexicon) = (&pass.scanned[sentence], Lexicon::built_in());
+    let word = scanned.number(spot.first);
+    let begins = || pass.in_capitals(sentence) || scanned.tokens[..spot.first].iter().all(|token| token.kind == TokenKind::Punct);
+    spot.first == spot.last
+        && scanned.tokens[spot.first].shape == Shape::Capital
+        && (lexicon.is("determiner", word) || lexicon.is("pronoun", word))
+        && begins()
 }
 
 /// Words between the spot and the nearest of the words that the name wants near it.

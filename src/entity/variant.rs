@@ -213,12 +213,14 @@ impl Seeker<'_> {
             return None;
         }
         let name = scanned.span(run[first], run[last]).of(pass.text);
-        let known = pass.spellings.memory().of(name, || self.suspects(pass, name))?;
+        // Where a name is new, most often what it may be a spelling of is compared with it at once.
+        let mut fresh = None;
+        let known = pass.spellings.memory().of(name, || self.suspects(pass, name, &mut fresh))?;
         // A place counts only where the text speaks of its country.
         if !self.may_speak_of(&known) {
             return None;
         }
-        let reading = known.reading.get_or_init(|| self.compare(pass, name)).as_ref()?;
+        let reading = known.reading.get_or_init(|| self.compare(pass, name, fresh)).as_ref()?;
         let entity = reading.outcome.entity();
         let sort = reading.place && entity.is_some_and(|entity| is_place(pass.gazetteer.kind(entity)));
         (!sort || self.speaks_of(pass, scanned, entity?, run[first], run[last])).then(|| reading.outcome.clone())
@@ -241,23 +243,25 @@ impl Seeker<'_> {
     }
 
     /// The listed names that a name of several words may be a spelling of.
-    fn suspects(&self, pass: &Pass, name: &str) -> Option<Known> {
+    fn suspects(&self, pass: &Pass, name: &str, fresh: &mut Option<Suspects>) -> Option<Known> {
         let suspects = self.index.suspects(name, Whose::Any, self.enough())?;
         if suspects.is_empty() || pass.gazetteer.has_name(name) {
             return None;
         }
         let all_places = suspects.names().all(|(_, place)| place);
         let countries = all_places.then(|| countries(pass, &suspects));
+        *fresh = Some(suspects);
         Some(Known { countries, reading: OnceLock::new() })
     }
 
     /// What a name of several words is a spelling of.
-    fn compare(&self, pass: &Pass, name: &str) -> Option<Reading> {
+    fn compare(&self, pass: &Pass, name: &str, suspects: Option<Suspects>) -> Option<Reading> {
         // Two surnames of one person: Ainum Mohd-Saaid.
         let joined = !name.contains(char::is_whitespace);
         let enough = self.enough();
         let mut fitting: Vec<(i32, EntityIx, &'static str)> = Vec::new();
-        let mut ranked = self.index.compare(name, &self.index.suspects(name, Whose::Any, enough)?);
+        let suspects = suspects.or_else(|| self.index.suspects(name, Whose::Any, enough))?;
+        let mut ranked = self.index.compare(name, &suspects);
         ranked.retain(|candidate| candidate.answer == Answer::Same);
         for Candidate { score, entity, rule, .. } in ranked {
             let known = pass.gazetteer.entity(entity);
@@ -286,14 +290,17 @@ impl Seeker<'_> {
             return None;
         }
         // One word is never a name of several, so that both are remembered in one place.
+        let mut fresh = None;
         let known = pass.spellings.memory().of(name, || {
             let suspects = self.index.may_fit_alone(&UnitKeys::new(name)).then(|| self.suspects_of_one(name)).flatten()?;
-            Some(Known { countries: Some(countries(pass, &suspects)), reading: OnceLock::new() })
+            let countries = Some(countries(pass, &suspects));
+            fresh = Some(suspects);
+            Some(Known { countries, reading: OnceLock::new() })
         })?;
         if !self.may_speak_of(&known) {
             return None;
         }
-        let reading = known.reading.get_or_init(|| self.compare_one(pass, name)).as_ref()?;
+        let reading = known.reading.get_or_init(|| self.compare_one(pass, name, fresh)).as_ref()?;
         if !stands_alone(pass, sentence, run, place, place) || scanned.word(pass.text, token + 1) == "-" {
             return None;
         }
@@ -324,10 +331,10 @@ impl Seeker<'_> {
     }
 
     /// What a name of one word is a spelling of.
-    fn compare_one(&self, pass: &Pass, name: &str) -> Option<Reading> {
-        let onset = Onset::of(name);
+    fn compare_one(&self, pass: &Pass, name: &str, suspects: Option<Suspects>) -> Option<Reading> {
+        let (onset, suspects) = (Onset::of(name), suspects.or_else(|| self.suspects_of_one(name))?);
         let mut fitting: Vec<(i32, EntityIx)> = Vec::new();
-        for Candidate { score, entity, .. } in self.index.compare(name, &self.suspects_of_one(name)?) {
+        for Candidate { score, entity, .. } in self.index.compare(name, &suspects) {
             if score >= ENOUGH_WITH_SUPPORT && onset.is_alike(Onset::of(pass.gazetteer.entity(entity).name)) {
                 fitting.push((score, entity));
             }

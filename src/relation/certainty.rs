@@ -54,9 +54,14 @@ pub(super) fn of_verb(clause: &Clause, verb: usize) -> Certainty {
                 if clause.items[above].class == Class::Noun && link == Link::Infinitive {
                     let due = Words::built_in().is("due", &clause.items[above].word);
                     certainty.weaken(if due { Modality::Planned } else { Modality::Possible });
+                    // `has no immediate plans to meet`
+                    let mut before = clause.items[..above].iter().rev();
+                    if before.find(|item| item.class != Class::Adjective).is_some_and(|item| item.word == "no") {
+                        certainty.negate();
+                    }
                 }
                 // What was not said may be so all the same; what was not tried was not done.
-                if clause.group(above).negated && !class.say && link == Link::Infinitive {
+                if clause.group(above).negated && !class.say && link == Link::Infinitive && !refrains(clause, below) {
                     certainty.negate();
                 }
                 frame(clause, above, &mut certainty);
@@ -132,7 +137,7 @@ pub(super) fn of_noun(clause: &Clause, noun: usize) -> Certainty {
 /// What a verb says of the event noun that is its subject or object.
 fn of_governed(clause: &Clause, link: Link, verb: usize, certainty: &mut Certainty) {
     let (class, group) = (clause.class(verb), clause.group(verb));
-    let carries = class.light && link == Link::Object || group.passive && link != Link::Object && !class.say;
+    let carries = clause.is_light(verb) && link == Link::Object || group.passive && link != Link::Object && !class.say;
     if carries {
         *certainty = of_verb(clause, verb);
     } else if group.copula && link == Link::Subject {
@@ -168,7 +173,7 @@ fn own(clause: &Clause, verb: usize, certainty: &mut Certainty) {
         || before == "of" && word(2) == "instead"
         || before == "to" && word(2) == "yet"
         || matches!(before, "almost" | "nearly");
-    if group.negated != (nobody || missed) {
+    if (group.negated || refrains(clause, verb)) != (nobody || missed) {
         certainty.negate();
     }
     own_modal(clause, verb, certainty);
@@ -176,6 +181,12 @@ fn own(clause: &Clause, verb: usize, certainty: &mut Certainty) {
     if conditional(clause, verb) || rumoured(clause, verb) {
         certainty.weaken(Modality::Possible);
     }
+}
+
+/// `decided not to meet`: the negation is that of the infinitive, wherever the analysis put it.
+fn refrains(clause: &Clause, verb: usize) -> bool {
+    let not = verb.checked_sub(2).map(|before| &clause.items[before]);
+    not.is_some_and(|not| not.class == Class::Negation) && clause.items[verb - 1].class == Class::To
 }
 
 /// `is about to meet`, `is likely to meet`, `is willing to meet`

@@ -3,9 +3,10 @@
 //! This is the seam between analyses and rules: the rules read the graph and do not care how it was made. Here it is made by a cascade
 //! over phrases; a parser can make the same graph.
 
+use super::analyses::Parser;
 use super::cascade;
 use super::dependency;
-use super::item::Item;
+use super::item::{Class, Item};
 use super::lexicon::{Lexicon, VerbClass};
 use super::phrase::VerbGroup;
 
@@ -68,10 +69,10 @@ impl Clause {
         clause
     }
 
-    /// Analyses a sentence by the parser; `text` is the document's.
-    pub(super) fn parsed(items: Vec<Item>, text: &str) -> Self {
+    /// Analyses a sentence by a parser; `text` is the document's.
+    pub(super) fn parsed(items: Vec<Item>, text: &str, parser: &dyn Parser) -> Self {
         let mut clause = Self::without_arcs(items);
-        dependency::run(&mut clause, text);
+        dependency::run(&mut clause, text, parser);
         clause
     }
 
@@ -140,6 +141,13 @@ impl Clause {
     /// The dictionary form of a verb's first word; empty for what is no verb of the lexicon.
     pub(super) fn lemma(&self, verb: usize) -> &'static str {
         self.items[verb].verb.map_or("", |(verb, _)| Lexicon::built_in().verbs[verb as usize].lemma.as_str())
+    }
+
+    /// Whether a verb carries an event noun that is its object: `held talks`, `has ties`.
+    pub(super) fn is_light(&self, verb: usize) -> bool {
+        let this = &self.items[verb];
+        let owns = this.class == Class::Auxiliary && matches!(this.word.as_str(), "have" | "has" | "had" | "having");
+        owns || self.class(verb).light
     }
 
     /// What the lexicon says of a verb in general.

@@ -1,6 +1,7 @@
 //! From a clause graph to evidence: runs the rules over one sentence and keeps what the types of the ends allow.
 
 use super::across::{Discourse, StandIns};
+use super::analyses::Analyses;
 use super::aside::Aside;
 use super::certainty::{Certainty, of_noun, of_verb};
 use super::clause::{Clause, Link};
@@ -11,7 +12,7 @@ use super::office::Office;
 use super::union::{self, Found};
 use super::{
     Confidence, Evidence, Modality, Ontology, PlaceRef, Polarity, RelationIx, aside, contest, kin, locate, mediate, membership, noun,
-    office, place, report, speech, subject, time, verb,
+    office, place, report, side, speech, subject, time, verb,
 };
 use crate::document::{Date, ZoneKind};
 use crate::gazetteer::{EntityKind, Gazetteer};
@@ -106,8 +107,15 @@ impl<'a> Extraction<'a> {
 const LONGEST: usize = 600;
 
 /// The relations of one document's sentences, in text order; `date` is the document's.
-pub fn relations(gazetteer: &Gazetteer, text: &str, scanned: &[Scanned], mentions: &[Mention], date: Option<Date>) -> Vec<Evidence> {
-    let reader = Reader { gazetteer, text, mentions, date };
+pub fn relations(
+    gazetteer: &Gazetteer,
+    text: &str,
+    scanned: &[Scanned],
+    mentions: &[Mention],
+    date: Option<Date>,
+    analyses: &Analyses,
+) -> Vec<Evidence> {
+    let reader = Reader { gazetteer, text, mentions, date, analyses };
     let mut evidence = Vec::new();
     let mut discourse = Discourse::default();
     for ((number, sentence), own) in (0u32..).zip(scanned).zip(by_sentence(mentions, scanned.len())) {
@@ -144,6 +152,7 @@ struct Reader<'a> {
     text: &'a str,
     mentions: &'a [Mention],
     date: Option<Date>,
+    analyses: &'a Analyses,
 }
 
 impl Reader<'_> {
@@ -156,12 +165,13 @@ impl Reader<'_> {
         // A question asserts nothing.
         let asks = scanned.tokens.iter().rev().take(2).any(|token| token.span.of(self.text) == "?");
         let stand_ins = discourse.stand_ins(self.gazetteer, &items, self.mentions, number);
-        let parsed = if self.joins(&items, &stand_ins) && worth_parsing(&items) {
-            self.read(&Clause::parsed(items.clone(), self.text), &stand_ins, &[], number, asks)
-        } else {
-            Vec::new()
+        let parser = self.analyses.parser.as_deref().filter(|_| self.joins(&items, &stand_ins) && worth_parsing(&items));
+        let parsed = match parser {
+            Some(parser) => self.read(&Clause::parsed(items.clone(), self.text, parser), &stand_ins, &[], number, asks),
+            None => Vec::new(),
         };
-        let mut found = union::unite(self.read(&Clause::new(items), &stand_ins, &asides, number, asks), &parsed);
+        let cascade = if self.analyses.cascade { self.read(&Clause::new(items), &stand_ins, &asides, number, asks) } else { Vec::new() };
+        let mut found = union::unite(cascade, &parsed);
         found.extend(offices.iter().filter_map(|office| office.evidence(number, self.mentions)));
         found.sort_by_key(|evidence| (evidence.trigger, evidence.subject_span, evidence.object_span, evidence.relation));
         found.dedup_by(|a, b| (a.subject, a.relation, a.object) == (b.subject, b.relation, b.object) && a.mode == b.mode);
@@ -188,6 +198,7 @@ impl Reader<'_> {
         let mut extraction = Extraction { gazetteer: self.gazetteer, scene, drafts: Vec::new() };
         verb::apply(&mut extraction);
         noun::apply(&mut extraction);
+        side::apply(&mut extraction);
         mediate::apply(&mut extraction);
         speech::apply(&mut extraction);
         place::apply(&mut extraction);
@@ -255,10 +266,9 @@ pub(super) fn by_preposition(clause: &Clause, item: usize, wanted: &[String]) ->
 
 /// The verb that carries an event noun, as object or as `engaged in talks`.
 pub(super) fn carrier(clause: &Clause, noun: usize) -> Option<usize> {
-    let mut parents = clause
-        .parents(noun)
-        .iter()
-        .filter(|(link, verb)| matches!(link, Link::Object | Link::Preposition) && clause.items[*verb].class == Class::Verb);
+    let mut parents = clause.parents(noun).iter().filter(|(link, verb)| {
+        matches!(link, Link::Object | Link::Preposition) && (clause.items[*verb].class == Class::Verb || clause.is_light(*verb))
+    });
     // `raised the attack at the council`: who brings it up did not do it.
     let force = Lexicon::built_in()
         .nouns(&clause.items[noun].word)
@@ -267,7 +277,7 @@ pub(super) fn carrier(clause: &Clause, noun: usize) -> Option<usize> {
     let takes_part = |verb: usize| ["engag", "participat", "involv"].iter().any(|stem| clause.items[verb].word.starts_with(stem));
     parents
         .find(|(link, verb)| {
-            *link == Link::Object && clause.class(*verb).light && !told(*verb) || *link == Link::Preposition && takes_part(*verb)
+            *link == Link::Object && clause.is_light(*verb) && !told(*verb) || *link == Link::Preposition && takes_part(*verb)
         })
         .map(|(_, verb)| *verb)
 }

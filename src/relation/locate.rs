@@ -20,6 +20,7 @@ const TABLE: usize = 5;
 pub(super) fn apply(extraction: &mut Extraction) {
     for item in 0..extraction.clause().items.len() {
         within(extraction, item);
+        described(extraction, item);
         seat(extraction, item);
         before_name(extraction, item);
         based(extraction, item);
@@ -158,6 +159,33 @@ fn within(extraction: &mut Extraction, preposition: usize) {
             }
         }
         _ => {}
+    }
+}
+
+/// `Marlow, a town in southern Ohio`, `Marlow is a small town in Ohio`.
+fn described(extraction: &mut Extraction, noun: usize) {
+    let items = &extraction.clause().items;
+    let what = &items[noun];
+    if what.mention.is_some() || !Words::built_in().is("place-noun", &what.word) || items.get(noun + 1).is_none_or(|next| next.word != "in")
+    {
+        return;
+    }
+    let plain =
+        |item: &usize| items[*item].mention.is_none() && matches!(items[*item].class, Class::Adjective | Class::Noun | Class::Adverb);
+    let start = (0..noun).rev().take_while(plain).last().unwrap_or(noun);
+    if start < 3 || !matches!(items[start - 1].word.as_str(), "a" | "an") {
+        return;
+    }
+    let link = &items[start - 2];
+    let host = start - 3;
+    let fits = link.class == Class::Comma || matches!(link.word.as_str(), "is" | "was");
+    let inner = |party: &Party| matches!(extraction.kind(*party), EntityKind::Place | EntityKind::Facility);
+    let Some(a) = extraction.scene.named(host).filter(|a| fits && items[host].class == Class::Name && !items[host].possessive && inner(a))
+    else {
+        return;
+    };
+    if let Some(outer) = place_after(extraction, noun + 1).filter(|outer| known_to_lie(extraction, a, *outer) != Some(false)) {
+        fact(extraction, "located_in", a, outer, noun, "place-described", None);
     }
 }
 

@@ -48,6 +48,7 @@ pub(super) fn apply(extraction: &mut Extraction) {
     }
     for item in 0..extraction.clause().items.len() {
         including(extraction, item);
+        such_as(extraction, item);
     }
     resigned(extraction);
 }
@@ -179,12 +180,59 @@ fn including(extraction: &mut Extraction, verb: usize) {
     if !said || !plain || !matches!(extraction.kind(body), EntityKind::Organization | EntityKind::Group) {
         return;
     }
-    let list = items[verb + 1..]
-        .iter()
-        .take_while(|item| matches!(item.class, Class::Name | Class::Comma | Class::Conjunction | Class::Determiner));
-    let end = verb + 1 + list.count();
-    for other in (verb + 1..end).filter_map(|item| extraction.scene.named(item)).collect::<Vec<_>>() {
-        fact(extraction, "member_of", other, body, verb, "members-include", None);
+    listed(extraction, body, verb, verb + 1);
+}
+
+/// `members of the Alliance, including A and B`, `Alliance countries such as A and B`.
+fn such_as(extraction: &mut Extraction, word: usize) {
+    let (items, words) = (&extraction.clause().items, Words::built_in());
+    let first = match items[word].word.as_str() {
+        "including" => word + 1,
+        "such" if items.get(word + 1).is_some_and(|next| next.word == "as") => word + 2,
+        _ => return,
+    };
+    let end = word.saturating_sub(usize::from(word > 0 && items[word - 1].class == Class::Comma));
+    if end < 2 || items[word].mention.is_some() {
+        return;
+    }
+    let member = |item: usize| {
+        let this = &items[item];
+        let loose = matches!(this.word.as_str(), "allies" | "brands");
+        this.mention.is_none() && !loose && (words.is("members", &this.word) || words.is("member-noun", &this.word))
+    };
+    let body = end - 1;
+    let before = || (body.saturating_sub(3)..body).rev().find(|item| !matches!(items[*item].class, Class::Determiner | Class::Adjective));
+    // `Arab states such as A`: no body.
+    let of_body = |party: &Party, group: bool| match extraction.kind(*party) {
+        EntityKind::Organization => true,
+        EntityKind::Group => group,
+        _ => false,
+    };
+    let (body, compound) = if member(body) {
+        (body - 1, true)
+    } else if before().is_some_and(|of| items[of].word == "of" && of > 0 && member(of - 1)) {
+        (body, false)
+    } else {
+        return;
+    };
+    if let Some(body) = extraction.scene.named(body).filter(|party| of_body(party, !compound)) {
+        listed(extraction, body, word, first);
+    }
+}
+
+/// The names of a list are members of a body.
+fn listed(extraction: &mut Extraction, body: Party, trigger: usize, first: usize) {
+    let in_list = |item: &&Item| matches!(item.class, Class::Name | Class::Comma | Class::Conjunction | Class::Determiner);
+    let items = &extraction.clause().items;
+    let end = first + items[first..].iter().take_while(in_list).count();
+    // `including A's army`, `including A officials`: not A.
+    let whole = |item: &usize| {
+        !items[*item].possessive
+            && items.get(item + 1).is_none_or(|next| !matches!(next.class, Class::Noun | Class::Adjective | Class::Hyphen))
+    };
+    let members: Vec<Party> = (first..end).filter(whole).filter_map(|item| extraction.scene.named(item)).collect();
+    for other in members {
+        fact(extraction, "member_of", other, body, trigger, "members-include", None);
     }
 }
 

@@ -5,6 +5,7 @@
 
 mod across;
 mod affect;
+mod analyses;
 mod aside;
 mod cascade;
 mod certainty;
@@ -31,6 +32,7 @@ pub mod parse;
 mod phrase;
 mod place;
 mod report;
+mod side;
 mod speech;
 mod subject;
 mod tag;
@@ -39,13 +41,14 @@ mod trim;
 mod union;
 mod verb;
 
+pub use analyses::{Analyses, BuiltInParser, Parser, Word};
+pub use cooccur::{CO_OCCURS, Cooccurrence, cooccurrences};
+pub use evidence::{Attribution, Confidence, Evidence, Modality, PlaceRef, Polarity, TimeRef};
+pub use extract::relations;
+pub use ontology::{Ontology, RelationIx, RelationType};
+
 /// Reads the tables and the model of this stage, which are otherwise read when they are first asked for.
 pub(crate) fn read_tables() {
     lexicon::Lexicon::built_in();
     parse::english();
 }
-
-pub use cooccur::{CO_OCCURS, Cooccurrence, cooccurrences};
-pub use evidence::{Attribution, Confidence, Evidence, Modality, PlaceRef, Polarity, TimeRef};
-pub use extract::relations;
-pub use ontology::{Ontology, RelationIx, RelationType};

@@ -137,7 +137,8 @@ fn run(extraction: &mut Extraction, item: usize, noun: &Noun) {
     found.extend(pairs(std::slice::from_ref(&parties)).into_iter().map(|(a, b)| (a, b, "parties")));
     // Who announces a meeting need not meet.
     let told = carrier.is_some_and(|verb| clause.class(verb).say);
-    if symmetric && objects.is_empty() && found.is_empty() && !told {
+    // `A and B signed agreements with banks`: not with each other.
+    if symmetric && objects.is_empty() && found.is_empty() && !told && by_preposition(clause, item, &noun.object).is_empty() {
         found.extend(pairs(std::slice::from_ref(&subjects)).into_iter().map(|(a, b)| (a, b, "parties")));
     }
     for subject in &subjects {

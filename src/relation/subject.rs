@@ -6,6 +6,7 @@ use super::item::Class;
 use super::lexicon::Lexicon;
 use super::membership;
 use crate::entity::Lexicon as Words;
+use crate::gazetteer::EntityKind;
 
 /// Verbs above a verb are followed this far for its subject; what hangs on itself in a wrong analysis ends here too.
 const DEPTH: usize = 4;
@@ -45,6 +46,7 @@ pub(super) fn subjects(scene: &Scene, verb: usize, depth: usize) -> Vec<Party> {
                     doer(scene, *above, depth)
                 }
             }
+            Link::Infinitive => undertakers(scene, *above, depth),
             Link::Charge if clause.group(*above).passive => passive_subjects(scene, *above, depth + 1),
             Link::Charge => clause.linked(*above, Link::Object).flat_map(|head| scene.parties(head)).collect(),
             Link::Adverbial | Link::Conjunct => doer(scene, *above, depth),
@@ -55,6 +57,31 @@ pub(super) fn subjects(scene: &Scene, verb: usize, depth: usize) -> Vec<Party> {
         }
     }
     Vec::new()
+}
+
+/// Who plans, tries or promises what an infinitive after a noun says: `X's plan to`, `efforts by X to`, `X renewed its bid to`.
+fn undertakers(scene: &Scene, noun: usize, depth: usize) -> Vec<Party> {
+    let (clause, words) = (scene.clause, Words::built_in());
+    if !words.is("undertaking", &clause.items[noun].word) {
+        return Vec::new();
+    }
+    let actor = |party: &Party| !matches!((scene.kind)(party.entity), EntityKind::Place | EntityKind::Facility | EntityKind::Event);
+    let by = clause.prepositions(noun).filter(|(word, _)| word == "by").map(|(_, head)| head);
+    let mut owners: Vec<Party> = clause.linked(noun, Link::Possessor).chain(by).flat_map(|head| scene.parties(head)).collect();
+    if owners.is_empty() {
+        owners.extend(scene.modifiers(noun).into_iter().filter_map(|modifier| scene.named(modifier)).filter(actor));
+    }
+    if !owners.is_empty() || clause.linked(noun, Link::Possessor).next().is_some() {
+        return owners;
+    }
+    let before = clause.items[..noun].iter().rev();
+    let opens = before.take_while(|item| matches!(item.class, Class::Adjective | Class::Noun | Class::Determiner | Class::Pronoun)).last();
+    let own = opens.is_some_and(|item| matches!(item.word.as_str(), "its" | "their" | "his" | "her"));
+    let carrier = clause
+        .parents(noun)
+        .iter()
+        .find(|(link, verb)| *link == Link::Object && (own && clause.items[*verb].class == Class::Verb || clause.is_light(*verb)));
+    carrier.map_or_else(Vec::new, |(_, verb)| doer(scene, *verb, depth))
 }
 
 /// Of whom a relative clause or participle speaks: the noun before it, or whoever that noun describes: `X, a man convicted of`,

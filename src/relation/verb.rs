@@ -130,7 +130,8 @@ fn run(extraction: &mut Extraction, verb: usize, lemma: &str, frame: &Frame) {
     // `captured a stronghold of X`: an attack on X, who is no place.
     if relation.is("occupy") && objects.is_empty() && frame.object && !group.passive {
         for head in scene.clause.linked(verb, Link::Object) {
-            add(&mut objects, scene.targets(head), HELD);
+            let held = scene.targets(head).into_iter().filter(|party| extraction.kind(*party) != EntityKind::Place);
+            add(&mut objects, held.collect(), HELD);
         }
     }
     // `dismissed an appeal of X`: nobody lost an office.

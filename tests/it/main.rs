@@ -7,6 +7,7 @@ mod matcher;
 mod matcher_at_length;
 mod ontology;
 mod page;
+mod parser;
 mod properties;
 mod spellings;
 mod support;

@@ -122,7 +122,7 @@ fn case_fits(text: &str, window: &[Token], name: &str, listed: &[Token], acronym
             let as_a_word = word.shape == Shape::Capital && window.len() == 1 && written.chars().count() >= 4;
             !written.chars().any(char::is_lowercase) || as_a_word
         } else {
-            let article = ARTICLES.contains(&fold(listed.span.of(name)).as_str());
+            let article = window.len() > 1 && ARTICLES.contains(&fold(listed.span.of(name)).as_str());
             let any = !name.chars().any(char::is_uppercase) || listed.shape == Shape::Lower || article;
             any || word.shape != Shape::Lower
         }

@@ -21,7 +21,7 @@ enum Case {
 struct Listed {
     entry: Entry,
     case: Case,
-    /// Bit n: the n-th word is capitalised in the name and no article.
+    /// Bit n: the n-th word is capitalised in the name and no article before others.
     capitals: u64,
 }
 
@@ -74,7 +74,8 @@ impl TrieMatcher {
         for (place, token) in words.iter().enumerate() {
             let gap = end.map_or(SOFT, |end| self.intern(&gap_key(name, end, token.span.start)));
             let word = self.intern(&key(name, token, token.possessive()));
-            if token.shape != Shape::Lower && !ARTICLES.contains(&key(name, token, false).as_str()) && place < 64 {
+            let article = words.len() > 1 && ARTICLES.contains(&key(name, token, false).as_str());
+            if token.shape != Shape::Lower && !article && place < 64 {
                 capitals |= 1 << place;
             }
             let fresh = u32::try_from(self.nodes.len()).expect("fewer than 4 billion name words");

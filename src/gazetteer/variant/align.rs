@@ -1,6 +1,6 @@
 //! The cheapest way to read one word as a spelling of another.
 
-use super::costs::{COSTS, Cost, NEVER, Position, Sound};
+use super::costs::{COSTS, Cost, Costs, NEVER, Position, Sound};
 
 /// Longer words are not aligned: the work grows with the square.
 const LONGEST: usize = 64;
@@ -10,9 +10,10 @@ pub(super) fn cost(a: &[Sound], b: &[Sound]) -> Cost {
     if a.len().max(b.len()) > LONGEST {
         return if a == b { 0 } else { NEVER };
     }
+    let costs = &*COSTS;
     let mut skips = [0; LONGEST];
     for (at, skip) in skips[..b.len()].iter_mut().enumerate() {
-        *skip = skip_of(b, at);
+        *skip = skip_of(costs, b, at);
     }
     let skips = &skips[..b.len()];
     let (mut above, mut row): ([Cost; LONGEST + 1], [Cost; LONGEST + 1]) = ([0; LONGEST + 1], [0; LONGEST + 1]);
@@ -20,10 +21,10 @@ pub(super) fn cost(a: &[Sound], b: &[Sound]) -> Cost {
         above[j + 1] = above[j].saturating_add(*skip);
     }
     for (i, sound) in a.iter().enumerate() {
-        let skip_a = skip_of(a, i);
+        let skip_a = skip_of(costs, a, i);
         row[0] = above[0].saturating_add(skip_a);
         for (j, (other, skip_b)) in b.iter().zip(skips).enumerate() {
-            let swap = above[j].saturating_add(COSTS.pair(*sound, *other));
+            let swap = above[j].saturating_add(costs.pair(*sound, *other));
             let drop = above[j + 1].saturating_add(skip_a);
             row[j + 1] = swap.min(drop).min(row[j].saturating_add(*skip_b));
         }
@@ -33,13 +34,13 @@ pub(super) fn cost(a: &[Sound], b: &[Sound]) -> Cost {
 }
 
 /// What it costs to leave out one sound of a word.
-fn skip_of(word: &[Sound], at: usize) -> Cost {
+fn skip_of(costs: &Costs, word: &[Sound], at: usize) -> Cost {
     let position = match at {
         0 => Position::First,
         _ if at + 1 == word.len() => Position::Last,
         _ => Position::Inside,
     };
-    COSTS.skip(word[at], position)
+    costs.skip(word[at], position)
 }
 
 #[cfg(test)]

@@ -20,8 +20,25 @@ const SOUNDS: [&str; SOUND_COUNT] = [
 pub(super) const SOUND_COUNT: usize = 46;
 const VOWELS: usize = 5;
 const DIGITS: usize = 36;
-pub(super) const VOWEL_I: Sound = 2;
-pub(super) const VOWEL_U: Sound = 4;
+pub(super) const VOWEL_I: Sound = known("i");
+pub(super) const VOWEL_U: Sound = known("u");
+
+/// A sound of the table by its name, found when the program is built.
+#[allow(clippy::cast_possible_truncation, reason = "there are fewer sounds than that")]
+pub(super) const fn known(name: &str) -> Sound {
+    let (name, mut place) = (name.as_bytes(), 0);
+    while place < SOUNDS.len() {
+        let (sound, mut at) = (SOUNDS[place].as_bytes(), 0);
+        while at < sound.len() && at < name.len() && sound[at] == name[at] {
+            at += 1;
+        }
+        if at == sound.len() && at == name.len() {
+            return place as Sound;
+        }
+        place += 1;
+    }
+    panic!("no such sound")
+}
 
 /// Where in a word a sound is left out.
 #[derive(Debug, Clone, Copy)]

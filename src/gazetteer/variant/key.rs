@@ -178,11 +178,10 @@ impl UnitKeys {
             let mut next = [(Cost::MAX, 0 as Key); MOST_KEYS];
             let mut count = 0;
             for (cost, key) in &states[..len] {
-                for (class, change) in changes.iter().copied().chain(glide) {
-                    let cost = cost + change;
-                    if cost <= most {
-                        count = insert(&mut next, count, (cost, push(*key, class)));
-                    }
+                // The cheapest come first.
+                let within = changes.iter().copied().take_while(|(_, change)| cost + change <= most);
+                for (class, change) in within.chain(glide.filter(|(_, change)| cost + change <= most)) {
+                    count = insert(&mut next, count, (cost + change, push(*key, class)));
                 }
             }
             states = next;

@@ -1,6 +1,6 @@
 //! Letters to sounds: the longest group of letters that is one sound, and sounds written twice once.
 
-use super::costs::{COSTS, Sound, first_letters, is_digit, is_vowel, sound as named};
+use super::costs::{COSTS, Sound, first_letters, is_digit, is_vowel, known};
 
 /// Longest word of which all sounds count where none is allocated.
 const LONGEST: usize = 48;
@@ -62,18 +62,18 @@ fn each(word: &str, out: &mut impl FnMut(Sound)) {
         let before_front = matches!(follows, Some('e' | 'i' | 'y'));
         let before_vowel = matches!(follows, Some('a' | 'e' | 'i' | 'o' | 'u'));
         let (found, taken) = match letter {
-            'g' if follows == Some('u') && rest[2..].starts_with(['e', 'i']) => (named("g"), 2),
-            'q' if follows == Some('u') && rest[2..].starts_with(['e', 'i']) => (named("k"), 2),
+            'g' if follows == Some('u') && rest[2..].starts_with(['e', 'i']) => (Some(const { known("g") }), 2),
+            'q' if follows == Some('u') && rest[2..].starts_with(['e', 'i']) => (Some(const { known("k") }), 2),
             // Indonesian and Malay.
-            's' if follows == Some('y') && rest[2..].starts_with(['a', 'e', 'i', 'o', 'u']) => (named("sh"), 2),
-            'c' if before_front => (named("ce"), taken),
-            'c' if follows.is_some() && !before_vowel => (named("k"), taken),
-            'x' if rest.len() == word.len() => (named("sh"), taken),
+            's' if follows == Some('y') && rest[2..].starts_with(['a', 'e', 'i', 'o', 'u']) => (Some(const { known("sh") }), 2),
+            'c' if before_front => (Some(const { known("ce") }), taken),
+            'c' if follows.is_some() && !before_vowel => (Some(const { known("k") }), taken),
+            'x' if rest.len() == word.len() => (Some(const { known("sh") }), taken),
             'x' => {
-                named("k").into_iter().for_each(&mut push);
-                (named("s"), taken)
+                push(const { known("k") });
+                (Some(const { known("s") }), taken)
             }
-            'y' if !before_vowel => (named("i"), taken),
+            'y' if !before_vowel => (Some(const { known("i") }), taken),
             _ => (costs.letter(letter), taken),
         };
         found.into_iter().for_each(&mut push);

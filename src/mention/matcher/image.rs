@@ -14,7 +14,7 @@ use super::prefetch::prefetch;
 use std::fmt;
 
 /// First bytes of an image; the last one counts versions.
-const MAGIC: [u8; 8] = *b"nisba-m\x01";
+const MAGIC: [u8; 8] = *b"nisba-m\x02";
 const HEADER: usize = MAGIC.len() + 8 * NUMBERS;
 /// Numbers of the header.
 const NUMBERS: usize = 9;
@@ -200,6 +200,18 @@ impl Found {
         (self.0 & !GOES_ON).checked_sub(1)
     }
 
+    /// Whether no name has them or begins with them.
+    #[inline]
+    pub(super) fn is_nothing(self) -> bool {
+        self.0 == 0
+    }
+
+    /// The same without names that go on.
+    #[inline]
+    pub(super) fn ending_here(self) -> Self {
+        Self(self.0 & !GOES_ON)
+    }
+
     /// Whether there are names that go on.
     #[inline]
     pub(super) fn goes_on(self) -> bool {
@@ -240,7 +252,7 @@ impl<'a> Filter<'a> {
     #[inline]
     pub(super) fn may_have(self, number: u64) -> bool {
         let bits = self.bits(number).map_or(0, |bits| u64::from_le_bytes(*bits));
-        bits >> (number & 63) & bits >> (number >> 6 & 63) & 1 != 0
+        bits >> (number & 63) & bits >> (number >> 6 & 63) & bits >> (number >> 12 & 63) & 1 != 0
     }
 
     /// Bytes that `may_have` will read.
@@ -254,13 +266,13 @@ impl<'a> Filter<'a> {
         let mut bits = vec![0; (numbers.len() * BITS).div_ceil(64).max(1)];
         for number in numbers {
             let place = place(*number, bits.len() as u64);
-            bits[place] |= 1 << (number & 63) | 1 << (number >> 6 & 63);
+            bits[place] |= 1 << (number & 63) | 1 << (number >> 6 & 63) | 1 << (number >> 12 & 63);
         }
         bits
     }
 }
 
-/// Bits of a filter for each number; it has two of them in one place. One of sixteen other numbers passes.
+/// Bits of a filter for each number; it has three of them in one place. One of thirty other numbers passes.
 const BITS: usize = 8;
 
 /// Where the slot of some words would best be. It grows with the number of the words.

@@ -37,10 +37,15 @@ pub(super) fn gap(text: &str, end: u32, start: u32) -> impl Iterator<Item = char
         .filter(move |c| !(c.is_whitespace() || c.is_control() || matches!(c, '-' | '\u{2010}' | '\u{2011}') || lone && *c == '.'))
 }
 
+/// Whether a gap says nothing, as can be seen at once: nearly all words of names stand side by side or one byte apart.
+#[inline]
+pub(super) fn is_soft(text: &str, end: u32, start: u32) -> bool {
+    start <= end || start == end + 1 && matches!(text.as_bytes().get(end as usize), Some(b' ' | b'-' | b'\n'))
+}
+
 /// The number of the gap between two words; none where it is longer than the longest of any name.
 pub(super) fn gap_hash(text: &str, end: u32, start: u32, longest: usize) -> Option<u64> {
-    // Nearly all words of names stand side by side or one byte apart.
-    if start <= end || start == end + 1 && matches!(text.as_bytes().get(end as usize), Some(b' ' | b'-' | b'\n')) {
+    if is_soft(text, end, start) {
         return Some(SOFT);
     }
     let mut hash = SOFT;
@@ -60,7 +65,7 @@ pub(super) struct Key {
     pub(super) bytes: Vec<u8>,
     /// The number of the first words, of the first two words and so on.
     pub(super) prefixes: Vec<u64>,
-    /// Bit n: the n-th word is capitalised in the name and no article.
+    /// Bit n: the n-th word is capitalised in the name and no article before others.
     pub(super) capitals: u64,
     /// How the first word is written in the name.
     pub(super) first: Option<Shape>,
@@ -119,6 +124,10 @@ impl Key {
                 self.capitals |= 1 << place;
             }
             end = Some(token.end);
+        }
+        // `The` alone is no article.
+        if let ([_], Some(shape)) = (&prefixes[..], self.first) {
+            self.capitals = u64::from(shape != Shape::Lower);
         }
     }
 }

@@ -18,7 +18,7 @@ pub use image::NoIndex;
 use crate::gazetteer::{Gazetteer, NameIx};
 use crate::text::{Shape, Token, TokenKind};
 use image::{EXACT, Found, INDEX, Image, NEVER, OWN_CAPITALS, Record};
-use key::{Case, SOFT, ended, gap_hash, joined};
+use key::{Case, SOFT, ended, gap_hash, is_soft, joined};
 use std::ops::Range;
 use verify::{is_in_capitals, says};
 
@@ -97,7 +97,7 @@ impl<'a> HashMatcher<'a> {
     /// Tokens and ends are those of [`Matcher::hits`].
     pub fn longest(&self, text: &str, tokens: &[Token], ends: &[usize], out: &mut Vec<Hit>) {
         let mut end = 0;
-        self.for_each_beginning(tokens, ends, |tokens, first, found| {
+        self.for_each_beginning(text, tokens, ends, |tokens, first, found| {
             if first < end {
                 return;
             }
@@ -115,7 +115,7 @@ impl<'a> HashMatcher<'a> {
     /// The tokens with which a name may begin, in order, with what is known of them as a first word, and all tokens up to the end of
     /// their sentence.
     #[inline]
-    fn for_each_beginning(&self, tokens: &[Token], ends: &[usize], mut visit: impl FnMut(&[Token], usize, Found)) {
+    fn for_each_beginning(&self, text: &str, tokens: &[Token], ends: &[usize], mut visit: impl FnMut(&[Token], usize, Found)) {
         let mut ends = ends.iter().copied();
         let mut end = 0;
         for (number, batch) in tokens.chunks(BATCH).enumerate() {
@@ -143,12 +143,19 @@ impl<'a> HashMatcher<'a> {
                     self.image.prefetch_going_on(*second);
                 }
             }
-            for (known, second) in known.iter().zip(second).take(count) {
-                if known.goes_on() && self.image.may_go_on(second) {
-                    self.image.prefetch_find(second);
+            for ((known, second), first) in known.iter_mut().zip(second).zip(beginnings) {
+                if known.goes_on() {
+                    if self.image.may_go_on(second) {
+                        self.image.prefetch_find(second);
+                    } else if has_soft_gap(text, &tokens[*first..]) {
+                        *known = known.ending_here();
+                    }
                 }
             }
             for (known, first) in known.into_iter().zip(beginnings) {
+                if known.is_nothing() && !tokens[*first].possessive() {
+                    continue;
+                }
                 while end <= *first {
                     end = ends.next().unwrap_or(tokens.len());
                 }
@@ -159,13 +166,14 @@ impl<'a> HashMatcher<'a> {
 
     /// Whether a name may begin with a token. Without branches but for rare words: the answer is hard to foresee.
     #[inline]
+    #[expect(clippy::needless_bitwise_bool, reason = "without branches")]
     fn may_begin(&self, token: &Token) -> bool {
         let small = token.shape == Shape::Lower;
         let mut may = self.image.may_begin(token.hash, small);
         if token.possessive() {
             may |= self.image.may_begin(ended(token.hash), small);
         }
-        may && token.kind != TokenKind::Punct
+        may & (token.kind != TokenKind::Punct)
     }
 
     /// All names that begin at a token, shortest first, from what is known of that token as a first word.
@@ -240,6 +248,13 @@ impl<'a> HashMatcher<'a> {
     }
 }
 
+/// Whether the first of some tokens and the second are words without possessive endings, and what is between them says nothing.
+#[inline]
+fn has_soft_gap(text: &str, tokens: &[Token]) -> bool {
+    let [first, second, ..] = tokens else { return false };
+    second.kind != TokenKind::Punct && !first.possessive() && !second.possessive() && is_soft(text, first.end, second.span.start)
+}
+
 /// Whether some words are written as a case rule wants.
 fn fits(case: Case, text: &str, window: &[Token]) -> bool {
     let mut words = window.iter().filter(|token| token.kind != TokenKind::Punct);
@@ -257,7 +272,7 @@ fn fits(case: Case, text: &str, window: &[Token]) -> bool {
 
 impl Matcher for HashMatcher<'_> {
     fn hits(&self, text: &str, tokens: &[Token], ends: &[usize], out: &mut Vec<Hit>) {
-        self.for_each_beginning(tokens, ends, |tokens, first, found| {
+        self.for_each_beginning(text, tokens, ends, |tokens, first, found| {
             let begin = out.len();
             self.walk(text, tokens, first, found, out);
             if out.len() > begin + 1 {

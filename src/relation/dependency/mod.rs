@@ -6,25 +6,23 @@
 mod repair;
 mod words;
 
+use super::analyses::{Parser, Word};
 use super::clause::{Clause, Link};
 use super::item::Class;
 use super::lexicon::Lexicon;
-use super::parse;
 use super::phrase::VerbGroup;
-use words::{headline, is_past, retag, words};
+pub(super) use words::headline;
+use words::{is_past, retag, words};
 
 /// Adds the arcs of a sentence; `text` is the document's.
-pub(super) fn run(clause: &mut Clause, text: &str) {
-    let words = words(&clause.items, text);
-    let lower = headline(&words);
-    let forms: Vec<String> = words.iter().map(|word| if lower { word.form.to_lowercase() } else { word.form.to_owned() }).collect();
-    let forms: Vec<&str> = forms.iter().map(String::as_str).collect();
-    let analyses = parse::parse(parse::english(), &forms);
+pub(super) fn run(clause: &mut Clause, text: &str, parser: &dyn Parser) {
+    let (words, of): (Vec<Word>, Vec<usize>) = words(&clause.items, text).into_iter().unzip();
+    let analyses = parser.parse(&words);
     let mut nodes: Vec<Option<Node>> = vec![None; clause.items.len()];
-    for (word, analysis) in words.iter().zip(&analyses) {
-        let above = analysis.head.checked_sub(1).map(|head| words[head].item);
-        if above != Some(word.item) && nodes[word.item].is_none() {
-            nodes[word.item] = Some(Node { above, relation: analysis.relation, tag: analysis.xpos, margin: analysis.margin });
+    for (item, analysis) in of.iter().zip(&analyses) {
+        let above = analysis.head.checked_sub(1).map(|head| of[head]);
+        if above != Some(*item) && nodes[*item].is_none() {
+            nodes[*item] = Some(Node { above, relation: analysis.relation, tag: analysis.xpos, margin: analysis.margin });
         }
     }
     let mut nodes: Vec<Node> =
@@ -121,7 +119,14 @@ impl Tree<'_> {
 
     /// The verb of the clause of which the item is the head.
     fn predicate(&self, item: usize) -> Option<usize> {
-        self.copula(item).or_else(|| self.verbal(item).then_some(item))
+        self.copula(item).or_else(|| self.verbal(item).then_some(item)).or_else(|| self.remaining(item))
+    }
+
+    /// `remains` of `remains committed to`: the verb of what is said of its subject by an adjective.
+    fn remaining(&self, item: usize) -> Option<usize> {
+        let verb =
+            self.nodes[item].above.filter(|_| self.relation(item) == "xcomp" && self.clause.items[item].class == Class::Adjective)?;
+        (self.verbal(verb) && self.remains(verb)).then_some(verb)
     }
 
     /// The item that names what a phrase with this head means: `Minister X` is X.
@@ -355,7 +360,7 @@ impl Tree<'_> {
 
     fn complement(&mut self, above: usize, item: usize) {
         let Some(main) = self.predicate(above) else { return };
-        let Some(verb) = self.predicate(item) else {
+        let Some(verb) = self.predicate(item).filter(|verb| *verb != main) else {
             if self.remains(main) {
                 self.add(main, Link::Predicate, self.phrase(item));
             }

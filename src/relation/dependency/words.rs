@@ -1,35 +1,29 @@
 //! What the parser sees of the items, and what its tags say of their classes.
 
+use super::super::analyses::Word;
 use super::super::inflect::Form;
 use super::super::item::{Class, Item};
 use super::super::lexicon::Lexicon;
-use super::super::parse::feature::NAME;
 use super::Node;
-
-/// A word as the parser sees it.
-pub(super) struct Word<'a> {
-    pub(super) form: &'a str,
-    pub(super) item: usize,
-}
 
 /// Endings that are words of their own in the treebanks.
 const CLITICS: [&str; 7] = ["n't", "n’t", "'re", "'ve", "'ll", "'d", "'m"];
 
 /// Whether a sentence capitalises its words as headlines do; its names are one word each and look the same in all sentences.
-pub(super) fn headline(words: &[Word]) -> bool {
-    let long = words.iter().filter(|word| word.form.len() > 3 && word.form.chars().all(char::is_alphabetic));
+pub(in super::super) fn headline(words: &[Word]) -> bool {
+    let long = words.iter().filter(|word| !word.name && word.form.len() > 3 && word.form.chars().all(char::is_alphabetic));
     let (capital, small): (Vec<&Word>, Vec<&Word>) = long.partition(|word| word.form.starts_with(char::is_uppercase));
     capital.len() > 2 && capital.len() > 4 * small.len()
 }
 
-/// The words of the items: a name is one, `X's` and `don't` are two.
-pub(super) fn words<'a>(items: &[Item], text: &'a str) -> Vec<Word<'a>> {
+/// The words of the items, with their items: a name is one, `X's` and `don't` are two.
+pub(super) fn words<'a>(items: &[Item], text: &'a str) -> Vec<(Word<'a>, usize)> {
     let mut words = Vec::with_capacity(items.len() + 8);
     for (item, this) in items.iter().enumerate() {
         let written = this.span.of(text);
-        let mut push = |form: &'a str| words.push(Word { form, item });
+        let mut push = |form: &'a str| words.push((Word { form, name: false }, item));
         if this.class == Class::Name {
-            push(NAME);
+            words.push((Word { form: written, name: true }, item));
         } else if this.class == Class::Demonym {
             push(written.split_whitespace().next_back().unwrap_or(written));
         } else {
@@ -50,7 +44,7 @@ pub(super) fn words<'a>(items: &[Item], text: &'a str) -> Vec<Word<'a>> {
             }
         }
         if this.possessive {
-            push("'s");
+            words.push((Word { form: "'s", name: false }, item));
         }
     }
     words

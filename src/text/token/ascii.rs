@@ -4,8 +4,8 @@
 //! white space of ASCII, except that it keeps marks after a space with the space, which therefore goes along.
 #![allow(clippy::inline_always, reason = "all of the work is compiled as one function for each kind of processor")]
 
-use super::bits::{BLOCK, Bits, Classifier, Work, at};
-use super::hash::{NOTHING, hash_short, hash_word};
+use super::bits::{BLOCK, Bits, Classifier, VIEW, Work, bytes_at, classes};
+use super::hash::{CHUNK, NOTHING, hash_short, hash_word};
 use super::{Shape, Span, Token, TokenKind, ends_initials, wide};
 
 /// A stretch of a text whose tokens are wanted.
@@ -41,114 +41,139 @@ fn around(text: &str, start: usize, wide: usize, end: usize, tokens: &mut Vec<To
     last
 }
 
-/// Two blocks of a text, the second because words and what joins them go over the edge.
-struct Window {
-    bits: [Bits; 2],
-    /// Bytes of words, with what stays inside them. The last bit of the second block may be missing.
-    words: [u64; 2],
-}
-
-impl Window {
-    #[inline(always)]
-    fn new(bits: [Bits; 2], before: Bits) -> Self {
-        let joined = |before: Bits, this: Bits, after: Bits| {
-            let between = |class: fn(Bits) -> u64| (class(this) << 1 | class(before) >> 63) & (class(this) >> 1 | class(after) << 63);
-            let letters = this.mid_letter & between(|bits| bits.letter);
-            let digits = this.mid_number & between(|bits| bits.digit);
-            this.letter | this.digit | this.low_line | letters | digits
-        };
-        Self { bits, words: [joined(before, bits[0], bits[1]), joined(bits[0], bits[1], Bits::default())] }
-    }
-
-    /// The bits of sixty-four bytes from a byte of the first block on.
-    #[inline(always)]
-    fn from(pair: [u64; 2], place: u32) -> u64 {
-        // Two shifts, because one by sixty-four is none.
-        pair[0] >> place | pair[1] << 1 << (63 - place)
-    }
+/// Bytes of words in a block that begins with a token or between tokens, with what stays inside words. Of the last byte only letters,
+/// digits and low lines are known.
+#[inline(always)]
+fn words(bits: &Bits) -> u64 {
+    let between = |class: u64| class << 1 & class >> 1;
+    bits.letter | bits.digit | bits.low_line | bits.mid_letter & between(bits.letter) | bits.mid_number & between(bits.digit)
 }
 
 /// Appends the tokens of a stretch up to the first character beyond ASCII, and gives its place.
 #[inline(always)]
 fn run_of_ascii(classifier: impl Classifier, text: &str, start: usize, end: usize, tokens: &mut Vec<Token>) -> Option<usize> {
-    let bytes = text.as_bytes();
-    let (mut base, mut before) = (start, Bits::default());
+    let mut spare = [0; VIEW];
+    let mut base = start;
     // Whether the byte before the block belongs to a word.
     let mut inside = 0;
-    let mut bits = [at(classifier, bytes, base, end), at(classifier, bytes, base + BLOCK, end)];
     while base < end {
-        let window = Window::new(bits, before);
-        let word = window.words[0];
-        let first = bits[0];
-        let marks = !(word | first.blank | first.wide);
-        let mut starts = word & !(word << 1 | inside) | marks;
-        if first.wide != 0 {
-            starts &= (1 << first.wide.trailing_zeros()) - 1;
+        let view = bytes_at(text.as_bytes(), base, &mut spare);
+        let bits = classes(classifier, view, end - base);
+        let words = words(&bits);
+        // A word that may go on behind the block begins the next one. Where the stretch ends within the block, none does.
+        let open = if end - base < BLOCK { 0 } else { (words << 1).leading_ones() };
+        let known = u64::BITS - 1 - open;
+        if known == 0 {
+            let word = long_word(text, base, end);
+            (base, inside) = (word.end as usize, 1);
+            tokens.push(word);
+            continue;
         }
+        let marks = !(words | bits.blank | bits.wide);
+        let wide = bits.wide.trailing_zeros();
+        let mut starts = (words & !(words << 1) | marks) & below(known.min(wide));
+        // Only a dot right after a word may belong to it: after a letter with a mark before.
+        let dots = marks & bits.mid_letter & (words << 1 & bits.mid_letter << 2 | inside);
+        let small = bits.letter & !bits.capital;
+        let plain = bits.letter | bits.digit;
+        // Words that begin otherwise than most do, and bytes of words that are neither letters nor digits or letters after digits.
+        let begin = small | bits.capital & small >> 1 | bits.digit | marks;
+        let odd = starts & !begin | words & !plain | bits.digit << 1 & bits.letter | dots;
         tokens.reserve(BLOCK);
-        // Only a dot right after a word may belong to it.
-        let dots = marks & first.mid_letter & (word << 1 | inside);
         while starts != 0 {
             let place = starts.trailing_zeros();
             starts &= starts - 1;
-            let at = base + place as usize;
-            if dots >> place & 1 != 0
-                && bytes[at] == b'.'
-                && let Some(previous) = tokens.last_mut()
-                && ends_initials(text, previous, at)
-            {
-                previous.end += 1;
-                previous.span.end += 1;
-            } else {
-                let in_word = Window::from(window.words, place).trailing_ones();
-                if in_word == u64::BITS {
-                    tokens.push(long_word(text, at, end));
-                } else {
-                    tokens.push(token_at(text, at, place, &window, in_word));
-                }
+            let in_word = (!words >> place).trailing_zeros();
+            if odd >> place & (below(in_word) | 1) != 0 || in_word as usize > CHUNK {
+                odd_token(text, &Block { base, view, bits, dots }, place, in_word, tokens);
+                continue;
             }
+            let (start, mark) = (base + place as usize, in_word == 0);
+            let span = span(start, in_word + u32::from(mark));
+            let class = bits.capital >> place & 1 | (bits.digit >> place & 1) << 1 | u64::from(mark) << 2;
+            let (kind, shape) = SIMPLE[(class & 7) as usize];
+            let hash = hash_short(*chunk(view, place), in_word as usize);
+            tokens.push(Token { span, end: span.end, kind, shape, hash: if mark { NOTHING } else { hash } });
         }
-        if first.wide != 0 {
-            return Some(base + first.wide.trailing_zeros() as usize);
+        if wide < known {
+            return Some(base + wide as usize);
         }
-        inside = word >> 63;
-        before = first;
-        base += BLOCK;
-        bits = [bits[1], at(classifier, bytes, base + BLOCK, end)];
+        (base, inside) = (base + known as usize, 0);
     }
     None
 }
 
-/// The shapes by what is true of a word: no letters, the first one a capital, all in capitals.
-const SHAPES: [Shape; 8] =
-    [Shape::Lower, Shape::Uncased, Shape::Capital, Shape::Uncased, Shape::Lower, Shape::Uncased, Shape::Upper, Shape::Uncased];
+/// Sixty-four bytes of a text.
+struct Block<'a> {
+    /// The first one.
+    base: usize,
+    /// The bytes, and some behind them.
+    view: &'a [u8; VIEW],
+    bits: Bits,
+    /// Dots that may belong to the word before them.
+    dots: u64,
+}
 
-/// The word of so many bytes, or the mark, that begins at a byte, which is the `place`th of the window. Almost without branches: what comes next in a text
-/// is hard to foresee.
+/// What most tokens are by their first byte: a small letter, a capital before a small letter, a digit before digits, a mark.
+const SIMPLE: [(TokenKind, Shape); 8] = {
+    let mut simple = [(TokenKind::Punct, Shape::Uncased); 8];
+    simple[0] = (TokenKind::Word, Shape::Lower);
+    simple[1] = (TokenKind::Word, Shape::Capital);
+    simple[2] = (TokenKind::Number, Shape::Uncased);
+    simple
+};
+
+/// The bytes from a place of a block on that are hashed at once.
 #[inline(always)]
-fn token_at(text: &str, at: usize, place: u32, window: &Window, in_word: u32) -> Token {
-    let bytes = text.as_bytes();
-    let [first, second] = &window.bits;
-    let mark = in_word == 0;
-    let length = in_word + u32::from(mark);
-    let whole = below(in_word);
-    let letters = Window::from([first.letter, second.letter], place) & whole;
-    let capitals = Window::from([first.capital, second.capital], place) & whole;
-    let plain = Window::from([first.digit, second.digit], place) & whole | letters;
-    let number = first.digit >> place & 1 != 0;
-    let (mut core, mut ending) = (length, false);
-    let mut hash = short_hash(bytes, at, in_word as usize);
-    if plain != whole || in_word > 16 {
-        ending = length > 2 && matches!(bytes.get(at..at + length as usize), Some([_, .., b'\'', b's' | b'S']));
-        core = if ending && !number { length - 2 } else { length };
-        hash = hash_word(text.get(at..at + core as usize).unwrap_or_default());
+fn chunk(view: &[u8; VIEW], place: u32) -> &[u8; CHUNK] {
+    view[(place as usize) % BLOCK..].first_chunk().unwrap_or(&[0; CHUNK])
+}
+
+/// Appends the token that begins at the `place`th byte of a block, whatever it is, or adds a dot to the initials before it.
+#[inline(never)]
+fn odd_token(text: &str, block: &Block<'_>, place: u32, in_word: u32, tokens: &mut Vec<Token>) {
+    let Block { base, view, bits, dots } = block;
+    let start = base + place as usize;
+    if dots >> place & 1 != 0
+        && text.as_bytes()[start] == b'.'
+        && let Some(previous) = tokens.last_mut()
+        && ends_initials(text, previous, start)
+    {
+        previous.end += 1;
+        previous.span.end += 1;
+        return;
     }
-    let small = letters & !capitals;
-    let upper = capitals & capitals.wrapping_sub(1) != 0 && (small == 0 || ending && small == 1 << (length - 1));
-    let first_is_capital = letters & letters.wrapping_neg() & capitals != 0;
-    let shape = SHAPES[usize::from(letters == 0) | usize::from(first_is_capital) << 1 | usize::from(upper) << 2];
-    let kind = if mark { TokenKind::Punct } else { [TokenKind::Word, TokenKind::Number][usize::from(number)] };
-    Token { span: span(at, core), end: span(at, length).end, kind, shape, hash: if mark { NOTHING } else { hash } }
+    if in_word == 0 {
+        let span = span(start, 1);
+        tokens.push(Token { span, end: span.end, kind: TokenKind::Punct, shape: Shape::Uncased, hash: NOTHING });
+        return;
+    }
+    let word = text.get(start..start + in_word as usize).unwrap_or_default();
+    let whole = below(in_word);
+    let letters = bits.letter >> place & whole;
+    let capitals = bits.capital >> place & whole;
+    let small = letters ^ capitals;
+    let number = bits.digit >> place & 1 != 0;
+    let ending = in_word > 2 && matches!(word.as_bytes(), [.., b'\'', b's' | b'S']);
+    let core = if ending && !number { in_word - 2 } else { in_word };
+    let is_plain = core as usize <= CHUNK && !(letters | bits.digit >> place) & below(core) == 0;
+    let upper = capitals.count_ones() > 1 && (small == 0 || ending && small == 1 << (in_word - 1));
+    let shape = if letters == 0 {
+        Shape::Uncased
+    } else if upper {
+        Shape::Upper
+    } else if letters.trailing_zeros() == capitals.trailing_zeros() {
+        Shape::Capital
+    } else {
+        Shape::Lower
+    };
+    tokens.push(Token {
+        span: span(start, core),
+        end: span(start, in_word).end,
+        kind: if number { TokenKind::Number } else { TokenKind::Word },
+        shape,
+        hash: if is_plain { hash_short(*chunk(view, place), core as usize) } else { hash_word(&word[..core as usize]) },
+    });
 }
 
 /// So many bits, at most sixty-three.
@@ -158,24 +183,13 @@ fn below(count: u32) -> u64 {
 }
 
 #[inline(always)]
-fn short_hash(bytes: &[u8], at: usize, length: usize) -> u64 {
-    if let Some(sixteen) = bytes.get(at..).and_then(|rest| rest.first_chunk()) {
-        return hash_short(*sixteen, length);
-    }
-    let mut padded = [0; 16];
-    let rest = &bytes[at..];
-    padded[..rest.len()].copy_from_slice(rest);
-    hash_short(padded, length)
-}
-
-#[inline(always)]
 fn span(at: usize, length: u32) -> Span {
     #[expect(clippy::cast_possible_truncation, reason = "it lies before the end of a span")]
     let start = at as u32;
     Span { start, end: start + length }
 }
 
-/// A word that is longer than a window, byte by byte.
+/// A word that is about as long as a block or longer, byte by byte.
 #[cold]
 fn long_word(text: &str, at: usize, end: usize) -> Token {
     let bytes = &text.as_bytes()[..end];

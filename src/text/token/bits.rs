@@ -6,6 +6,8 @@ use super::avx2;
 #[cfg(target_arch = "aarch64")]
 use super::neon;
 
+use super::hash::CHUNK;
+
 /// Bytes that are looked at together.
 pub(super) const BLOCK: usize = 64;
 
@@ -106,24 +108,29 @@ impl Classifier for Portable {
     }
 }
 
-/// The classes of the block of a text that begins at a byte; what is not before `end` is blank.
+/// Bytes of a block, and after it those that are hashed together with its last one.
+pub(super) const VIEW: usize = BLOCK + CHUNK - 1;
+
+/// The bytes of a text from one on; what is behind its end is blank.
 #[inline(always)]
-pub(super) fn at(classifier: impl Classifier, text: &[u8], start: usize, end: usize) -> Bits {
-    if start >= end {
-        return Bits { blank: u64::MAX, ..Bits::default() };
+pub(super) fn bytes_at<'a>(text: &'a [u8], start: usize, spare: &'a mut [u8; VIEW]) -> &'a [u8; VIEW] {
+    let rest = text.get(start..).unwrap_or_default();
+    if let Some(view) = rest.first_chunk() {
+        return view;
     }
-    let bits = if let Some(block) = text.get(start..).and_then(|rest| rest.first_chunk()) {
-        classifier.classify(block)
-    } else {
-        let mut block = [b' '; BLOCK];
-        let rest = &text[start..];
-        block[..rest.len()].copy_from_slice(rest);
-        classifier.classify(&block)
-    };
-    if end - start >= BLOCK {
+    spare[..rest.len()].copy_from_slice(rest);
+    spare[rest.len()..].fill(b' ');
+    spare
+}
+
+/// The classes of a block; what is not among its first bytes, so many, is blank.
+#[inline(always)]
+pub(super) fn classes(classifier: impl Classifier, view: &[u8; VIEW], count: usize) -> Bits {
+    let bits = view.first_chunk().map_or_else(Bits::default, |block| classifier.classify(block));
+    if count >= BLOCK {
         return bits;
     }
-    let inside = (1 << (end - start)) - 1;
+    let inside = (1 << count) - 1;
     Bits {
         letter: bits.letter & inside,
         capital: bits.capital & inside,

@@ -6,7 +6,7 @@
 use crate::text::fold::fold_into;
 
 /// Bytes that are taken up at once.
-const CHUNK: usize = 16;
+pub(super) const CHUNK: usize = 16;
 /// The number of no letters at all.
 pub(super) const NOTHING: u64 = FIRST;
 const FIRST: u64 = 0x9e37_79b9_7f4a_7c15;

@@ -103,6 +103,10 @@ fn ends_initials(text: &str, previous: &Token, dot: usize) -> bool {
 }
 
 fn is_initials(word: &str) -> bool {
+    // Most words that stand before a dot are none, as their last two bytes show.
+    if matches!(word.as_bytes(), [.., before, last] if last.is_ascii() && *before != b'.') {
+        return false;
+    }
     let mut letters = word.split('.');
     word.contains('.')
         && word.chars().next().is_some_and(char::is_uppercase)
