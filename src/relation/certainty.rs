@@ -189,13 +189,15 @@ fn refrains(clause: &Clause, verb: usize) -> bool {
     not.is_some_and(|not| not.class == Class::Negation) && clause.items[verb - 1].class == Class::To
 }
 
-/// `is about to meet`, `is likely to meet`, `is willing to meet`
+/// `is about to meet`, `is likely to meet`, `is willing to meet`, `a campaign to meet`
 fn readiness(clause: &Clause, verb: usize, certainty: &mut Certainty) {
     let Some(before) = verb.checked_sub(2).map(|before| clause.items[before].word.as_str()) else { return };
     if clause.items[verb - 1].word == "to" && clause.group(verb).infinitive {
         if before == "about" || Words::built_in().is("due", before) {
             certainty.weaken(Modality::Planned);
-        } else if matches!(before, "likely" | "unlikely" | "willing" | "able" | "eager" | "keen") {
+        } else if matches!(before, "likely" | "unlikely" | "willing" | "able" | "eager" | "keen")
+            || clause.items[verb - 2].class == Class::Noun && Words::built_in().is("undertaking", before)
+        {
             certainty.weaken(Modality::Possible);
         }
     }

@@ -30,6 +30,11 @@ pub(super) fn subjects(scene: &Scene, verb: usize, depth: usize) -> Vec<Party> {
             .flat_map(|head| if Some(head) == relative { antecedent(scene, head, depth) } else { scene.parties(head) })
             .collect();
     }
+    // `discussed the plan to attack X`: whose plan it is, whatever the analysis hung the infinitive on.
+    let plan = verb.checked_sub(2).filter(|plan| clause.items[verb - 1].class == Class::To && clause.items[*plan].class == Class::Noun);
+    if let Some(plan) = plan.filter(|plan| Words::built_in().is("undertaking", &clause.items[*plan].word)) {
+        return undertakers(scene, plan, depth);
+    }
     for (link, above) in clause.parents(verb) {
         let borrowed = match link {
             Link::Reduced => antecedent(scene, *above, depth),
@@ -74,13 +79,22 @@ fn undertakers(scene: &Scene, noun: usize, depth: usize) -> Vec<Party> {
     if !owners.is_empty() || clause.linked(noun, Link::Possessor).next().is_some() {
         return owners;
     }
+    // `was blamed for a plot to`
+    let lemma = |verb: usize| clause.lemma(verb);
+    let alleged = |verb: usize| words.is("alleging", lemma(verb)) || lemma(verb) == "blame";
+    if let Some((_, verb)) = clause.parents(noun).iter().find(|(link, verb)| *link == Link::Preposition && alleged(*verb)) {
+        let objects = || clause.linked(*verb, Link::Object).flat_map(|head| scene.parties(head)).collect();
+        return if clause.group(*verb).passive { passive_subjects(scene, *verb, depth + 1) } else { objects() };
+    }
     let before = clause.items[..noun].iter().rev();
     let opens = before.take_while(|item| matches!(item.class, Class::Adjective | Class::Noun | Class::Determiner | Class::Pronoun)).last();
     let own = opens.is_some_and(|item| matches!(item.word.as_str(), "its" | "their" | "his" | "her"));
-    let carrier = clause
-        .parents(noun)
-        .iter()
-        .find(|(link, verb)| *link == Link::Object && (own && clause.items[*verb].class == Class::Verb || clause.is_light(*verb)));
+    let carrier = clause.parents(noun).iter().find(|(link, verb)| {
+        *link == Link::Object
+            && (own && clause.items[*verb].class == Class::Verb
+                || clause.is_light(*verb)
+                || words.is("undertaking-verb", clause.lemma(*verb)))
+    });
     carrier.map_or_else(Vec::new, |(_, verb)| doer(scene, *verb, depth))
 }
 
