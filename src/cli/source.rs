@@ -9,7 +9,7 @@ use super::progress::Progress;
 use super::tally::{Counts, Tally};
 use super::words::count;
 use crate::compile::{self, PackSource};
-use crate::document::{self, Date, Document, Ids, Input, Skipped, SkippedKind, Zone, document_date, zones};
+use crate::document::{self, Date, Document, Ids, Input, NoticeKind, Skipped, SkippedKind, Zone, document_date, zones};
 use crate::entity::Variants;
 use crate::error::Error;
 use crate::export::Format;
@@ -24,6 +24,8 @@ use std::path::{Path, PathBuf};
 const BATCH: usize = 4 << 20;
 /// And so many documents.
 const DOCUMENTS: usize = 1024;
+/// So many dates that cannot be read are told one by one: whoever has one of a kind has thousands.
+const DATES: usize = 5;
 
 /// A graph, and what is known beside it.
 #[derive(Debug)]
@@ -352,14 +354,18 @@ pub(super) fn each_batch(inputs: &Inputs, console: &mut Console<'_>, flush: Flus
     for fault in &inputs.skipped {
         console.skipped(fault);
     }
-    let (mut held, mut bytes, mut ids) = (Vec::new(), 0, Ids::default());
+    let (mut held, mut bytes, mut ids, mut dates) = (Vec::new(), 0, Ids::default(), 0);
     for input in &inputs.list {
         document::read_parts(input, BATCH, &mut |batch| -> Result<(), Failure> {
             if !(batch.skipped.is_empty() && batch.notices.is_empty()) {
                 progress.clear(console);
             }
             for notice in &batch.notices {
-                console.note(notice);
+                let date = matches!(notice.kind, NoticeKind::Date { .. });
+                dates += usize::from(date);
+                if !date || dates <= DATES {
+                    console.note(notice);
+                }
             }
             for fault in &batch.skipped {
                 console.skipped(fault);
@@ -379,5 +385,8 @@ pub(super) fn each_batch(inputs: &Inputs, console: &mut Console<'_>, flush: Flus
     }
     flush(held, &mut progress, console)?;
     progress.clear(console);
+    if let Some(more @ 1..) = dates.checked_sub(DATES) {
+        console.note(format!("{} of no such form", count(more as u64, "more date is", "more dates are")));
+    }
     Ok(skipped)
 }
