@@ -3,8 +3,8 @@
 use rayon::prelude::*;
 use std::io::{self, Write};
 
-/// Entries of one piece of text: some hundred kilobytes, so that neither the threads nor the system are asked too often.
-const PIECE: usize = 512;
+/// Entries of one piece of text: a megabyte or so, as threads take their time to wake up.
+const PIECE: usize = 2048;
 /// Pieces for each thread that are made while others are written.
 const AHEAD: usize = 2;
 
