@@ -23,7 +23,7 @@ use std::path::{Path, PathBuf};
 /// So many bytes of text are held at once.
 const BATCH: usize = 4 << 20;
 /// And so many documents.
-const DOCUMENTS: usize = 1024;
+const DOCUMENTS: usize = 256;
 /// So many dates that cannot be read are told one by one: whoever has one of a kind has thousands.
 const DATES: usize = 5;
 
