@@ -1,4 +1,4 @@
-//! The one place where the stages meet. Threads live only here.
+//! The one place where the stages meet. Documents are analysed in threads only here.
 
 use crate::document::{Document, Zone, zones};
 use crate::entity::{Lexicon, Spellings, Variants, resolve, restore_possessives};

@@ -9,6 +9,7 @@ the parser's program that foreign-parse asks: spaCy's labels become those of Uni
 """
 
 import json
+import shlex
 import subprocess
 import sys
 import tempfile
@@ -153,7 +154,7 @@ def compare(program, scorer, part, options):
                 serve = [sys.executable, str(Path(__file__).resolve()), "--serve", arguments.pop()]
                 arguments += [word for one in serve for word in ("--parser", one)]
             wrapper, figures = Path(folder, "annotate"), Path(folder, "figures.json")
-            quoted = " ".join(f"'{word}'" for word in [str(Path(program).resolve()), *arguments])
+            quoted = shlex.join([str(Path(program).resolve()), *arguments])
             wrapper.write_text(f'#!/bin/sh\nexec {quoted} "$@"\n')
             wrapper.chmod(0o755)
             command = [sys.executable, scorer, part, "--nisba", str(wrapper), "--json", str(figures), *options]

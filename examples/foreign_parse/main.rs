@@ -6,7 +6,7 @@ mod foreign;
 
 use foreign::ForeignParser;
 use nisba::compile::{PackSource, gazetteer};
-use nisba::document::{document_date, expand, read_all, zones};
+use nisba::document::{SkippedKind, document_date, expand, read_all, zones};
 use nisba::export::annotation;
 use nisba::pipeline::Pipeline;
 use nisba::relation::{Analyses, BuiltInParser, Parser};
@@ -69,7 +69,13 @@ fn annotate(options: &Options) -> Result<(), Box<dyn Error>> {
     let packs = options.packs.iter().map(|pack| PackSource::open(pack)).collect::<Result<Vec<_>, _>>()?;
     let gazetteer = gazetteer(!options.only, packs, None).map_err(|errors| errors.into_iter().next().map(Box::new).expect("a reason"))?;
     let pipeline = Pipeline::new(gazetteer).with_analyses(Analyses { cascade: !options.no_cascade, parser: Some(parser) });
-    for mut document in read_all(&expand(&options.documents).0).documents {
+    let (inputs, skipped) = expand(&options.documents);
+    let read = read_all(&inputs);
+    // Figures that are compared must be of the same documents.
+    if let Some(fault) = skipped.iter().find(|skipped| skipped.kind == SkippedKind::Fault).or(read.skipped.first()) {
+        return Err(fault.to_string().into());
+    }
+    for mut document in read.documents {
         document.date = document.date.or_else(|| document_date(&document.text, &zones(&document.text)));
         println!("{}", annotation(pipeline.gazetteer(), &document, &pipeline.analyze(&document), Offsets::CodePoints, false)?);
     }

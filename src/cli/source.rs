@@ -122,12 +122,14 @@ impl Source {
         }
         let store = Store::open(input)?;
         let gazetteer = gazetteer_beside(input, &args.packs)?;
-        let graph = match question.part(&store, &gazetteer)? {
-            Some(part) => part.into_graph()?,
-            None => store.graph()?,
-        };
-        let n_entities = store.n_entities()?;
-        Ok(Self { graph, n_entities, known: Known::Gazetteer(gazetteer), tally: Tally::default() })
+        let part = question.part(&store, &gazetteer)?;
+        Self::of_store(&store, part, gazetteer)
+    }
+
+    /// A part of a store, or the whole.
+    fn of_store(store: &Store, part: Option<Part<'_>>, gazetteer: Gazetteer) -> Result<Self, Failure> {
+        let graph = part.map_or_else(|| store.graph(), Part::into_graph)?;
+        Ok(Self { graph, n_entities: store.n_entities()?, known: Known::Gazetteer(gazetteer), tally: Tally::default() })
     }
 
     /// Two graphs of which only the differences matter; of two stores, as far as possible, only the parts that may differ.
@@ -136,11 +138,8 @@ impl Source {
         if is_store(older) && is_store(newer) {
             let stores = [Store::open(older)?, Store::open(newer)?];
             if let Some([a, b]) = stores[0].changed(&stores[1])? {
-                let source = |graph: KnowledgeGraph, store: &Store, input| {
-                    let known = Known::Gazetteer(gazetteer_beside(input, &args.packs)?);
-                    Ok::<_, Failure>(Self { graph, n_entities: store.n_entities()?, known, tally: Tally::default() })
-                };
-                return Ok([source(a.into_graph()?, &stores[0], older)?, source(b.into_graph()?, &stores[1], newer)?]);
+                let source = |place: usize, part| Self::of_store(&stores[place], Some(part), gazetteer_beside(inputs[place], &args.packs)?);
+                return Ok([source(0, a)?, source(1, b)?]);
             }
         }
         Ok([Self::open(older, args, console)?, Self::open(newer, args, console)?])

@@ -8,7 +8,7 @@ use super::team::{Team, is_place, may_be_team, team};
 use super::title::title_before;
 use crate::gazetteer::{ARTICLES, EntityIx, EntityKind, FAME, Name, NameKind, is_head_of};
 use crate::mention::{MentionKind, Scanned, Spot};
-use crate::text::{Shape, Token, TokenKind};
+use crate::text::{Shape, Token, TokenKind, begins};
 use std::cell::OnceCell;
 use std::cmp::Reverse;
 
@@ -299,11 +299,13 @@ fn shouted(pass: &Pass, sentence: usize, spot: Spot) -> bool {
 fn is_article_or_pronoun(pass: &Pass, sentence: usize, spot: Spot) -> bool {
     let (scanned, lexicon) = (&pass.scanned[sentence], Lexicon::built_in());
     let word = scanned.number(spot.first);
-    let begins = || pass.in_capitals(sentence) || scanned.tokens[..spot.first].iter().all(|token| token.kind == TokenKind::Punct);
+    let opens = || {
+        scanned.tokens[..spot.first].iter().all(|token| token.kind == TokenKind::Punct) || begins(pass.text, &scanned.tokens, spot.first)
+    };
     spot.first == spot.last
         && scanned.tokens[spot.first].shape == Shape::Capital
         && (lexicon.is("determiner", word) || lexicon.is("pronoun", word))
-        && begins()
+        && (pass.in_capitals(sentence) || opens())
 }
 
 /// Words between the spot and the nearest of the words that the name wants near it.

@@ -12,8 +12,6 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 pub(super) struct Reading {
     pub(super) outcome: Outcome,
     pub(super) score: i32,
-    /// Whether it is a place.
-    pub(super) place: bool,
 }
 
 /// The listed names that a name may be a spelling of.

@@ -18,6 +18,7 @@ mod reading;
 mod region;
 mod resolve;
 pub mod rules;
+mod run;
 mod spellings;
 mod surname;
 mod team;

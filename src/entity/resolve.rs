@@ -8,10 +8,11 @@ use super::lexicon::Lexicon;
 use super::part;
 use super::reading;
 use super::region;
-use super::spellings::Spellings;
+use super::run::Runs;
+use super::spellings::{Spellings, Variants};
 use super::surname::{self, Stranger};
 use super::team::Sport;
-use super::variant::{self, Runs};
+use super::variant;
 use crate::document::{Date, ZoneKind};
 use crate::gazetteer::{EntityIx, EntityKind, Gazetteer, Name, NameKind};
 use crate::mention::{Ambiguous, Mention, MentionKind, Reading, Scanned, Spot, defined_acronym, explained_acronym};
@@ -148,7 +149,8 @@ impl Pass<'_> {
                 }
             }
         }
-        let runs = Runs::of(self);
+        // Other spellings alone are sought in runs.
+        let runs = if self.spellings.variants() >= Variants::Standard { Runs::of(self) } else { Runs::default() };
         variant::names(self, &runs);
         for (sentence, found) in self.found.iter().enumerate() {
             for entity in found.iter().filter(|found| found.outcome.is_full()).filter_map(|found| found.outcome.entity()) {

@@ -1,7 +1,7 @@
 //! How far the spelling of a name in a text may be from the listed one, and what is needed to tell.
 
 use super::memory::Memory;
-use crate::gazetteer::{Bytes, EntityIx, EntityKind, Gazetteer, Name, VariantIndex, fold_name, id_scheme};
+use crate::gazetteer::{Bytes, EntityIx, EntityKind, Gazetteer, Name, VariantIndex, fold_alike, id_scheme};
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
@@ -55,7 +55,7 @@ impl Spellings {
 
     /// Whether a listed name is left aside: an alias, where only canonical names count.
     pub(super) fn leaves_out(&self, gazetteer: &Gazetteer, name: Name) -> bool {
-        self.variants == Variants::Off && name.kind.is_full() && fold_name(name.text) != fold_name(gazetteer.entity(name.entity).name)
+        self.variants == Variants::Off && name.kind.is_full() && !fold_alike(name.text, gazetteer.entity(name.entity).name)
     }
 
     /// Whether an entity comes from a list that nobody has put together by hand, such as one of all places of the world. A list of one's own

@@ -86,7 +86,10 @@ impl Sport {
         let mut qualifiers = BTreeSet::new();
         let parts = |c: char| !c.is_alphanumeric() && !matches!(c, '-' | '\'' | '’');
         // Hardly any word is a qualifier, and its first letter shows it.
-        let begins = |word: &str| word.bytes().find(u8::is_ascii_alphanumeric).is_some_and(|first| b"uUwWoOjJ".contains(&first));
+        let begins = |word: &str| {
+            let first = word.bytes().find(u8::is_ascii_alphanumeric).map(|first| first.to_ascii_lowercase());
+            first.is_some_and(|first| QUALIFIERS.iter().chain([&UNDER]).any(|known| known.as_bytes()[0] == first))
+        };
         for word in text.split(parts).filter(|word| !word.is_ascii() || begins(word)) {
             for word in word.to_lowercase().split(parts) {
                 let folded = fold(word);
@@ -99,10 +102,13 @@ impl Sport {
     }
 }
 
-/// `under21`, `womens`: a word of a team's name without which another team is meant.
+/// Words of a team's name without which another team is meant.
+const QUALIFIERS: [&str; 4] = ["womens", "women", "olympic", "junior"];
+/// The beginning of one more: `under21`.
+const UNDER: &str = "under";
+
 fn is_qualifier(folded: &str) -> bool {
-    folded.starts_with("under") && folded.ends_with(|c: char| c.is_ascii_digit())
-        || matches!(folded, "womens" | "women" | "olympic" | "junior")
+    folded.starts_with(UNDER) && folded.ends_with(|c: char| c.is_ascii_digit()) || QUALIFIERS.contains(&folded)
 }
 
 /// What the name of a body says of the team that it is; by default, nothing.

@@ -9,7 +9,7 @@ use super::resolve::{mostly_capitals, written_small};
 use crate::document::ZoneKind;
 use crate::gazetteer::{EntityKind, is_ordinary};
 use crate::mention::{Ambiguous, Mention, MentionKind};
-use crate::text::{Folded, Sentence, Shape, Span, Token, TokenKind, WordSet, tokenize};
+use crate::text::{Folded, Sentence, Shape, Span, Token, TokenKind, WordSet, begins, tokenize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Words of the longest name.
@@ -251,7 +251,11 @@ impl Reader<'_> {
             if title > 0 {
                 titled = true;
                 words = &words[title..];
-            } else if self.begins(start) && !is_first_name(word) && !self.is_body(start) && (is_ordinary(word) || self.small.has(word)) {
+            } else if begins(self.text, &self.line.tokens, start)
+                && !is_first_name(word)
+                && !self.is_body(start)
+                && (is_ordinary(word) || self.small.has(word))
+            {
                 words = &words[1..];
             } else {
                 break;
@@ -290,8 +294,8 @@ impl Reader<'_> {
         if name.contains(char::is_control) {
             return None;
         }
-        let begins = alone && !titled && !longer && (self.heading || self.begins(first));
-        Some((Unlisted { span, sentence: self.sentence, name, sort }, begins))
+        let opens = alone && !titled && !longer && (self.heading || begins(self.text, &self.line.tokens, first));
+        Some((Unlisted { span, sentence: self.sentence, name, sort }, opens))
     }
 
     fn is_title(&self, words: &[usize]) -> bool {
@@ -303,14 +307,6 @@ impl Reader<'_> {
     fn title(&self, words: &[usize]) -> usize {
         let longest = Lexicon::built_in().longest_title().min(words.len().saturating_sub(1));
         (1..=longest).rev().find(|count| self.is_title(&words[..*count])).unwrap_or(0)
-    }
-
-    /// Whether a token begins a sentence or a quotation, where any word has a capital.
-    fn begins(&self, token: usize) -> bool {
-        token.checked_sub(1).is_none_or(|before| {
-            let before = self.token(before);
-            before.kind == TokenKind::Punct && !matches!(before.span.of(self.text), "," | "-" | "'" | "’" | "&" | "/" | ")")
-        })
     }
 }
 

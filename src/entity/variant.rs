@@ -8,10 +8,11 @@ use super::guard::{self, Countries, Region};
 use super::lexicon::Lexicon;
 use super::memory::{Known, Reading};
 use super::resolve::{Found, Pass};
+use super::run::{Runs, with_article};
 use super::spellings::Variants;
 use super::title::title_before;
 use crate::gazetteer::{
-    ARTICLES, Answer, Candidate, EntityIx, EntityKind, Onset, Suspects, UnitKeys, VariantIndex, Whose, decide, fold_name, surname,
+    Answer, Candidate, EntityIx, EntityKind, Onset, Suspects, UnitKeys, VariantIndex, Whose, decide, fold_name, surname,
 };
 use crate::mention::{MentionKind, Scanned};
 use crate::text::{TokenKind, WordMap};
@@ -70,10 +71,13 @@ fn again(pass: &mut Pass, runs: &Runs, meant: &BTreeMap<String, Option<Outcome>>
             let mut next = 0;
             while next < run.len() {
                 let longest = run.len().min(next + LONGEST);
+                let first = with_article(pass, scanned, run[next]);
                 let fits = |last: usize| {
-                    let (first, end) = (with_article(pass, scanned, run[next]), run[last]);
-                    let free = (first..=end).all(|token| pass.covering(sentence, token).is_none());
-                    let outcome = meant.get(&folded(pass, sentence, first, end)).filter(|_| free)?.clone()?;
+                    let end = run[last];
+                    if !(first..=end).all(|token| pass.covering(sentence, token).is_none()) {
+                        return None;
+                    }
+                    let outcome = meant.get(&folded(pass, sentence, first, end))?.clone()?;
                     let alone = pass.in_capitals(sentence) || stands_alone(pass, sentence, run, next, last);
                     alone.then_some((last, Found { first, last: end, outcome, metonym: None }))
                 };
@@ -222,7 +226,7 @@ impl Seeker<'_> {
         }
         let reading = known.reading.get_or_init(|| self.compare(pass, name, fresh)).as_ref()?;
         let entity = reading.outcome.entity();
-        let sort = reading.place && entity.is_some_and(|entity| is_place(pass.gazetteer.kind(entity)));
+        let sort = entity.is_some_and(|entity| is_place(pass.gazetteer.kind(entity)));
         (!sort || self.speaks_of(pass, scanned, entity?, run[first], run[last])).then(|| reading.outcome.clone())
     }
 
@@ -274,8 +278,7 @@ impl Seeker<'_> {
         let (best, entity, rule) = *fitting.first()?;
         let rivals = fitting.iter().filter(|other| is_rival(pass, (best, entity), (other.0, other.1))).map(|other| other.1).collect();
         let doubtful = best < ENOUGH;
-        let place = is_place(pass.gazetteer.kind(entity));
-        Some(Reading { outcome: outcome(rivals, rule, doubtful)?, score: best, place })
+        Some(Reading { outcome: outcome(rivals, rule, doubtful)?, score: best })
     }
 
     /// A name of one word.
@@ -342,7 +345,7 @@ impl Seeker<'_> {
         let (best, entity) = *fitting.first()?;
         let rivals: Vec<EntityIx> = fitting.iter().filter(|other| is_rival(pass, (best, entity), **other)).map(|other| other.1).collect();
         let [_] = rivals[..] else { return None };
-        Some(Reading { outcome: outcome(rivals, "spelling", self.wide && best < ENOUGH_FOR_ONE)?, score: best, place: true })
+        Some(Reading { outcome: outcome(rivals, "spelling", self.wide && best < ENOUGH_FOR_ONE)?, score: best })
     }
 }
 
@@ -367,12 +370,7 @@ fn is_rival(pass: &Pass, best: (i32, EntityIx), other: (i32, EntityIx)) -> bool 
 }
 
 /// The outcome for those that fit about as well.
-fn outcome(mut rivals: Vec<EntityIx>, rule: &str, doubtful: bool) -> Option<Outcome> {
-    let rule = match rule {
-        "same-letters" => "same-letters",
-        "written-together" => "written-together",
-        _ => "spelling",
-    };
+fn outcome(mut rivals: Vec<EntityIx>, rule: &'static str, doubtful: bool) -> Option<Outcome> {
     rivals.sort_unstable();
     match rivals[..] {
         [] => None,
@@ -428,105 +426,4 @@ fn fits_over(pass: &Pass, sentence: usize, first: usize, last: usize) -> bool {
         token = found.last + 1;
     }
     scanned.exclusions(first, last).next().is_none()
-}
-
-/// The token at which a name begins whose first word is this: its article belongs to it.
-fn with_article(pass: &Pass, scanned: &Scanned, token: usize) -> usize {
-    let Some(before) = token.checked_sub(2) else { return token };
-    let joined = scanned.word(pass.text, token - 1) == "-" && scanned.gap_after(pass.text, before).is_empty();
-    if joined && is_article(pass, scanned, before) && scanned.gap_after(pass.text, token - 1).is_empty() { before } else { token }
-}
-
-/// Runs of capitalised words with what stands between the words of one name: of each run the tokens of the words that count.
-#[derive(Default)]
-pub(super) struct Runs {
-    words: Vec<usize>,
-    /// Where each run ends among the words.
-    ends: Vec<usize>,
-    /// Where the runs of each sentence at hand end.
-    sentences: Vec<usize>,
-}
-
-impl Runs {
-    /// Those of the sentences at hand.
-    pub(super) fn of(pass: &Pass) -> Self {
-        let mut runs = Self::default();
-        for sentence in pass.group {
-            runs.read(pass, &pass.scanned[*sentence]);
-            runs.sentences.push(runs.ends.len());
-        }
-        runs
-    }
-
-    fn read(&mut self, pass: &Pass, scanned: &Scanned) {
-        let mut token = 0;
-        while token < scanned.tokens.len() {
-            if !counts(pass, scanned, token) {
-                token += 1;
-                continue;
-            }
-            self.words.push(token);
-            while let Some(next) = next_word(pass, scanned, token) {
-                self.words.push(next);
-                token = next;
-            }
-            token += 1;
-            self.ends.push(self.words.len());
-        }
-    }
-
-    /// The runs of a sentence, by its place among those at hand.
-    fn of_sentence(&self, place: usize) -> impl Iterator<Item = &[usize]> {
-        let first = place.checked_sub(1).map_or(0, |before| self.sentences[before]);
-        let start = |run: usize| run.checked_sub(1).map_or(0, |before| self.ends[before]);
-        (first..self.sentences[place]).map(move |run| &self.words[start(run)..self.ends[run]])
-    }
-}
-
-/// A word that may be a part of a name and is no article.
-fn counts(pass: &Pass, scanned: &Scanned, token: usize) -> bool {
-    let word = &scanned.tokens[token];
-    let opener = token == 0 && Lexicon::built_in().is_small(word.hash);
-    word.capitalised() && !opener && !is_article(pass, scanned, token)
-}
-
-/// Whether a word is an article of names. Most are none, and need no folding to say so.
-fn is_article(pass: &Pass, scanned: &Scanned, token: usize) -> bool {
-    Lexicon::built_in().may_be_particle(scanned.number(token)) && ARTICLES.contains(&scanned.folded(pass.text, token).as_str())
-}
-
-/// The next word of a run, over a space, a hyphen, an article or a particle.
-fn next_word(pass: &Pass, scanned: &Scanned, token: usize) -> Option<usize> {
-    if scanned.tokens[token].possessive() {
-        return None;
-    }
-    let mut at = token;
-    for _ in 0..5 {
-        let gap = scanned.gap_after(pass.text, at);
-        let next = at + 1;
-        let here = scanned.tokens.get(next)?;
-        if !gap.chars().all(char::is_whitespace) {
-            return None;
-        }
-        match here.kind {
-            TokenKind::Punct if gap.is_empty() => {
-                let mark = here.span.of(pass.text);
-                let initial = mark == "." && scanned.tokens[at].span.len() == 1;
-                if mark != "-" && !initial {
-                    return None;
-                }
-            }
-            TokenKind::Word => {
-                if here.capitalised() && !is_article(pass, scanned, next) {
-                    return Some(next);
-                }
-                if !Lexicon::built_in().may_be_particle(here.hash) {
-                    return None;
-                }
-            }
-            _ => return None,
-        }
-        at = next;
-    }
-    None
 }

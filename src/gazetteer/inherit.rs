@@ -5,7 +5,7 @@
 use super::complete::{Added, AddedName, AddedNever, GivesWay};
 use super::entity::{EntityIx, EntityKind, NameKind};
 use super::parts::{ExtraPart, Parts, RolePart};
-use super::{Gazetteer, fold_name, id_scheme};
+use super::{Gazetteer, fold_alike, fold_name, id_scheme};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// How surely two entities are one; the surer wins where two entities of a pack claim one of the world.
@@ -127,7 +127,7 @@ fn claims(parts: &Parts<'_>, world: &Gazetteer) -> BTreeMap<EntityIx, Claim> {
         }
         for of in world.find_name(entity.name) {
             if same_by_name(kind, entity.name, world, of) && number.is_none_or(|_| world.entity(of).wikidata.is_none()) {
-                let canonical = fold_name(world.entity(of).name) == fold_name(entity.name);
+                let canonical = fold_alike(world.entity(of).name, entity.name);
                 let likeness = match kind {
                     EntityKind::Other if world.entity(of).kind != EntityKind::Other => Likeness::Untyped,
                     _ if canonical => Likeness::Name,

@@ -131,7 +131,7 @@ impl Gazetteer {
         let [kind] = self.image.record(Section::NameKinds, place);
         let mut name = Name {
             text: self.name_text(place),
-            entity: self.image.known(self.image.number(Section::NameEntities, place)),
+            entity: self.owner(name),
             kind: NameKind::from_byte(kind),
             from: None,
             until: None,
@@ -230,7 +230,7 @@ impl Gazetteer {
         self.image.find_name(name)
     }
 
-    /// Whether there is any.
+    /// Whether any entity has a name that folds like this one.
     pub fn has_name(&self, name: &str) -> bool {
         self.image.has_name(name)
     }

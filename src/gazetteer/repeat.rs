@@ -1,7 +1,7 @@
 //! Rows of one table that share an id: exports and joins list an entity once for every alias or office.
 
 use super::row::Row;
-use super::{fold_name, slug};
+use super::{fold_alike, slug};
 use crate::error::Result;
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -22,7 +22,7 @@ pub(super) fn identify(row: Row<'_>) -> Result<(Cow<'_, str>, &str)> {
 /// Where the two rows are no two rows of one entity: their names differ, or they have no id of their own and their types differ.
 pub(super) fn same_entity(first: Row<'_>, row: Row<'_>, id: &str, name: &str) -> Result<()> {
     let listed = first.get("name").unwrap_or_default();
-    if fold_name(listed) != fold_name(name) {
+    if !fold_alike(listed, name) {
         return Err(row.fault("id", format!("the id \"{id}\" stands in line {} already, for \"{listed}\"", first.line())));
     }
     let types = first.get("type").zip(row.get("type"));

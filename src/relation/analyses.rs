@@ -1,6 +1,5 @@
 //! Which analyses of a sentence the rules read. The program reads both of its own; others can be put in their place to compare them.
 
-use super::dependency::headline;
 use super::parse::feature::NAME;
 use super::parse::{self, Analysis};
 use std::fmt::Debug;
@@ -16,7 +15,7 @@ pub struct Word<'a> {
 
 /// Gives sentences their trees in Universal Dependencies, with parts of speech of the Penn Treebank.
 pub trait Parser: Debug + Send + Sync {
-    /// One analysis for each word. Heads are at most as many as the words; [`Analysis::upos`] is not read.
+    /// One analysis for each word. A head beyond the words is none; [`Analysis::upos`] is not read.
     fn parse(&self, words: &[Word<'_>]) -> Vec<Analysis<'static>>;
 }
 
@@ -31,6 +30,13 @@ impl Parser for BuiltInParser {
         let forms: Vec<&str> = words.iter().enumerate().map(|(place, word)| if word.name { NAME } else { written(place) }).collect();
         parse::parse(parse::english(), &forms)
     }
+}
+
+/// Whether a sentence capitalises its words as headlines do; its names are one word each and look the same in all sentences.
+fn headline(words: &[Word]) -> bool {
+    let long = words.iter().filter(|word| !word.name && word.form.len() > 3 && word.form.chars().all(char::is_alphabetic));
+    let (capital, small): (Vec<&Word>, Vec<&Word>) = long.partition(|word| word.form.starts_with(char::is_uppercase));
+    capital.len() > 2 && capital.len() > 4 * small.len()
 }
 
 /// The analyses that give evidence; by default both.

@@ -54,9 +54,7 @@ pub(super) fn of_verb(clause: &Clause, verb: usize) -> Certainty {
                 if clause.items[above].class == Class::Noun && link == Link::Infinitive {
                     let due = Words::built_in().is("due", &clause.items[above].word);
                     certainty.weaken(if due { Modality::Planned } else { Modality::Possible });
-                    // `has no immediate plans to meet`
-                    let mut before = clause.items[..above].iter().rev();
-                    if before.find(|item| item.class != Class::Adjective).is_some_and(|item| item.word == "no") {
+                    if is_given_up(clause, above) {
                         certainty.negate();
                     }
                 }
@@ -90,6 +88,16 @@ pub(super) fn of_verb(clause: &Clause, verb: usize) -> Certainty {
         below = above;
     }
     certainty
+}
+
+/// Whether what a noun wants is not to be: `has no immediate plans to`, `does not have plans to`, `abandoned its plan to`.
+fn is_given_up(clause: &Clause, noun: usize) -> bool {
+    let none = clause.items[..noun].iter().rev().find(|item| item.class != Class::Adjective).is_some_and(|item| item.word == "no");
+    let carrier = clause.parents(noun).iter().find(|(link, _)| matches!(link, Link::Object | Link::PassiveSubject));
+    none || carrier.is_some_and(|(_, verb)| {
+        let effect = clause.items[*verb].verb.and_then(|(verb, _)| Lexicon::built_in().verbs[verb as usize].effect);
+        matches!(effect, Some(Effect::Ended | Effect::Cancelled)) || clause.is_light(*verb) && clause.group(*verb).negated
+    })
 }
 
 /// The certainty of an event noun: that of the verb that carries it, and of the adjectives before it.

@@ -134,7 +134,6 @@ fn join_possessives(text: &str, items: &mut Vec<Item>) {
 
 /// The part of speech of marks and small words; everything else starts as a noun.
 fn closed_class(written: &str, word: &str, kind: TokenKind) -> Class {
-    let (words, number) = (Words::built_in(), hash_folded(word));
     match kind {
         TokenKind::Number => return Class::Number,
         TokenKind::Punct => {
@@ -148,6 +147,7 @@ fn closed_class(written: &str, word: &str, kind: TokenKind) -> Class {
         }
         TokenKind::Word => {}
     }
+    let (words, number) = (Words::built_in(), hash_folded(word));
     match word {
         "to" => Class::To,
         "not" | "never" => Class::Negation,

@@ -184,7 +184,16 @@ fn described(extraction: &mut Extraction, noun: usize) {
     else {
         return;
     };
-    if let Some(outer) = place_after(extraction, noun + 1).filter(|outer| known_to_lie(extraction, a, *outer) != Some(false)) {
+    let Some(outer) = place_after(extraction, noun + 1).filter(|outer| known_to_lie(extraction, a, *outer) != Some(false)) else { return };
+    let items = &extraction.clause().items;
+    let stated = if items[start - 2].class == Class::Comma {
+        // `Near Marlow, a village in Ohio was flooded`: another one.
+        let predicate = items.get(outer.item + 1).is_some_and(|next| matches!(next.class, Class::Verb | Class::Auxiliary | Class::Modal));
+        !(predicate && host.checked_sub(1).is_some_and(|before| items[before].class == Class::Preposition))
+    } else {
+        extraction.verb_certainty(start - 2) == Extraction::fact()
+    };
+    if stated {
         fact(extraction, "located_in", a, outer, noun, "place-described", None);
     }
 }

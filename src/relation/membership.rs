@@ -197,8 +197,7 @@ fn such_as(extraction: &mut Extraction, word: usize) {
     }
     let member = |item: usize| {
         let this = &items[item];
-        let loose = matches!(this.word.as_str(), "allies" | "brands");
-        this.mention.is_none() && !loose && (words.is("members", &this.word) || words.is("member-noun", &this.word))
+        this.mention.is_none() && words.is("body-member", &this.word)
     };
     let body = end - 1;
     let before = || (body.saturating_sub(3)..body).rev().find(|item| !matches!(items[*item].class, Class::Determiner | Class::Adjective));
@@ -222,9 +221,20 @@ fn such_as(extraction: &mut Extraction, word: usize) {
 
 /// The names of a list are members of a body.
 fn listed(extraction: &mut Extraction, body: Party, trigger: usize, first: usize) {
-    let in_list = |item: &&Item| matches!(item.class, Class::Name | Class::Comma | Class::Conjunction | Class::Determiner);
+    let in_list = |item: &&Item| match item.class {
+        Class::Name | Class::Comma | Class::Determiner => true,
+        Class::Conjunction => matches!(item.word.as_str(), "and" | "or"),
+        _ => false,
+    };
     let items = &extraction.clause().items;
-    let end = first + items[first..].iter().take_while(in_list).count();
+    let mut end = first + items[first..].iter().take_while(in_list).count();
+    // `including A, B said`, `such as A, and B refused`: what follows a comma may have the next verb for itself.
+    let predicate = items.get(end).is_some_and(|next| matches!(next.class, Class::Verb | Class::Auxiliary | Class::Modal));
+    if predicate && items[end - 1].class == Class::Name {
+        let comma = items[first..end].iter().rposition(|item| item.class == Class::Comma).map(|place| first + place);
+        let names = comma.map_or(0, |comma| items[comma..end].iter().filter(|item| item.class == Class::Name).count());
+        end = comma.filter(|_| names == 1).unwrap_or(end);
+    }
     // `including A's army`, `including A officials`: not A.
     let whole = |item: &usize| {
         !items[*item].possessive

@@ -29,7 +29,7 @@ pub(super) fn apply(extraction: &mut Extraction) {
 }
 
 /// `a war of words`; `poor communication`, `the lack of contacts`: no war, and nothing to call a contact.
-fn misleading(extraction: &Extraction, item: usize) -> bool {
+pub(super) fn misleading(extraction: &Extraction, item: usize) -> bool {
     let (clause, words) = (extraction.clause(), Words::built_in());
     let figure = clause.prepositions(item).any(|(word, head)| word == "of" && words.is("figure", &clause.items[head].word));
     let before = clause.items[..item].iter().rev().take(3);

@@ -30,7 +30,7 @@ pub(super) fn subjects(scene: &Scene, verb: usize, depth: usize) -> Vec<Party> {
             .flat_map(|head| if Some(head) == relative { antecedent(scene, head, depth) } else { scene.parties(head) })
             .collect();
     }
-    // `discussed the plan to attack X`: whose plan it is, whatever the analysis hung the infinitive on.
+    // `discussed the plan to attack X`: whose plan it is, whatever the analysis hung the infinitive on; where nobody says, it is nobody's.
     let plan = verb.checked_sub(2).filter(|plan| clause.items[verb - 1].class == Class::To && clause.items[*plan].class == Class::Noun);
     if let Some(plan) = plan.filter(|plan| Words::built_in().is("undertaking", &clause.items[*plan].word)) {
         return undertakers(scene, plan, depth);
@@ -81,19 +81,24 @@ fn undertakers(scene: &Scene, noun: usize, depth: usize) -> Vec<Party> {
     }
     // `was blamed for a plot to`
     let lemma = |verb: usize| clause.lemma(verb);
-    let alleged = |verb: usize| words.is("alleging", lemma(verb)) || lemma(verb) == "blame";
+    let alleged = |verb: usize| ["alleging", "blaming"].iter().any(|class| words.is(class, lemma(verb)));
     if let Some((_, verb)) = clause.parents(noun).iter().find(|(link, verb)| *link == Link::Preposition && alleged(*verb)) {
         let objects = || clause.linked(*verb, Link::Object).flat_map(|head| scene.parties(head)).collect();
         return if clause.group(*verb).passive { passive_subjects(scene, *verb, depth + 1) } else { objects() };
     }
+    // `reaffirmed its pledge to`; whoever backs or condemns `their plan` speaks of another's.
     let before = clause.items[..noun].iter().rev();
     let opens = before.take_while(|item| matches!(item.class, Class::Adjective | Class::Noun | Class::Determiner | Class::Pronoun)).last();
     let own = opens.is_some_and(|item| matches!(item.word.as_str(), "its" | "their" | "his" | "her"));
+    let judges = |verb: usize| {
+        let frames = clause.items[verb].verb.map(|(verb, _)| &Lexicon::built_in().verbs[verb as usize].frames);
+        frames.is_some_and(|frames| frames.iter().any(|frame| frame.relation.is_some()))
+    };
     let carrier = clause.parents(noun).iter().find(|(link, verb)| {
         *link == Link::Object
-            && (own && clause.items[*verb].class == Class::Verb
+            && (own && clause.items[*verb].class == Class::Verb && !judges(*verb)
                 || clause.is_light(*verb)
-                || words.is("undertaking-verb", clause.lemma(*verb)))
+                || words.is("undertaking-verb", lemma(*verb)))
     });
     carrier.map_or_else(Vec::new, |(_, verb)| doer(scene, *verb, depth))
 }

@@ -27,19 +27,21 @@ impl Store {
             return Ok(None);
         }
         let documents = [self.done(self.documents())?, other.done(other.documents())?];
-        let mut edges = BTreeSet::new();
-        let mut touched = 0;
-        for (side, store) in stores.into_iter().enumerate() {
-            for (id, (state, sentences)) in &documents[side] {
-                // With one recipe, the same text gives the same evidence; how much that counts the cluster decides.
-                if documents[1 - side].get(id).is_none_or(|(there, _)| there != state) {
-                    touched += 1;
-                    edges.extend(store.done(store.edges_of(*sentences))?);
-                }
-            }
-        }
-        if touched * 4 > documents[0].len() + documents[1].len() {
+        // With one recipe, the same text gives the same evidence; how much that counts the cluster decides.
+        let differs = |side: usize, id: &String, state| documents[1 - side].get(id).is_none_or(|(there, _)| there != state);
+        let differing = [0, 1].map(|side| {
+            let sentences =
+                documents[side].iter().filter(|(id, (state, _))| differs(side, id, state)).map(|(_, (_, sentences))| *sentences);
+            sentences.collect::<Vec<_>>()
+        });
+        if (differing[0].len() + differing[1].len()) * 4 > documents[0].len() + documents[1].len() {
             return Ok(None);
+        }
+        let mut edges = BTreeSet::new();
+        for (store, sentences) in stores.into_iter().zip(differing) {
+            for sentences in sentences {
+                edges.extend(store.done(store.edges_of(sentences))?);
+            }
         }
         let called = [self.done(self.called())?, other.done(other.called())?];
         let mut parts = stores.map(Store::part);

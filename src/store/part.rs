@@ -1,11 +1,11 @@
 //! The part of a store that a question needs, as a graph of its own.
 
 use super::Store;
-use super::read::{ENTITIES, EVIDENCE, Ids, evidence_row, node};
+use super::read::{ENTITIES, EVIDENCE, Found, Ids, evidence_row, found};
 use crate::error::Result;
 use crate::gazetteer::fold_name;
 use crate::graph::{EvidenceRow, KnowledgeGraph, NodeFacts, Standing};
-use rusqlite::{OptionalExtension as _, Row, params};
+use rusqlite::{OptionalExtension as _, params};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A part of a store that grows. Its entities have the numbers, ranks and communities that they have in the whole.
@@ -18,26 +18,12 @@ pub struct Part<'s> {
     evidence: Vec<EvidenceRow>,
 }
 
-/// The id of an entity, what is known of it, and what it is in the whole.
-type Found = (String, NodeFacts, Standing);
-
 /// Of more entities than this all are read, one after the other, instead of each by itself.
 const MANY: usize = 500;
 
 /// The end of all words that begin with another.
 fn after(word: &str) -> String {
     format!("{word}\u{10ffff}")
-}
-
-fn found(row: &Row<'_>) -> rusqlite::Result<Found> {
-    let standing = Standing {
-        pagerank: row.get(11)?,
-        community: row.get(12)?,
-        degree: row.get(13)?,
-        strength: row.get(14)?,
-        betweenness: row.get(15)?,
-    };
-    Ok((row.get(1)?, node(row)?, standing))
 }
 
 /// What makes an entity of a store one of the first.
@@ -156,7 +142,8 @@ impl Part<'_> {
 
     fn add_entities(&mut self, mut entities: BTreeSet<i64>) -> Result<()> {
         entities.retain(|entity| !self.ids.contains_key(entity));
-        let found = if entities.len() > MANY { self.entities(&entities) } else { self.each_entity(&entities) };
+        let all = || self.store.entities(|entity| entities.contains(&entity));
+        let found = if entities.len() > MANY { all() } else { self.each_entity(&entities) };
         for (entity, (id, facts, standing)) in self.store.done(found)? {
             self.ids.insert(entity, id.clone());
             self.standings.insert(id.clone(), standing);
@@ -174,27 +161,6 @@ impl Part<'_> {
                 let spellings = names.query_map([entity], |row| Ok((row.get(0)?, row.get(1)?)))?;
                 facts.spellings = spellings.collect::<rusqlite::Result<_>>()?;
                 out.insert(entity, (id, facts, standing));
-            }
-        }
-        Ok(out)
-    }
-
-    /// The same, with as few questions as possible.
-    fn entities(&self, entities: &BTreeSet<i64>) -> rusqlite::Result<BTreeMap<i64, Found>> {
-        let mut out = BTreeMap::new();
-        let mut rows = self.store.db.prepare(ENTITIES)?;
-        let mut rows = rows.query([])?;
-        while let Some(row) = rows.next()? {
-            let entity = row.get(0)?;
-            if entities.contains(&entity) {
-                out.insert(entity, found(row)?);
-            }
-        }
-        let mut names = self.store.db.prepare("SELECT entity, name, n FROM names")?;
-        let mut names = names.query([])?;
-        while let Some(row) = names.next()? {
-            if let Some((_, facts, _)) = out.get_mut(&row.get(0)?) {
-                facts.spellings.insert(row.get(1)?, row.get(2)?);
             }
         }
         Ok(out)

@@ -2,7 +2,7 @@
 
 use super::{PATIENCE, check, fault};
 use crate::error::{Error, Result};
-use crate::graph::{EvidenceRow, Fingerprint, KnowledgeGraph, Named, NodeFacts, RelationFacts, When, Word};
+use crate::graph::{EvidenceRow, Fingerprint, KnowledgeGraph, Named, NodeFacts, RelationFacts, Standing, When, Word};
 use crate::relation::CO_OCCURS;
 use rusqlite::{Connection, OpenFlags, OptionalExtension as _, Row};
 use std::collections::{BTreeMap, HashMap};
@@ -34,7 +34,7 @@ pub struct Counts {
     pub cooccurrences: u64,
 }
 
-/// The columns of an entity, in the order of [`node`].
+/// The columns of an entity, in the order of [`found`].
 pub(super) const ENTITIES: &str = "
     SELECT entity, id, label, type, attributes, n_mentions, n_sentences, n_documents, first_date, last_date, uncertain, pagerank, community, degree, strength, betweenness
     FROM entities";
@@ -127,37 +127,47 @@ impl Store {
         Ok(self.db.query_row(number, [], |row| row.get(0)).optional()?.unwrap_or(0))
     }
 
-    fn whole(&self) -> rusqlite::Result<KnowledgeGraph> {
-        let mut nodes: HashMap<i64, NodeFacts> = HashMap::new();
-        let mut ids = Ids::new();
+    /// Those entities that are wanted, read one after the other.
+    pub(super) fn entities(&self, wanted: impl Fn(i64) -> bool) -> rusqlite::Result<BTreeMap<i64, Found>> {
+        let mut out = BTreeMap::new();
         let mut rows = self.db.prepare(ENTITIES)?;
         let mut rows = rows.query([])?;
         while let Some(row) = rows.next()? {
             let entity = row.get(0)?;
-            ids.insert(entity, row.get(1)?);
-            nodes.insert(entity, node(row)?);
-        }
-        let mut rows = self.db.prepare("SELECT entity, name, n FROM names")?;
-        let mut rows = rows.query([])?;
-        while let Some(row) = rows.next()? {
-            if let Some(node) = nodes.get_mut(&row.get(0)?) {
-                node.spellings.insert(row.get(1)?, row.get(2)?);
+            if wanted(entity) {
+                out.insert(entity, found(row)?);
             }
         }
+        let mut names = self.db.prepare("SELECT entity, name, n FROM names")?;
+        let mut names = names.query([])?;
+        while let Some(row) = names.next()? {
+            if let Some((_, facts, _)) = out.get_mut(&row.get(0)?) {
+                facts.spellings.insert(row.get(1)?, row.get(2)?);
+            }
+        }
+        Ok(out)
+    }
+
+    fn whole(&self) -> rusqlite::Result<KnowledgeGraph> {
+        let entities = self.entities(|_| true)?;
+        let ids: Ids = entities.iter().map(|(entity, (id, ..))| (*entity, id.clone())).collect();
         let mut evidence = Vec::new();
         let mut rows = self.db.prepare(EVIDENCE)?;
         let mut rows = rows.query([])?;
         while let Some(row) = rows.next()? {
             evidence.push(evidence_row(row, &ids)?);
         }
-        let nodes = nodes.into_iter().filter_map(|(entity, facts)| Some((ids.get(&entity)?.clone(), facts))).collect();
+        let nodes = entities.into_values().map(|(id, facts, _)| (id, facts)).collect();
         Ok(KnowledgeGraph::from_parts(nodes, self.relations()?, evidence, self.sentences()?))
     }
 }
 
-/// An entity without its spellings.
-pub(super) fn node(row: &Row<'_>) -> rusqlite::Result<NodeFacts> {
-    Ok(NodeFacts {
+/// The id of an entity, what is known of it but for its spellings, and what it is in the whole.
+pub(super) type Found = (String, NodeFacts, Standing);
+
+/// An entity of [`ENTITIES`].
+pub(super) fn found(row: &Row<'_>) -> rusqlite::Result<Found> {
+    let facts = NodeFacts {
         label: row.get(2)?,
         type_name: row.get(3)?,
         attributes: json(row, 4)?,
@@ -168,7 +178,15 @@ pub(super) fn node(row: &Row<'_>) -> rusqlite::Result<NodeFacts> {
         first_date: row.get(8)?,
         last_date: row.get(9)?,
         uncertain: json(row, 10)?,
-    })
+    };
+    let standing = Standing {
+        pagerank: row.get(11)?,
+        community: row.get(12)?,
+        degree: row.get(13)?,
+        strength: row.get(14)?,
+        betweenness: row.get(15)?,
+    };
+    Ok((row.get(1)?, facts, standing))
 }
 
 fn json<T: serde::de::DeserializeOwned>(row: &Row<'_>, column: usize) -> rusqlite::Result<T> {

@@ -67,8 +67,8 @@ fn ways(db: &Connection, [a, b]: [i64; 2], longer: usize) -> rusqlite::Result<Op
     Ok(Some(Found { number: count(&pairs, [a, b], &to, limit), pairs }))
 }
 
-/// How many ways of at most `limit` steps lead from one end to the other. None of them comes to an entity twice as long as `limit` is at most one
-/// step more than the shortest: without the detour it would be shorter than that.
+/// How many ways of at most `limit` steps lead from one end to the other. `limit` is at most a step more than the shortest way has, so that none
+/// comes to an entity twice: without that detour it would be shorter than the shortest.
 fn count(pairs: &BTreeSet<[i64; 2]>, [a, b]: [i64; 2], to: &HashMap<i64, usize>, limit: usize) -> usize {
     let mut around = Joined::new();
     for &[one, other] in pairs {

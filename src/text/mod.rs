@@ -11,6 +11,6 @@ pub use fold::{Folded, fold, fold_into};
 pub use sentence::{Sentence, sentences};
 pub use span::Span;
 pub use token::{Shape, Token, TokenKind, hash_folded, hash_word, tokenize, tokenize_into};
-pub(crate) use token::{hash_bytes, mix_hashes};
+pub(crate) use token::{begins, hash_bytes, mix_hashes};
 pub use units::{Offsets, Units};
 pub use words::{Numbered, WordClasses, WordMap, WordSet};

@@ -6,7 +6,7 @@ mod twin;
 use super::pack::{PackTable, TableKind};
 use super::repeat::identify;
 use super::row::Row;
-use super::{EntityIx, EntityKind, Gazetteer, Name, NameKind, Pack, fold_name, slug};
+use super::{EntityIx, EntityKind, Gazetteer, Name, NameKind, Pack, fold_alike, fold_name, slug};
 use crate::document::Date;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -253,8 +253,8 @@ impl<'a> Check<'a> {
             );
         }
         let place = |owner: &EntityIx| {
-            self.gazetteer.entity(*owner).kind.is_location()
-                && self.gazetteer.names_of(*owner).any(|name| stands_alone(name) && fold_name(name.text) == fold_name(text))
+            self.gazetteer.kind(*owner).is_location()
+                && self.gazetteer.names_of(*owner).any(|name| stands_alone(name) && fold_alike(name.text, text))
         };
         if kind == NameKind::Metonym && !self.gazetteer.find_name(text).iter().any(place) {
             self.warn(row, "name", format!("\"{text}\" stands for \"{}\" but is no name of a place", self.id(entity)));
@@ -264,7 +264,7 @@ impl<'a> Check<'a> {
     fn distinct(&mut self, row: Row) {
         let (Some(a), Some(b)) = (self.reference(row, "a"), self.reference(row, "b")) else { return };
         let full = |entity| self.gazetteer.names_of(entity).filter(|name: &Name| name.kind.is_full());
-        let shared = full(a).find(|name| full(b).any(|other| fold_name(other.text) == fold_name(name.text)));
+        let shared = full(a).find(|name| full(b).any(|other| fold_alike(other.text, name.text)));
         if let Some(name) = shared {
             let message = format!("both are called \"{}\": such mentions stay ambiguous unless one name is weak", name.text);
             self.warn(row, "b", message);

@@ -23,7 +23,7 @@ impl Check<'_> {
             let id = self.id(claim.entity);
             return Some(format!("\"{text}\" is a common word: it will be taken for \"{id}\"{place}; make it weak, with `near` words"));
         }
-        let person = self.gazetteer.entity(claim.entity).kind == EntityKind::Person;
+        let person = self.gazetteer.kind(claim.entity) == EntityKind::Person;
         let namesake = |other: &EntityIx| *other != claim.entity;
         if person && let Some(other) = self.gazetteer.find_surname(folded).iter().find(namesake) {
             return Some(format!(
@@ -32,7 +32,7 @@ impl Check<'_> {
             ));
         }
         let given = (!person || self.owns_full_name(claim.entity)) && self.gazetteer.is_given_name(folded);
-        if given && self.gazetteer.entity(claim.entity).kind != EntityKind::Country {
+        if given && self.gazetteer.kind(claim.entity) != EntityKind::Country {
             return Some(format!("\"{text}\" is a given name: make it weak, with `near` words"));
         }
         let letters = folded.chars().filter(char::is_ascii_alphabetic).count();

@@ -29,7 +29,7 @@ pub(super) fn build(gazetteer: &Gazetteer, kept: u64) -> Vec<u8> {
     let mut builder = Builder { parts: Parts { kept, ..Parts::default() }, ..Builder::default() };
     for (place, name) in (0..).zip(gazetteer.names()) {
         // Surnames are looked up on their own.
-        if name.kind == NameKind::Part && gazetteer.entity(name.entity).kind == EntityKind::Person {
+        if name.kind == NameKind::Part && gazetteer.kind(name.entity) == EntityKind::Person {
             continue;
         }
         builder.add(name.text, Entry::Name(place), name.kind == NameKind::Acronym);

@@ -11,7 +11,6 @@ use super::clause::{Clause, Link};
 use super::item::Class;
 use super::lexicon::Lexicon;
 use super::phrase::VerbGroup;
-pub(super) use words::headline;
 use words::{is_past, retag, words};
 
 /// Adds the arcs of a sentence; `text` is the document's.
@@ -20,7 +19,7 @@ pub(super) fn run(clause: &mut Clause, text: &str, parser: &dyn Parser) {
     let analyses = parser.parse(&words);
     let mut nodes: Vec<Option<Node>> = vec![None; clause.items.len()];
     for (item, analysis) in of.iter().zip(&analyses) {
-        let above = analysis.head.checked_sub(1).map(|head| of[head]);
+        let above = analysis.head.checked_sub(1).and_then(|head| of.get(head)).copied();
         if above != Some(*item) && nodes[*item].is_none() {
             nodes[*item] = Some(Node { above, relation: analysis.relation, tag: analysis.xpos, margin: analysis.margin });
         }

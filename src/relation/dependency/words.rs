@@ -9,13 +9,6 @@ use super::Node;
 /// Endings that are words of their own in the treebanks.
 const CLITICS: [&str; 7] = ["n't", "n’t", "'re", "'ve", "'ll", "'d", "'m"];
 
-/// Whether a sentence capitalises its words as headlines do; its names are one word each and look the same in all sentences.
-pub(in super::super) fn headline(words: &[Word]) -> bool {
-    let long = words.iter().filter(|word| !word.name && word.form.len() > 3 && word.form.chars().all(char::is_alphabetic));
-    let (capital, small): (Vec<&Word>, Vec<&Word>) = long.partition(|word| word.form.starts_with(char::is_uppercase));
-    capital.len() > 2 && capital.len() > 4 * small.len()
-}
-
 /// The words of the items, with their items: a name is one, `X's` and `don't` are two.
 pub(super) fn words<'a>(items: &[Item], text: &'a str) -> Vec<(Word<'a>, usize)> {
     let mut words = Vec::with_capacity(items.len() + 8);

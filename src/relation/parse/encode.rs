@@ -55,12 +55,19 @@ pub(super) fn embed(model: &Model<'_>, rows: [Option<usize>; FEATURES], sums: &m
     }
 }
 
+/// A product as it comes.
+#[inline(always)]
+fn sums<K: Kernel>(kernel: K, block: &Block, input: &[i16], stride: usize, count: usize) -> Vec<i32> {
+    let matrix = block.matrix();
+    let mut out = vec![0i32; count * matrix.columns];
+    kernel.multiply(&mut out, input, stride, count, matrix);
+    out
+}
+
 /// A product with its bias, at the point of the values.
 #[inline(always)]
 pub(super) fn linear<K: Kernel>(kernel: K, linear: &Linear, input: &[i16], stride: usize, count: usize) -> Vec<i32> {
-    let matrix = linear.weights.matrix();
-    let mut out = vec![0i32; count * matrix.columns];
-    kernel.multiply(&mut out, input, stride, count, matrix);
+    let mut out = sums(kernel, &linear.weights, input, stride, count);
     for row in out.chunks_exact_mut(linear.bias.weights.len()) {
         settle(linear, row);
     }
@@ -78,9 +85,7 @@ pub(super) fn settle(linear: &Linear, sums: &mut [i32]) {
 /// A product without bias.
 #[inline(always)]
 pub(super) fn product<K: Kernel>(kernel: K, block: &Block, input: &[i16], stride: usize, count: usize) -> Vec<i32> {
-    let matrix = block.matrix();
-    let mut out = vec![0i32; count * matrix.columns];
-    kernel.multiply(&mut out, input, stride, count, matrix);
+    let mut out = sums(kernel, block, input, stride, count);
     for value in &mut out {
         *value = rounded(*value, block.point);
     }

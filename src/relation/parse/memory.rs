@@ -12,7 +12,7 @@ use super::model::Model;
 use crate::text::{hash_bytes, mix_hashes};
 use std::sync::OnceLock;
 
-/// Words that are kept, at most: the first that comes to a place stays there, and frequent words come early.
+/// Words that are kept, at most, of some five kilobytes each: the first that comes to a place stays there, and frequent words come early.
 const MOST: usize = 4096;
 /// Words that a layer sees at once, at most.
 const WINDOW: usize = 3;

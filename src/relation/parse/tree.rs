@@ -31,8 +31,7 @@ pub fn best(scores: &[i32], words: usize) -> Vec<usize> {
     let mut heads: Vec<usize> = Vec::with_capacity(words);
     for word in 0..words {
         let (before, after) = (&row(word)[..=word], &row(word)[word + 2..]);
-        let most = |scores: &[i32]| scores.iter().fold(i32::MIN, |most, score| most.max(*score));
-        let best = most(before).max(most(after));
+        let best = super::most(before).max(super::most(after));
         let place = |scores: &[i32]| scores.iter().position(|score| *score == best);
         heads.push(place(before).or_else(|| Some(word + 2 + place(after)?)).unwrap_or(0));
     }

@@ -58,6 +58,14 @@ pub struct Token {
     pub hash: u64,
 }
 
+/// Whether a token begins a sentence or a quotation, where any word has a capital; `tokens` are those of its sentence.
+pub(crate) fn begins(text: &str, tokens: &[Token], token: usize) -> bool {
+    token.checked_sub(1).is_none_or(|before| {
+        let before = &tokens[before];
+        before.kind == TokenKind::Punct && !matches!(before.span.of(text), "," | "-" | "'" | "’" | "&" | "/" | ")")
+    })
+}
+
 impl Token {
     /// Whether the word carried `'s`.
     #[inline]
