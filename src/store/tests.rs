@@ -4,7 +4,7 @@ use super::{Changes, Digest, Leaf, Measure, Store, Update};
 use crate::document::{Date, Document, zones};
 use crate::export::{Format, Options, write};
 use crate::gazetteer::{Gazetteer, built_in};
-use crate::graph::{Filter, GraphBuilder, KnowledgeGraph, Scope};
+use crate::graph::{Filter, GraphBuilder, Include, KnowledgeGraph, LeftOut, Scope};
 use crate::pipeline::Pipeline;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -345,6 +345,43 @@ fn a_part_answers_as_the_whole_does() {
             top
         );
     }
+}
+
+#[test]
+fn the_latest_of_a_store_is_the_latest_of_the_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("case.nisba");
+    let mut chance = Chance(4711);
+    let documents: BTreeMap<String, Document> = (0..60).map(|n| (n.to_string(), document(&n.to_string(), &mut chance))).collect();
+    put_all(&path, "recipe", &documents);
+    let store = Store::open(&path).unwrap();
+    let whole = store.graph().unwrap();
+    let everything = Include { planned: true, possible: true, denied: true, negated: true };
+    let all = Filter { include: everything, ..Filter::default() };
+    let may = Filter { since: Date::parse("2024-05"), until: Date::parse("2024-05-17"), ..all.clone() };
+    let met = Filter { relations: ["meet".to_owned()].into(), ..Filter::default() };
+    let stated = Filter { no_cooccurrence: true, include: Include { denied: true, ..Include::default() }, ..Filter::default() };
+    let (mut cut, mut whole_periods) = (0, 0);
+    for id in whole.nodes().keys() {
+        for filter in [&all, &may, &met, &stated] {
+            for limit in [1, 2, 5, 20] {
+                let mut part = store.part();
+                part.add_named(id).unwrap();
+                let unread = part.add_latest(id, filter, limit).unwrap();
+                let graph = part.into_graph().unwrap();
+                let [mut here, there] = [&graph, &whole].map(|graph| graph.timeline(id, None, filter, limit));
+                assert_eq!(here.left_out, LeftOut::default(), "what is to be left out is not read");
+                here.left_out = unread;
+                assert_eq!(format!("{here:?}"), format!("{there:?}"), "{id} {filter:?} {limit}");
+                let uncut = whole.timeline(id, None, filter, usize::MAX);
+                assert_eq!(uncut.left_out, LeftOut::default());
+                assert!(uncut.periods.ends_with(&there.periods), "whole periods, the last ones");
+                cut += usize::from(there.left_out.earlier > 0);
+                whole_periods += usize::from(there.periods.len() > 1 && there.left_out.undated > 0);
+            }
+        }
+    }
+    assert!(cut > 50 && whole_periods > 10, "{cut} {whole_periods}");
 }
 
 #[test]
