@@ -50,10 +50,12 @@ pub(super) enum Question<'n> {
     Timeline(&'n str, &'n Filter, usize),
     /// Everything that joins two.
     Pair([&'n str; 2]),
-    /// So many ways from one to the other.
-    Ways([&'n str; 2], usize),
+    /// So many ways from one to the other that a filter leaves.
+    Ways([&'n str; 2], usize, &'n Filter),
     /// So many entities, the first ones by a measure.
     Top(usize, Measure),
+    /// Who there is and what they are called, without what is said of them.
+    Names,
 }
 
 /// What a store answers.
@@ -79,9 +81,13 @@ impl Question<'_> {
         let mut unread = Unread::default();
         let names = match self {
             Self::Entity(name, _) | Self::Timeline(name, ..) => std::slice::from_ref(name),
-            Self::Pair(names) | Self::Ways(names, _) => names,
+            Self::Pair(names) | Self::Ways(names, ..) => names,
             Self::Top(number, by) => {
                 part.add_top(*number, *by)?;
+                return Ok(Answer { part: Some(part), unread });
+            }
+            Self::Names => {
+                part.add_all_entities()?;
                 return Ok(Answer { part: Some(part), unread });
             }
         };
@@ -108,7 +114,7 @@ impl Question<'_> {
                 }
             }
             (Self::Pair(_), [a, b]) => part.add_between(a, b)?,
-            (Self::Ways(_, number), [a, b]) => enough = part.add_ways(a, b, *number)?,
+            (Self::Ways(_, number, filter), [a, b]) => enough = part.add_ways(a, b, *number, filter)?,
             _ => {}
         }
         Ok(Answer { part: enough.then_some(part), unread })

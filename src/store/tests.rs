@@ -295,9 +295,13 @@ fn a_part_answers_as_the_whole_does() {
     let store = Store::open(&path).unwrap();
     let whole = store.graph().unwrap();
     let view = whole.view(&Filter::default());
-    let mut answered = 0;
-    let steps = |graph: &KnowledgeGraph, a: &str, b: &str, number: usize| {
-        let view = graph.view(&Filter::default());
+    let (mut answered, mut barred) = (0, 0);
+    let everything = Filter { include: Include { planned: true, possible: true, denied: true, negated: true }, ..Filter::default() };
+    let all = Filter::default();
+    let stated = Filter { no_cooccurrence: true, ..Filter::default() };
+    let some = Filter { relations: ["meet", "support", "accuse"].map(str::to_owned).into(), min_weight: 2, ..Filter::default() };
+    let steps = |graph: &KnowledgeGraph, a: &str, b: &str, number: usize, filter: &Filter| {
+        let view = graph.view(filter);
         let paths = view.paths(a, b, number);
         paths.iter().flat_map(|path| path.steps.iter().map(|step| format!("{} {:?}", step.to.id, step.edges))).collect::<Vec<_>>()
     };
@@ -314,20 +318,29 @@ fn a_part_answers_as_the_whole_does() {
             part.add_between(node.id, other.id).unwrap();
             let between: Vec<_> = whole.between(node.id, other.id).into_iter().cloned().collect();
             assert_eq!(part.into_graph().unwrap().between(node.id, other.id).into_iter().cloned().collect::<Vec<_>>(), between);
-            for number in 1..6 {
+            for (number, filter) in (1..6).flat_map(|number| [&all, &stated, &some].map(|filter| (number, filter))) {
                 let mut part = store.part();
                 part.add_named(node.id).unwrap();
                 part.add_named(other.id).unwrap();
-                if part.add_ways(node.id, other.id, number).unwrap() {
-                    answered += 1;
-                    let [here, there] = [&part.into_graph().unwrap(), &whole].map(|graph| steps(graph, node.id, other.id, number));
-                    assert_eq!(here, there, "{} {} {number}", node.id, other.id);
+                if part.add_ways(node.id, other.id, number, filter).unwrap() {
+                    let part = part.into_graph().unwrap();
+                    let [here, there] = [&part, &whole].map(|graph| steps(graph, node.id, other.id, number, filter));
+                    assert_eq!(here, there, "{} {} {number} {filter:?}", node.id, other.id);
+                    answered += usize::from(!here.is_empty());
+                    if here.is_empty() {
+                        let [here, there] = [&part, &whole].map(|graph| steps(graph, node.id, other.id, 1, &everything).len());
+                        assert_eq!(here, there, "whether there is a way at all, and how long it is");
+                        barred += here;
+                    }
                 } else {
                     assert!(number > 1, "the shortest way is always in a part");
                 }
             }
         }
     }
+    assert!(barred > 0);
+    let since = Filter { since: Date::parse("2024"), ..Filter::default() };
+    assert!(!store.part().add_ways("a", "b", 1, &since).unwrap(), "edges do not tell what a time leaves of them");
     assert!(answered > 0);
     let betweenness = view.betweenness();
     let pageranks = view.nodes().iter().map(|node| node.pagerank).collect();

@@ -108,6 +108,10 @@ fn a_store_answers_in_the_words_of_the_graph() {
         "timeline NAME --latest 40 --relation meet --facts --format json",
         "timeline NAME --cooccurrence --since 2024-05-20",
         "timeline NAME --relation attack",
+        "path NAME Modi -k 4 --no-cooccurrence",
+        "path NAME Modi --relation meet,accuse --format json",
+        "path NAME Zelensky --min-weight 9",
+        "path NAME Zelensky --since 2024-05-12",
     ];
     let mut seen = 0;
     for name in ["Macron", "Berlin", "Olaf Scholz", "nobody"] {
