@@ -222,9 +222,7 @@ fn bodies<'a>(extraction: &Extraction<'a>, item: usize) -> Vec<(&'a str, Party)>
                 };
                 // What is named further down belongs to the thing between: only its owner counts.
                 if fits && !named.is_empty() {
-                    bodies.extend(
-                        named.into_iter().filter(|party| depth == 0 || is_body(extraction, *party)).map(|party| (word, party)),
-                    );
+                    bodies.extend(named.into_iter().filter(|party| depth == 0 || is_body(extraction, *party)).map(|party| (word, party)));
                 } else if fits && word != "in" && clause.items[phrase].mention.is_none() {
                     inner.push(phrase);
                 }
@@ -271,10 +269,7 @@ fn role_text(extraction: &Extraction, head: usize) -> String {
         .last()
         .unwrap_or(head);
     let complement = extraction.clause().prepositions(head).find(|(word, of)| {
-        matches!(*word, "of" | "for")
-            && *of > head
-            && *of <= head + 4
-            && items[head + 1..=*of].iter().all(|item| item.mention.is_none())
+        matches!(*word, "of" | "for") && *of > head && *of <= head + 4 && items[head + 1..=*of].iter().all(|item| item.mention.is_none())
     });
     let last = complement.map_or(head, |(_, of)| of);
     let words = items[first..=last].iter().map(|item| if item.class == Class::Hyphen { "-" } else { &item.word });

@@ -109,8 +109,7 @@ fn tile<const R: usize, const C: usize>(out: &mut [i32], input: &[i16], stride: 
     }
 }
 
-/// Adds the products of two numbers each to sums of as many bits as both have. The compiler makes two instructions of the intrinsic for this
-/// one, which take a third more time.
+/// Adds to each sum the products of two pairs of numbers. The instruction is spelled out, as the compiler makes two of its intrinsic.
 #[target_feature(enable = "avx512f,avx512bw,avx512vnni,avx2")]
 #[inline]
 fn add_products(mut sums: __m512i, a: __m512i, b: __m512i) -> __m512i {
