@@ -120,6 +120,16 @@ impl Workers {
         pool.map(|pool| Self { pool }).map_err(|error| Error::usage(format!("cannot start the threads: {error}")))
     }
 
+    /// How many there are.
+    pub fn number(&self) -> usize {
+        self.pool.current_num_threads()
+    }
+
+    /// Does something whose parts may be done side by side.
+    pub fn within<T: Send>(&self, what: impl FnOnce() -> T + Send) -> T {
+        self.pool.install(what)
+    }
+
     /// Does the same with each item; the results are in input order whatever the number of threads.
     pub fn map<I: Send, T: Send>(&self, items: Vec<I>, each: impl Fn(I) -> T + Sync + Send) -> Vec<T> {
         // One by one: whoever is done takes the next, and nobody waits for a long row of another.

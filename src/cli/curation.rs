@@ -5,7 +5,7 @@ use super::console::{Console, FAINT, TITLE};
 use super::failure::{Failure, Outcome, Status};
 use super::find::{self, Search};
 use super::show_json::object;
-use super::source::{Source, gazetteer};
+use super::source::{Question, Source, gazetteer};
 use super::words::safe;
 use crate::compile::{Overlay, overlay_beside};
 use crate::document::Date;
@@ -92,7 +92,7 @@ impl<'a> Case<'a> {
             }
         };
         let read = ReadArgs { packs: args.packs.clone(), threads: None, date: None, variants: Spelling::Standard, strict: false };
-        let source = Source::open(input, &read, console)?;
+        let source = Source::open_for(&Question::Names, input, &read, console)?;
         let gazetteer = gazetteer(&args.packs)?;
         Ok(Self { args, input, source, gazetteer, overlay: Overlay::open(&folder)?, reason: reason.to_owned() })
     }

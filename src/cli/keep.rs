@@ -8,12 +8,18 @@ use super::source::{each_batch, inputs, packs, settle_date};
 use super::words::{count, group};
 use crate::compile;
 use crate::document::{Document, zones};
-use crate::error::Result;
+use crate::error::Error;
 use crate::gazetteer::Gazetteer;
 use crate::pipeline::{Pipeline, Workers};
 use crate::store::{Changes, Digest, Leaf, Store, Update};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::sync_channel;
+
+/// So many documents a thread are analysed before they are handed on to be written.
+const SHARE: usize = 32;
+/// So many parts may wait to be written.
+const AHEAD: usize = 4;
 
 /// Which documents of the store are spoken of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,23 +60,36 @@ pub(super) fn keep(store: &Path, documents: &[PathBuf], args: &ReadArgs, scope: 
         let analysis = pipeline.analyze_zones(&document, &zones);
         Leaf::new(pipeline.gazetteer(), document, digest, &analysis)
     };
-    let (mut given, mut waiting) = (BTreeSet::new(), Vec::new());
-    let mut flush = |held: Vec<Document>, progress: &mut Progress, console: &mut Console<'_>| -> Result<(), Failure> {
-        let (number, bytes) = (held.len(), held.iter().map(|document| document.text.len() as u64).sum());
-        given.extend(held.iter().map(|document| document.id.clone()));
-        let digests = held.into_iter().map(|document| {
-            let digest = Digest::of(&document, args.date);
-            (document, digest)
-        });
-        let changed = digests.filter(|(document, digest)| !update.has(&document.id, *digest)).collect();
-        // What the last part gave is written while this one is analysed.
-        let written = std::mem::take(&mut waiting);
-        waiting = both(|| workers.map(changed, analyse), || put(&mut update, pipeline.gazetteer(), &written))?;
-        progress.add(number, bytes, console);
-        Ok(())
-    };
-    let skipped = each_batch(&inputs, console, &mut flush)?;
-    put(&mut update, pipeline.gazetteer(), &waiting)?;
+    let known = update.digests();
+    let mut given = BTreeSet::new();
+    let (found, waiting) = sync_channel(AHEAD);
+    let (read, written) = std::thread::scope(|scope| {
+        // What was found in some documents is written while the next ones are analysed.
+        let (update, gazetteer) = (&mut update, pipeline.gazetteer());
+        let write = move || waiting.into_iter().flatten().try_for_each(|leaf: Leaf| update.put(gazetteer, &leaf));
+        let writer = scope.spawn(write);
+        let mut flush = |held: Vec<Document>, progress: &mut Progress, console: &mut Console<'_>| -> Result<(), Failure> {
+            let (number, bytes) = (held.len(), held.iter().map(|document| document.text.len() as u64).sum());
+            given.extend(held.iter().map(|document| document.id.clone()));
+            let digests = held.into_iter().map(|document| {
+                let digest = Digest::of(&document, args.date);
+                (document, digest)
+            });
+            let mut changed = digests.filter(|(document, digest)| known.get(&document.id) != Some(digest)).peekable();
+            while changed.peek().is_some() {
+                let some = changed.by_ref().take(SHARE * workers.number()).collect();
+                // Where the writer has stopped it says why itself.
+                found.send(workers.map(some, analyse)).map_err(|_| Failure::usage("the store cannot be written"))?;
+            }
+            progress.add(number, bytes, console);
+            Ok(())
+        };
+        let read = each_batch(&inputs, console, &mut flush);
+        drop(found);
+        (read, writer.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+    });
+    written?;
+    let skipped = read?;
     if args.strict && skipped > 0 {
         let message = format!("{} skipped, and --strict was given", count(skipped as u64, "document was", "documents were"));
         return Err(Failure::usage(message));
@@ -85,23 +104,7 @@ pub(super) fn keep(store: &Path, documents: &[PathBuf], args: &ReadArgs, scope: 
         }
     }
     let fresh = update.is_fresh();
-    Ok(Kept { path: store.to_owned(), fresh, changes: update.finish()?, skipped })
-}
-
-fn put(update: &mut Update, gazetteer: &Gazetteer, leaves: &[Leaf]) -> Result<()> {
-    leaves.iter().try_for_each(|leaf| update.put(gazetteer, leaf))
-}
-
-/// Does two things side by side.
-fn both<T>(here: impl FnOnce() -> T, there: impl FnOnce() -> Result<()> + Send) -> Result<T> {
-    std::thread::scope(|scope| {
-        let there = scope.spawn(there);
-        let here = here();
-        match there.join() {
-            Ok(done) => done.map(|()| here),
-            Err(panic) => std::panic::resume_unwind(panic),
-        }
-    })
+    Ok(Kept { path: store.to_owned(), fresh, changes: workers.within(|| update.finish())?, skipped })
 }
 
 /// What the names of a store are made from.
@@ -144,7 +147,7 @@ impl Kept {
     ///
     /// # Errors
     /// A store that cannot be read.
-    pub(super) fn in_words(&self) -> Result<String> {
+    pub(super) fn in_words(&self) -> Result<String, Error> {
         let counts = Store::open(&self.path)?.counts()?;
         let Changes { added, changed, removed } = self.changes;
         let changes = [(added, "added"), (changed, "changed"), (removed, "removed")];

@@ -2,6 +2,8 @@
 
 use super::words::{marks, safe};
 use crate::graph::{Direction, Edge, EvidenceRow, Filter, GraphView, Include, Node};
+use crate::relation::CO_OCCURS;
+use crate::store::Around;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
@@ -11,7 +13,7 @@ pub(super) struct Links<'v, 'g> {
     /// Stated relations by relation and direction, the strongest first.
     pub(super) groups: Vec<Group<'v, 'g>>,
     /// Those that it is only named together with.
-    pub(super) together: Vec<Connection<'v, 'g>>,
+    pub(super) together: Option<Group<'v, 'g>>,
 }
 
 /// Connections by one relation in one direction.
@@ -19,7 +21,10 @@ pub(super) struct Group<'v, 'g> {
     pub(super) relation: &'g str,
     pub(super) label: &'v str,
     pub(super) direction: Direction,
+    /// The strongest first.
     pub(super) connections: Vec<Connection<'v, 'g>>,
+    /// How many there are, of which only the strongest may have been read.
+    pub(super) number: usize,
 }
 
 /// One connection with all its evidence.
@@ -69,22 +74,24 @@ pub(super) fn everything() -> Filter {
     Filter { include: Include { planned: true, possible: true, denied: true, negated: true }, ..Filter::default() }
 }
 
-/// The connections of an entity of a view that includes everything.
-pub(super) fn links<'v, 'g>(view: &'v GraphView<'g>, id: &str) -> Option<Links<'v, 'g>> {
+/// The connections of an entity of a view that includes everything; `all` tells how many there are where the view has only the strongest.
+pub(super) fn links<'v, 'g>(view: &'v GraphView<'g>, id: &str, all: Option<&Around>) -> Option<Links<'v, 'g>> {
     let around = view.neighborhood(id)?;
-    let (mut groups, mut together) = (Vec::new(), Vec::new());
-    for group in around.groups {
-        let mut connections: Vec<_> = group.links.iter().map(|link| Connection::new(link.other, link.edge)).collect();
-        connections.sort_by(|a, b| a.rank().cmp(&b.rank()));
-        if connections.iter().any(|connection| connection.edge.is_cooccurrence()) {
-            together.append(&mut connections);
-        } else {
-            groups.push(Group { relation: group.relation, label: group.label, direction: group.direction, connections });
-        }
-    }
+    let mut groups: Vec<_> = around
+        .groups
+        .into_iter()
+        .map(|group| {
+            let mut connections: Vec<_> = group.links.iter().map(|link| Connection::new(link.other, link.edge)).collect();
+            connections.sort_by(|a, b| a.rank().cmp(&b.rank()));
+            let number = all.and_then(|all| all.connections.get(&(group.relation.to_owned(), group.direction)));
+            let number = number.copied().unwrap_or(connections.len());
+            Group { relation: group.relation, label: group.label, direction: group.direction, connections, number }
+        })
+        .collect();
     groups.sort_by_cached_key(|group| {
         let best = group.connections.first().map(|best| (Reverse(best.weight), Reverse(best.edge.weight)));
-        (best, Reverse(group.connections.len()), group.relation, group.direction)
+        (best, Reverse(group.number), group.relation, group.direction)
     });
+    let together = groups.iter().position(|group| group.relation == CO_OCCURS).map(|place| groups.remove(place));
     Some(Links { node: around.node, groups, together })
 }

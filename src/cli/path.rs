@@ -9,7 +9,7 @@ use super::show_json::{EntityJson, object};
 use super::source::{Question, Source};
 use super::words::{count, marks, phrase, safe};
 use super::{link, quote};
-use crate::graph::{Edge, EvidenceRow, Filter, GraphView, Path};
+use crate::graph::{Edge, EvidenceRow, GraphView, Path};
 use serde::Serialize;
 use std::io;
 use std::path::PathBuf;
@@ -79,13 +79,8 @@ struct RelationJson<'p> {
 
 pub(super) fn run(args: &Args, console: &mut Console<'_>) -> Outcome {
     let filter = args.edges.filter()?;
-    // What a filter leaves of an edge only its evidence tells.
-    let source = if filter == Filter::default() {
-        let question = Question::Ways([&args.from, &args.to], usize::from(args.paths));
-        Source::open_for(&question, &args.input, &args.read, console)?
-    } else {
-        Source::open(&args.input, &args.read, console)?
-    };
+    let question = Question::Ways([&args.from, &args.to], usize::from(args.paths), &filter);
+    let source = Source::open_for(&question, &args.input, &args.read, console)?;
     args.edges.check(Some(&source.graph))?;
     let Some([from, to]) = ends(&source, [&args.from, &args.to], console) else { return Ok(Status::Nothing) };
     let view = source.graph.view(&filter);

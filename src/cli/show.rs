@@ -10,6 +10,7 @@ use super::words::{count, group, marks, period, safe};
 use super::{quote, show_json};
 use crate::entity::rules;
 use crate::graph::{Direction, KnowledgeGraph};
+use crate::store::Strongest;
 use comfy_table::{ContentArrangement, Table};
 use std::collections::BTreeSet;
 use std::io;
@@ -29,7 +30,8 @@ Examples:
 
 Keys of the JSON: query {name, matched, others}, entity {id, name, type, aliases, roles, country, n_mentions, n_documents, first_date,
 last_date, documents, attributes}, connections [{relation, label, direction, entity, weight, n_evidence, asserted, planned, possible,
-denied, negated, first_date, last_date, evidence}], cooccurrences. weight counts independent documents that say it as a fact.
+denied, negated, first_date, last_date, evidence}], n_connections, cooccurrences, n_cooccurrences: how many there are, also where --links
+leaves some out. weight counts independent documents that say it as a fact.
 Exit status: 0 found, 1 nothing has that name, 2 wrong use or bad input, 3 found but some documents were skipped.")]
 pub(super) struct Args {
     /// A saved graph (.json), or documents: a file, a folder, or - for standard input
@@ -39,27 +41,29 @@ pub(super) struct Args {
     /// So many sentences for each connection; 0 for all [default: 2, in JSON all]
     #[arg(long, value_name = "N")]
     pub(super) sentences: Option<usize>,
-    /// So many connections of each relation; 0 for all
-    #[arg(long, value_name = "N", default_value_t = 10)]
-    pub(super) links: usize,
+    /// So many connections of each relation; 0 for all [default: 10, in JSON all]
+    #[arg(long, value_name = "N")]
+    pub(super) links: Option<usize>,
     #[command(flatten)]
     pub(super) shape: ShapeArgs,
     #[command(flatten)]
     pub(super) read: ReadArgs,
 }
 
+/// So many connections of a relation are shown.
+const LINKS: usize = 10;
 /// So many entities that are only named together are worth a line.
 const TOGETHER: usize = 12;
 
 pub(super) fn run(args: &Args, console: &mut Console<'_>) -> Outcome {
-    let source = Source::open_for(&Question::Entity(&args.name), &args.input, &args.read, console)?;
+    let source = Source::open_for(&Question::Entity(&args.name, args.strongest()), &args.input, &args.read, console)?;
     let search = find::find(&source.graph, source.gazetteer(), &args.name);
     let Search::Found(found) = &search else {
         console.error(search.why_not(&args.name, &source.graph));
         return Ok(Status::Nothing);
     };
     let view = source.graph.view(&everything());
-    let Some(links) = links(&view, found.id) else { return Ok(Status::Nothing) };
+    let Some(links) = links(&view, found.id, source.unread.around.as_ref()) else { return Ok(Status::Nothing) };
     let page = Page { args, source: &source, graph: &source.graph, found, links };
     if args.shape.is_json() {
         show_json::write(&page, console)?;
@@ -67,6 +71,15 @@ pub(super) fn run(args: &Args, console: &mut Console<'_>) -> Outcome {
         page.write(console)?;
     }
     Ok(source.done())
+}
+
+impl Args {
+    /// How many connections are shown.
+    pub(super) fn strongest(&self) -> Strongest {
+        let json = self.shape.is_json();
+        let links = self.links.unwrap_or(if json { 0 } else { LINKS });
+        Strongest { stated: limited(links), together: if json { limited(links) } else { TOGETHER } }
+    }
 }
 
 /// Everything about one entity.
@@ -124,8 +137,10 @@ impl Page<'_> {
 
     /// The documents whose evidence names the entity.
     pub(super) fn documents(&self) -> BTreeSet<&str> {
-        let id = self.found.id;
-        self.graph.evidence().iter().filter(|row| row.subject == id || row.object == id).map(|row| row.document.as_str()).collect()
+        match &self.source.unread.around {
+            Some(around) => around.documents.iter().map(String::as_str).collect(),
+            None => self.graph.evidence_of(self.found.id).map(|row| row.document.as_str()).collect(),
+        }
     }
 
     fn write(&self, console: &mut Console<'_>) -> io::Result<()> {
@@ -208,11 +223,11 @@ impl Page<'_> {
         };
         let heading = console.paint(TITLE, heading);
         writeln!(console.out, "{heading}")?;
-        let limit = limited(self.args.links);
+        let limit = self.args.strongest().stated;
         for connection in group.connections.iter().take(limit) {
             self.connection(connection, console)?;
         }
-        if let Some(more) = group.connections.len().checked_sub(limit).filter(|more| *more > 0) {
+        if let Some(more) = group.number.checked_sub(limit).filter(|more| *more > 0) {
             let words = console.paint(FAINT, format!("and {more} more (--links 0 shows all)"));
             writeln!(console.out, "  {words}")?;
         }
@@ -246,15 +261,13 @@ impl Page<'_> {
     }
 
     fn together(&self, console: &mut Console<'_>) -> io::Result<()> {
-        if self.links.together.is_empty() {
-            return Ok(());
-        }
+        let Some(group) = &self.links.together else { return Ok(()) };
         let heading = console.paint(TITLE, "Named in one sentence with");
         writeln!(console.out, "\n{heading}")?;
-        let shown = self.links.together.iter().take(TOGETHER);
+        let shown = group.connections.iter().take(TOGETHER);
         let mut parts: Vec<String> =
             shown.map(|connection| format!("{} ({})", safe(&connection.other.facts.label), connection.edge.n_evidence)).collect();
-        if let Some(more) = self.links.together.len().checked_sub(TOGETHER).filter(|more| *more > 0) {
+        if let Some(more) = group.number.checked_sub(TOGETHER).filter(|more| *more > 0) {
             parts.push(format!("and {more} more"));
         }
         let text = parts.join(", ");

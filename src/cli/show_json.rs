@@ -2,9 +2,9 @@
 
 use super::console::Console;
 use super::find::label;
-use super::link::Connection;
+use super::link::{Connection, Group};
 use super::show::{Page, limited};
-use crate::graph::{Direction, EvidenceRow, KnowledgeGraph};
+use crate::graph::{Direction, EvidenceRow, Filter, KnowledgeGraph};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::io;
@@ -93,12 +93,16 @@ struct Whole<'p> {
     query: Query<'p>,
     entity: Facts<'p>,
     connections: Vec<ConnectionJson<'p>>,
+    n_connections: usize,
     cooccurrences: Vec<ConnectionJson<'p>>,
+    n_cooccurrences: usize,
 }
 
 pub(super) fn write(page: &Page<'_>, console: &mut Console<'_>) -> io::Result<()> {
-    let node = page.links.node;
-    let facts = node.facts;
+    let facts = page.links.node.facts;
+    // Rank and community are those of what is said as a fact, as in every export.
+    let stated = page.graph.view(&Filter::default());
+    let node = stated.node(page.found.id).unwrap_or(page.links.node);
     let roles = page.offices().into_iter().map(|office| Role {
         title: office.title,
         of: office.of,
@@ -106,10 +110,6 @@ pub(super) fn write(page: &Page<'_>, console: &mut Console<'_>) -> io::Result<()
         until: office.until,
         source: if office.listed { "gazetteer" } else { "documents" },
     });
-    let mut connections = Vec::new();
-    for group in &page.links.groups {
-        connections.extend(group.connections.iter().map(|connection| page.json(connection, group.direction)));
-    }
     let whole = Whole {
         query: Query {
             name: &page.args.name,
@@ -131,13 +131,21 @@ pub(super) fn write(page: &Page<'_>, console: &mut Console<'_>) -> io::Result<()
             community: node.community,
             pagerank: node.pagerank,
         },
-        connections,
-        cooccurrences: page.links.together.iter().map(|connection| page.json(connection, Direction::Symmetric)).collect(),
+        connections: page.links.groups.iter().flat_map(|group| page.group_json(group)).collect(),
+        n_connections: page.links.groups.iter().map(|group| group.number).sum(),
+        cooccurrences: page.links.together.iter().flat_map(|group| page.group_json(group)).collect(),
+        n_cooccurrences: page.links.together.as_ref().map_or(0, |group| group.number),
     };
     object(console, &whole)
 }
 
 impl Page<'_> {
+    fn group_json<'p>(&'p self, group: &'p Group<'p, 'p>) -> impl Iterator<Item = ConnectionJson<'p>> {
+        // In JSON both numbers are the same.
+        let shown = group.connections.iter().take(self.args.strongest().stated);
+        shown.map(|connection| self.json(connection, group.direction))
+    }
+
     fn json<'p>(&'p self, connection: &'p Connection<'p, 'p>, direction: Direction) -> ConnectionJson<'p> {
         let edge = connection.edge;
         ConnectionJson {

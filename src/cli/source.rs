@@ -5,6 +5,7 @@ use super::cache::cache;
 use super::console::Console;
 use super::failure::{Failure, Status};
 use super::find::{Search, find};
+use super::link::everything;
 use super::progress::Progress;
 use super::tally::{Counts, Tally};
 use super::words::count;
@@ -14,9 +15,9 @@ use crate::entity::Variants;
 use crate::error::Error;
 use crate::export::Format;
 use crate::gazetteer::Gazetteer;
-use crate::graph::{GraphBuilder, KnowledgeGraph, NodeFacts};
+use crate::graph::{Filter, GraphBuilder, KnowledgeGraph, LeftOut, NodeFacts};
 use crate::pipeline::{Analysis, Pipeline, Workers, beside_tables};
-use crate::store::{Measure, Part, Store};
+use crate::store::{Around, Measure, Part, Store, Strongest};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -33,6 +34,8 @@ pub(super) struct Source {
     pub(super) graph: KnowledgeGraph,
     /// How many entities the whole graph has, of which this may be a part.
     pub(super) n_entities: usize,
+    /// What of a store was not read.
+    pub(super) unread: Unread,
     known: Known,
     /// What was read, where documents were.
     pub(super) tally: Tally,
@@ -41,26 +44,51 @@ pub(super) struct Source {
 /// What is asked of a graph, with names as somebody types them.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Question<'n> {
-    /// Everything about one entity.
-    Entity(&'n str),
+    /// One entity and its strongest connections.
+    Entity(&'n str, Strongest),
+    /// The latest of what is said of an entity, as far as a filter keeps it.
+    Timeline(&'n str, &'n Filter, usize),
     /// Everything that joins two.
     Pair([&'n str; 2]),
-    /// So many ways from one to the other.
-    Ways([&'n str; 2], usize),
+    /// So many ways from one to the other that a filter leaves.
+    Ways([&'n str; 2], usize, &'n Filter),
     /// So many entities, the first ones by a measure.
     Top(usize, Measure),
+    /// Who there is and what they are called, without what is said of them.
+    Names,
+}
+
+/// What a store answers.
+struct Answer<'s> {
+    /// None where the whole is needed.
+    part: Option<Part<'s>>,
+    unread: Unread,
+}
+
+/// What of a store was not read.
+#[derive(Debug, Default)]
+pub(super) struct Unread {
+    /// How much there is around the entity, where only its strongest connections were read.
+    pub(super) around: Option<Around>,
+    /// What is earlier than what was read.
+    pub(super) left_out: LeftOut,
 }
 
 impl Question<'_> {
-    /// The part of a store that has the answer; none where that is the whole.
-    fn part<'s>(&self, store: &'s Store, gazetteer: &Gazetteer) -> Result<Option<Part<'s>>, Error> {
+    /// The part of a store that has the answer.
+    fn answer<'s>(&self, store: &'s Store, gazetteer: &Gazetteer) -> Result<Answer<'s>, Error> {
         let mut part = store.part();
+        let mut unread = Unread::default();
         let names = match self {
-            Self::Entity(name) => std::slice::from_ref(name),
-            Self::Pair(names) | Self::Ways(names, _) => names,
+            Self::Entity(name, _) | Self::Timeline(name, ..) => std::slice::from_ref(name),
+            Self::Pair(names) | Self::Ways(names, ..) => names,
             Self::Top(number, by) => {
                 part.add_top(*number, *by)?;
-                return Ok(Some(part));
+                return Ok(Answer { part: Some(part), unread });
+            }
+            Self::Names => {
+                part.add_all_entities()?;
+                return Ok(Answer { part: Some(part), unread });
             }
         };
         let mut ids = Vec::new();
@@ -74,13 +102,22 @@ impl Question<'_> {
             }
             ids.extend(id);
         }
-        let enough = match (self, &ids[..]) {
-            (Self::Entity(_), [id]) => part.add_around(id).map(|()| true)?,
-            (Self::Pair(_), [a, b]) => part.add_between(a, b).map(|()| true)?,
-            (Self::Ways(_, number), [a, b]) => part.add_ways(a, b, *number)?,
-            _ => true,
-        };
-        Ok(enough.then_some(part))
+        let mut enough = true;
+        match (self, &ids[..]) {
+            (Self::Entity(_, Strongest { stated: usize::MAX, .. }) | Self::Timeline(.., usize::MAX), [id]) => part.add_around(id)?,
+            (Self::Entity(_, strongest), [id]) => unread.around = Some(part.add_strongest(id, *strongest)?),
+            (Self::Timeline(_, filter, limit), [id]) => {
+                unread.left_out = part.add_latest(id, filter, *limit)?;
+                if part.is_silent() {
+                    // Whether there is anything else tells whoever asked what to change.
+                    part.add_latest(id, &everything(), 1)?;
+                }
+            }
+            (Self::Pair(_), [a, b]) => part.add_between(a, b)?,
+            (Self::Ways(_, number, filter), [a, b]) => enough = part.add_ways(a, b, *number, filter)?,
+            _ => {}
+        }
+        Ok(Answer { part: enough.then_some(part), unread })
     }
 }
 
@@ -112,7 +149,7 @@ impl Source {
             KnowledgeGraph::from_json(&text, input)?
         };
         let (known, tally) = (Known::Gazetteer(gazetteer_beside(input, &args.packs)?), Tally::default());
-        Ok(Self { n_entities: graph.nodes().len(), graph, known, tally })
+        Ok(Self { n_entities: graph.nodes().len(), graph, unread: Unread::default(), known, tally })
     }
 
     /// The same, but of a store only the part that a question needs.
@@ -122,14 +159,15 @@ impl Source {
         }
         let store = Store::open(input)?;
         let gazetteer = gazetteer_beside(input, &args.packs)?;
-        let part = question.part(&store, &gazetteer)?;
-        Self::of_store(&store, part, gazetteer)
+        let Answer { part, unread } = question.answer(&store, &gazetteer)?;
+        Ok(Self { unread, ..Self::of_store(&store, part, gazetteer)? })
     }
 
     /// A part of a store, or the whole.
     fn of_store(store: &Store, part: Option<Part<'_>>, gazetteer: Gazetteer) -> Result<Self, Failure> {
         let graph = part.map_or_else(|| store.graph(), Part::into_graph)?;
-        Ok(Self { graph, n_entities: store.n_entities()?, known: Known::Gazetteer(gazetteer), tally: Tally::default() })
+        let (known, tally) = (Known::Gazetteer(gazetteer), Tally::default());
+        Ok(Self { graph, n_entities: store.n_entities()?, unread: Unread::default(), known, tally })
     }
 
     /// Two graphs of which only the differences matter; of two stores, as far as possible, only the parts that may differ.
@@ -167,7 +205,7 @@ impl Source {
             tally.add(counts);
         }
         let graph = builder.finish();
-        Ok(Self { n_entities: graph.nodes().len(), graph, known: Known::Pipeline(pipeline), tally })
+        Ok(Self { n_entities: graph.nodes().len(), graph, unread: Unread::default(), known: Known::Pipeline(pipeline), tally })
     }
 
     /// What the names were looked up in.

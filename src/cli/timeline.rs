@@ -8,11 +8,12 @@ use super::find::{self, Search, label};
 use super::link::everything;
 use super::path::ends;
 use super::quote;
+use super::show::limited;
 use super::show_json::{EntityJson, object};
 use super::source::{Question, Source};
 use super::words::{count, marks, phrase, safe};
 use crate::document::Date;
-use crate::graph::{Entry, EvidenceRow, Filter, Include, KnowledgeGraph, Timeline};
+use crate::graph::{Entry, EvidenceRow, Filter, Include, KnowledgeGraph, LeftOut, Timeline};
 use serde::Serialize;
 use std::io;
 use std::path::PathBuf;
@@ -28,8 +29,8 @@ Examples:
   nisba timeline graph.json Israel --with Syria --since 2025-07
   nisba timeline graph.json Rubio --relation meet,visit --facts
 
-Keys of the JSON: entity, with, periods [{label, first, last, precision, entries}], undated, n_undated; an entry is a row of evidence as
-nisba why gives it, with copies (other documents with the same sentence) and dated_by (sentence or document).
+Keys of the JSON: entity, with, periods [{label, first, last, precision, entries}], undated, n_undated, left_out {earlier, undated}: how
+many sentences --latest left out; an entry is a row of evidence as nisba why gives it, with copies (other documents with the same sentence) and dated_by (sentence or document).
 Exit status: 0 found, 1 no such name or nothing said of it, 2 wrong use or bad input, 3 found but some documents were skipped.")]
 pub(super) struct Args {
     /// A saved graph (.nisba, .json), or documents: a file, a folder, or - for standard input
@@ -54,11 +55,17 @@ pub(super) struct Args {
     /// Also sentences that only name the entities together
     #[arg(long)]
     cooccurrence: bool,
+    /// Only so many sentences, the latest; a day, month or year is never cut; 0 for all [default: 200, in JSON all]
+    #[arg(long, value_name = "N")]
+    latest: Option<usize>,
     #[command(flatten)]
     shape: ShapeArgs,
     #[command(flatten)]
     read: ReadArgs,
 }
+
+/// So many sentences are shown.
+const LATEST: usize = 200;
 
 #[derive(Serialize)]
 struct Whole<'p> {
@@ -67,6 +74,13 @@ struct Whole<'p> {
     periods: Vec<PeriodJson<'p>>,
     undated: Vec<EntryJson<'p>>,
     n_undated: usize,
+    left_out: LeftOutJson,
+}
+
+#[derive(Serialize)]
+struct LeftOutJson {
+    earlier: usize,
+    undated: usize,
 }
 
 #[derive(Serialize)]
@@ -88,7 +102,19 @@ struct EntryJson<'p> {
 
 pub(super) fn run(args: &Args, console: &mut Console<'_>) -> Outcome {
     period(args.since, args.until)?;
-    let question = args.with.as_ref().map_or(Question::Entity(&args.name), |with| Question::Pair([&args.name, with]));
+    let filter = Filter {
+        include: if args.facts { Include::default() } else { everything().include },
+        relations: args.relation.iter().map(|relation| relation.trim().to_lowercase()).collect(),
+        since: args.since,
+        until: args.until,
+        no_cooccurrence: !args.cooccurrence && args.relation.is_empty(),
+        ..Filter::default()
+    };
+    let limit = limited(args.latest.unwrap_or(if args.shape.is_json() { 0 } else { LATEST }));
+    let question = match &args.with {
+        Some(with) => Question::Pair([&args.name, with]),
+        None => Question::Timeline(&args.name, &filter, limit),
+    };
     let source = Source::open_for(&question, &args.input, &args.read, console)?;
     let graph = &source.graph;
     known_relations(&args.relation, Some(graph))?;
@@ -108,19 +134,14 @@ pub(super) fn run(args: &Args, console: &mut Console<'_>) -> Outcome {
             }
         },
     };
-    let filter = Filter {
-        include: if args.facts { Include::default() } else { everything().include },
-        relations: args.relation.iter().map(|relation| relation.trim().to_lowercase()).collect(),
-        since: args.since,
-        until: args.until,
-        no_cooccurrence: !args.cooccurrence && args.relation.is_empty(),
-        ..Filter::default()
-    };
-    let timeline = graph.timeline(id, with, &filter);
+    let mut timeline = graph.timeline(id, with, &filter, limit);
+    // What was not read is left out too.
+    timeline.left_out.earlier += source.unread.left_out.earlier;
+    timeline.left_out.undated += source.unread.left_out.undated;
     if timeline.periods.is_empty() && timeline.undated.is_empty() {
         let whom =
             with.map_or_else(|| safe(label(graph, id)), |with| format!("{} and {}", safe(label(graph, id)), safe(label(graph, with))));
-        let more = graph.timeline(id, with, &everything());
+        let more = graph.timeline(id, with, &everything(), 1);
         let hint = if more.periods.is_empty() && more.undated.is_empty() { "" } else { "; there is something when the options allow more" };
         console.error(format!("nothing is said of {whom}{hint}"));
         return Ok(Status::Nothing);
@@ -150,6 +171,7 @@ fn json(graph: &KnowledgeGraph, id: &str, with: Option<&str>, timeline: &Timelin
         periods: periods.collect(),
         undated: entries_json(&timeline.undated, false),
         n_undated: timeline.undated.len(),
+        left_out: LeftOutJson { earlier: timeline.left_out.earlier, undated: timeline.left_out.undated },
     };
     object(console, &whole)
 }
@@ -160,6 +182,14 @@ fn entries_json<'p>(entries: &[Entry<'p>], dated: bool) -> Vec<EntryJson<'p>> {
 }
 
 fn write(graph: &KnowledgeGraph, timeline: &Timeline<'_>, console: &mut Console<'_>) -> io::Result<()> {
+    let LeftOut { earlier, undated } = timeline.left_out;
+    let left_out = [(earlier, "earlier sentence", "earlier sentences"), (undated, "sentence without a date", "sentences without a date")];
+    let left_out = left_out.iter().filter(|(number, ..)| *number > 0).map(|(number, one, many)| count(*number as u64, one, many));
+    let left_out: Vec<String> = left_out.collect();
+    if !left_out.is_empty() {
+        let words = console.paint(FAINT, format!("{} not shown (--latest 0 shows all)", left_out.join(" and ")));
+        writeln!(console.out, "{words}")?;
+    }
     for period in &timeline.periods {
         let heading = console.paint(TITLE, period.label());
         writeln!(console.out, "\n{heading}")?;

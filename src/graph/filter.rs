@@ -3,7 +3,7 @@
 use super::ties::Ties;
 use super::{Edge, EvidenceRow, KnowledgeGraph, Significance};
 use crate::document::Date;
-use crate::relation::{Modality, Polarity};
+use crate::relation::{CO_OCCURS, Modality, Polarity};
 use std::collections::BTreeSet;
 
 /// Which evidence makes an edge, beside plain statements that something is so.
@@ -23,13 +23,47 @@ pub struct Include {
 impl Include {
     /// Whether a row makes an edge.
     pub fn admits(self, row: &EvidenceRow) -> bool {
-        let modality = match row.modality {
+        self.says_yes(row.modality, row.polarity)
+    }
+
+    fn says_yes(self, modality: Modality, polarity: Polarity) -> bool {
+        let modality = match modality {
             Modality::Asserted => true,
             Modality::Planned => self.planned,
             Modality::Possible => self.possible,
             Modality::Denied => return self.denied,
         };
-        modality && (self.negated || row.polarity == Polarity::Positive)
+        modality && (self.negated || polarity == Polarity::Positive)
+    }
+}
+
+/// What of a piece of evidence decides whether a filter keeps it, but for its ends, and where it stands in time.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Statement<'r> {
+    pub(crate) relation: &'r str,
+    pub(crate) modality: Modality,
+    pub(crate) polarity: Polarity,
+    /// First and last day of the event where the sentence dates it.
+    pub(crate) said: [Option<&'r str>; 2],
+    /// Date of the document.
+    pub(crate) document_date: Option<&'r str>,
+}
+
+impl<'r> Statement<'r> {
+    pub(super) fn of(row: &'r EvidenceRow) -> Self {
+        let said = row.date.as_ref().map_or([None; 2], |date| [date.from.as_deref(), date.until.as_deref()]);
+        let (relation, modality, polarity) = (row.relation.as_str(), row.modality, row.polarity);
+        Self { relation, modality, polarity, said, document_date: row.document_date.as_deref() }
+    }
+
+    /// First day of the event where the sentence dates it, otherwise the date of the document.
+    pub(super) fn first_date(&self) -> Option<&'r str> {
+        self.said[0].or(self.said[1]).or(self.document_date)
+    }
+
+    /// Last day of the event where the sentence dates it, otherwise the date of the document.
+    pub(super) fn last_date(&self) -> Option<&'r str> {
+        self.said[1].or(self.said[0]).or(self.document_date)
     }
 }
 
@@ -104,13 +138,22 @@ impl Filter {
 
     pub(super) fn keeps(&self, graph: &KnowledgeGraph, row: &EvidenceRow) -> bool {
         let typed = |id: &str| graph.nodes().get(id).is_some_and(|facts| self.types.contains(&facts.type_name));
-        (self.types.is_empty() || (typed(&row.subject) && typed(&row.object)))
-            && (self.relations.is_empty() || self.relations.contains(&row.relation))
-            && !(self.no_cooccurrence && row.is_cooccurrence())
-            && self.since.is_none_or(|since| row.last_date().and_then(Date::parse).is_some_and(|date| date.last_day() >= since.first_day()))
-            && self
-                .until
-                .is_none_or(|until| row.first_date().and_then(Date::parse).is_some_and(|date| date.first_day() <= until.last_day()))
+        (self.types.is_empty() || (typed(&row.subject) && typed(&row.object))) && self.keeps_statement(&Statement::of(row))
+    }
+
+    /// Whether it keeps evidence, whatever its ends are and whether it is said as a fact.
+    fn keeps_statement(&self, statement: &Statement<'_>) -> bool {
+        let since = |since: Date| statement.last_date().and_then(Date::parse).is_some_and(|date| date.last_day() >= since.first_day());
+        let until = |until: Date| statement.first_date().and_then(Date::parse).is_some_and(|date| date.first_day() <= until.last_day());
+        (self.relations.is_empty() || self.relations.contains(statement.relation))
+            && !(self.no_cooccurrence && statement.relation == CO_OCCURS)
+            && self.since.is_none_or(since)
+            && self.until.is_none_or(until)
+    }
+
+    /// Whether it keeps evidence, whatever its ends are.
+    pub(crate) fn admits(&self, statement: &Statement<'_>) -> bool {
+        self.include.says_yes(statement.modality, statement.polarity) && self.keeps_statement(statement)
     }
 }
 

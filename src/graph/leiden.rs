@@ -7,6 +7,7 @@
 
 use super::adjacency::Adjacency;
 use super::order::shuffled;
+use rayon::prelude::*;
 use std::collections::VecDeque;
 use std::ops::Range;
 
@@ -27,16 +28,13 @@ pub(super) fn leiden(graph: &Adjacency) -> Vec<u32> {
     let ties: usize = (0..graph.len()).map(|node| graph.degree(node)).sum();
     let affordable = EFFORT / ties.max(1);
     let passes = affordable.clamp(PASSES, 100 * PASSES) as u64;
-    let mut best = settled(graph, &strength, 0..passes);
-    let mut reached = modularity(graph, &strength, &best);
-    for attempt in (1..).take(affordable.clamp(1, ATTEMPTS) - 1) {
-        let next = settled(graph, &strength, attempt * passes..(attempt + 1) * passes);
-        let value = modularity(graph, &strength, &next);
-        if value > reached + NOISE {
-            (best, reached) = (next, value);
-        }
-    }
-    best
+    let attempts = (0..affordable.clamp(1, ATTEMPTS) as u64).into_par_iter().map(|attempt| {
+        let found = settled(graph, &strength, attempt * passes..(attempt + 1) * passes);
+        (modularity(graph, &strength, &found), found)
+    });
+    // In the order of the attempts, whichever is done first.
+    let attempts = attempts.collect::<Vec<_>>().into_iter();
+    attempts.reduce(|best, next| if next.0 > best.0 + NOISE { next } else { best }).map_or_else(Vec::new, |(_, found)| found)
 }
 
 /// A partition that no pass makes better, unless they are used up; their numbers decide on the order of nodes.

@@ -1,6 +1,6 @@
 //! One piece of evidence that needs nothing else to be understood: no document, no gazetteer, no ontology.
 
-use super::Fingerprint;
+use super::{Fingerprint, Statement};
 use crate::document::ZoneKind;
 use crate::relation::{CO_OCCURS, Confidence, Modality, Polarity};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -107,14 +107,12 @@ impl EvidenceRow {
 
     /// First day of the event where the sentence dates it, otherwise the date of the document.
     pub fn first_date(&self) -> Option<&str> {
-        let date = self.date.as_ref();
-        date.and_then(|date| date.from.as_deref().or(date.until.as_deref())).or(self.document_date.as_deref())
+        Statement::of(self).first_date()
     }
 
     /// Last day of the event where the sentence dates it, otherwise the date of the document.
     pub fn last_date(&self) -> Option<&str> {
-        let date = self.date.as_ref();
-        date.and_then(|date| date.until.as_deref().or(date.from.as_deref())).or(self.document_date.as_deref())
+        Statement::of(self).last_date()
     }
 
     /// The same for all near-duplicates of the document, and for no other document.

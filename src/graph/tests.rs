@@ -222,7 +222,7 @@ fn a_timeline_is_in_the_order_of_events() {
     let graph = world.graph(&pages);
     let everything = Filter { no_cooccurrence: true, ..include("planned,possible,denied,negated") };
     let lines = |with, filter: &Filter| {
-        let timeline = graph.timeline("carla-dietz", with, filter);
+        let timeline = graph.timeline("carla-dietz", with, filter, usize::MAX);
         let entry =
             |label: &str, entry: &super::Entry<'_>| format!("{label}: {} {} +{}", entry.row.relation, entry.row.document, entry.copies);
         let dated = timeline.periods.iter().flat_map(|period| period.entries.iter().map(|one| entry(&period.label(), one)));

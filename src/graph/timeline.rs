@@ -1,6 +1,6 @@
 //! What is said of an entity, in the order in which it happened.
 
-use super::{EvidenceRow, Filter, KnowledgeGraph};
+use super::{EvidenceRow, Filter, KnowledgeGraph, Statement};
 use crate::document::Date;
 use jiff::civil;
 use std::cmp::Reverse;
@@ -13,10 +13,21 @@ pub struct Timeline<'g> {
     pub periods: Vec<Period<'g>>,
     /// What has none, in the order of documents.
     pub undated: Vec<Entry<'g>>,
+    /// What was to be left out.
+    pub left_out: LeftOut,
+}
+
+/// Evidence that a timeline leaves out because there is much that is later.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct LeftOut {
+    /// Rows with a date.
+    pub earlier: usize,
+    /// Rows without any.
+    pub undated: usize,
 }
 
 /// A day, a month, a year or another stretch of time, and what is said of it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Period<'g> {
     /// First day.
     pub first: civil::Date,
@@ -27,7 +38,7 @@ pub struct Period<'g> {
 }
 
 /// A piece of evidence, the same words of other documents taken together.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry<'g> {
     /// The first of the documents that say so, by rank.
     pub row: &'g EvidenceRow,
@@ -68,34 +79,66 @@ impl KnowledgeGraph {
     }
 
     /// What is said of an entity, or of it and another one, in the order in which it happened; of the evidence that a filter keeps. Filters of
-    /// edges and entities do not count.
-    pub fn timeline(&self, id: &str, with: Option<&str>, filter: &Filter) -> Timeline<'_> {
+    /// edges and entities do not count. Of more than `limit` rows only the latest, in whole periods.
+    pub fn timeline(&self, id: &str, with: Option<&str>, filter: &Filter, limit: usize) -> Timeline<'_> {
         let other = |row: &EvidenceRow| with.is_none_or(|with| if row.subject == id { row.object == with } else { row.subject == with });
         let rows = self.evidence_of(id).filter(|row| other(row) && filter.include.admits(row) && filter.keeps(self, row));
-        let mut dated: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        let rows = rows.map(|row| (Span::of(&Statement::of(row)), row));
+        let (rows, left_out) = latest(rows.collect(), limit);
+        let mut dated: BTreeMap<Span, Vec<_>> = BTreeMap::new();
         let mut undated = Vec::new();
-        for row in rows {
-            match when(row) {
-                Some((first, last, by_sentence)) => dated.entry((first, Reverse(last))).or_default().push((row, by_sentence)),
+        for (span, row) in rows {
+            match span {
+                Some(span) => dated.entry(span).or_default().push((row, is_said(row))),
                 None => undated.push((row, false)),
             }
         }
-        let periods = dated.into_iter().map(|((first, Reverse(last)), rows)| Period { first, last, entries: entries(rows) });
-        Timeline { periods: periods.collect(), undated: entries(undated) }
+        let periods = dated.into_iter().map(|(Span { first, last: Reverse(last) }, rows)| Period { first, last, entries: entries(rows) });
+        Timeline { periods: periods.collect(), undated: entries(undated), left_out }
     }
 }
 
-/// First and last day of the event, and whether the sentence says so.
-fn when(row: &EvidenceRow) -> Option<(civil::Date, civil::Date, bool)> {
-    let parse = |text: &Option<String>| text.as_deref().and_then(Date::parse);
-    let said = row.date.as_ref().and_then(|date| {
-        let (from, until) = (parse(&date.from), parse(&date.until));
-        Some((from.or(until)?, until.or(from)?))
-    });
-    let document = parse(&row.document_date);
-    let (from, until) = said.or(document.zip(document))?;
-    let (first, last) = (from.first_day(), until.last_day());
-    Some((first, last.max(first), said.is_some()))
+/// The latest rows, in whole periods, until there are so many; those without a date only where the others are fewer.
+pub(crate) fn latest<T>(mut rows: Vec<(Option<Span>, T)>, limit: usize) -> (Vec<(Option<Span>, T)>, LeftOut) {
+    // None is less than every period.
+    rows.sort_by_key(|(span, _)| Reverse(*span));
+    let mut kept = 0;
+    for period in rows.chunk_by(|(a, _), (b, _)| a == b) {
+        if kept >= limit {
+            break;
+        }
+        kept += period.len();
+    }
+    let left = rows.split_off(kept);
+    let earlier = left.iter().filter(|(span, _)| span.is_some()).count();
+    (rows, LeftOut { earlier, undated: left.len() - earlier })
+}
+
+/// First and last day of an event; of those that begin on one day the longest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Span {
+    first: civil::Date,
+    last: Reverse<civil::Date>,
+}
+
+impl Span {
+    /// The dates that the sentence names, otherwise that of the document.
+    pub(crate) fn of(statement: &Statement<'_>) -> Option<Self> {
+        let document = || statement.document_date.and_then(Date::parse);
+        let (from, until) = said(statement.said).or_else(|| document().map(|date| (date, date)))?;
+        let (first, last) = (from.first_day(), until.last_day());
+        Some(Self { first, last: Reverse(last.max(first)) })
+    }
+}
+
+fn said(said: [Option<&str>; 2]) -> Option<(Date, Date)> {
+    let [from, until] = said.map(|date| date.and_then(Date::parse));
+    Some((from.or(until)?, until.or(from)?))
+}
+
+/// Whether the sentence names the date.
+fn is_said(row: &EvidenceRow) -> bool {
+    said(Statement::of(row).said).is_some()
 }
 
 /// The rows in their order of telling, the same words once.

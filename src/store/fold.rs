@@ -26,6 +26,15 @@ const TOUCH_ALL: &str = "
 
 const INDEXES: &str = include_str!("indexes.sql");
 
+/// Forgets the entities of which nothing is left.
+const GONE: &str = "
+    DELETE FROM entities WHERE entity IN touched_entities
+      AND NOT EXISTS (SELECT 1 FROM mentions m WHERE m.entity = entities.entity)
+      AND NOT EXISTS (SELECT 1 FROM mentions m WHERE m.actor = entities.entity)
+      AND NOT EXISTS (SELECT 1 FROM evidence e WHERE e.subject = entities.entity)
+      AND NOT EXISTS (SELECT 1 FROM evidence e WHERE e.object = entities.entity);
+    DELETE FROM lookup WHERE entity IN touched_entities AND entity NOT IN (SELECT entity FROM entities);";
+
 /// The same counts as `GraphBuilder` makes of one document, over all of them.
 const ENTITIES: &str = "
     DELETE FROM names WHERE entity IN touched_entities;
@@ -45,9 +54,7 @@ const ENTITIES: &str = "
           UNION SELECT document FROM evidence e WHERE e.object = entities.entity)),
       uncertain = (SELECT json_group_array(entry) FROM (
         SELECT DISTINCT text || ' (' || rule || ')' AS entry FROM mentions m WHERE m.entity = entities.entity AND uncertain ORDER BY entry))
-    WHERE entity IN touched_entities;
-    DELETE FROM lookup WHERE entity IN (SELECT entity FROM entities WHERE entity IN touched_entities AND n_documents = 0);
-    DELETE FROM entities WHERE entity IN touched_entities AND n_documents = 0;";
+    WHERE entity IN touched_entities;";
 
 /// The same numbers as `Edge` has in a view that leaves nothing out.
 const EDGES: &str = "
@@ -77,9 +84,16 @@ pub(super) fn fold(db: &Connection, everything: bool) -> rusqlite::Result<()> {
         db.execute_batch(TOUCH_ALL)?;
     }
     settle_clusters(db)?;
-    db.execute_batch(ENTITIES)?;
+    db.execute_batch(GONE)?;
     db.execute_batch(EDGES)?;
-    measure(db)
+    let whole = Whole::read(db)?;
+    // The measures and what the file has to do for the entities take about as long, and neither needs the other.
+    let mut measures = Vec::new();
+    rayon::in_place_scope(|threads| {
+        threads.spawn(|_| measures = standings(whole.entities.len(), &whole.edges));
+        db.execute_batch(ENTITIES)
+    })?;
+    whole.write(db, &measures)
 }
 
 /// Tells near-duplicates again, from all documents, and touches the edges of documents that come to another cluster.
@@ -105,33 +119,39 @@ fn settle_clusters(db: &Connection) -> rusqlite::Result<()> {
     Ok(())
 }
 
-/// What each entity is in the whole.
-fn measure(db: &Connection) -> rusqlite::Result<()> {
-    let mut places: HashMap<i64, u32> = HashMap::new();
-    let mut entities = Vec::new();
-    let mut rows = db.prepare("SELECT entity FROM entities ORDER BY id")?;
-    let mut rows = rows.query([])?;
-    while let Some(row) = rows.next()? {
-        let entity: i64 = row.get(0)?;
-        places.insert(entity, u32::try_from(entities.len()).unwrap_or(u32::MAX));
-        entities.push(entity);
-    }
-    let mut edges = Vec::new();
-    let mut rows = db.prepare("SELECT subject, object, weight FROM edges WHERE weight > 0 AND subject <> object")?;
-    let mut rows = rows.query([])?;
-    while let Some(row) = rows.next()? {
-        let (subject, object): (i64, i64) = (row.get(0)?, row.get(1)?);
-        if let (Some(&a), Some(&b)) = (places.get(&subject), places.get(&object)) {
-            edges.push((a, b, row.get::<_, u64>(2)?));
+/// Who is joined to whom: the entities in the order of their ids, and pairs of their places with what is said of both as a fact.
+struct Whole {
+    entities: Vec<i64>,
+    edges: Vec<(u32, u32, u64)>,
+}
+
+impl Whole {
+    fn read(db: &Connection) -> rusqlite::Result<Self> {
+        let mut rows = db.prepare("SELECT entity FROM entities ORDER BY id")?;
+        let entities: Vec<i64> = rows.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+        let places: HashMap<i64, u32> = entities.iter().copied().zip(0..).collect();
+        let mut edges = Vec::new();
+        let mut rows = db.prepare("SELECT subject, object, weight FROM edges WHERE weight > 0 AND subject <> object")?;
+        let mut rows = rows.query([])?;
+        while let Some(row) = rows.next()? {
+            let (subject, object): (i64, i64) = (row.get(0)?, row.get(1)?);
+            if let (Some(&a), Some(&b)) = (places.get(&subject), places.get(&object)) {
+                edges.push((a, b, row.get::<_, u64>(2)?));
+            }
         }
+        Ok(Self { entities, edges })
     }
-    let mut update = db.prepare(
-        "UPDATE entities SET pagerank = ?2, community = ?3, degree = ?4, strength = ?5, betweenness = ?6
-         WHERE entity = ?1 AND (pagerank, community, degree, strength, betweenness) <> (?2, ?3, ?4, ?5, ?6)",
-    )?;
-    for (entity, standing) in entities.iter().zip(standings(entities.len(), &edges)) {
-        let Standing { pagerank, community, degree, strength, betweenness } = standing;
-        update.execute(params![entity, pagerank, community, degree, strength, betweenness])?;
+
+    /// Writes what each entity is.
+    fn write(&self, db: &Connection, standings: &[Standing]) -> rusqlite::Result<()> {
+        let mut update = db.prepare(
+            "UPDATE entities SET pagerank = ?2, community = ?3, degree = ?4, strength = ?5, betweenness = ?6
+             WHERE entity = ?1 AND (pagerank, community, degree, strength, betweenness) <> (?2, ?3, ?4, ?5, ?6)",
+        )?;
+        for (entity, standing) in self.entities.iter().zip(standings) {
+            let Standing { pagerank, community, degree, strength, betweenness } = standing;
+            update.execute(params![entity, pagerank, community, degree, strength, betweenness])?;
+        }
+        Ok(())
     }
-    Ok(())
 }

@@ -6,8 +6,10 @@
 //! A store changes as a whole: a new one is written beside its place and then put there, an old one within one transaction, so that a process
 //! that is killed leaves what was there before.
 
+mod around;
 mod changed;
 mod fold;
+mod latest;
 mod leaf;
 mod lock;
 mod part;
@@ -17,6 +19,7 @@ mod tests;
 mod update;
 mod ways;
 
+pub use around::{Around, Strongest};
 pub use leaf::{Digest, Leaf};
 pub use part::{Measure, Part};
 pub use read::{Counts, Store};

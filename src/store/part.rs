@@ -202,6 +202,11 @@ impl Part<'_> {
         &self.nodes
     }
 
+    /// Whether there is no evidence so far.
+    pub fn is_silent(&self) -> bool {
+        self.evidence.is_empty()
+    }
+
     /// The part as a graph.
     ///
     /// # Errors

@@ -195,7 +195,7 @@ fn json<T: serde::de::DeserializeOwned>(row: &Row<'_>, column: usize) -> rusqlit
         .map_err(|error| rusqlite::Error::FromSqlConversionFailure(column, rusqlite::types::Type::Text, Box::new(error)))
 }
 
-fn word<T: Word>(row: &Row<'_>, column: usize) -> rusqlite::Result<T> {
+pub(super) fn word<T: Word>(row: &Row<'_>, column: usize) -> rusqlite::Result<T> {
     let text = row.get_ref(column)?.as_str()?;
     T::of(text).ok_or_else(|| wrong(column, format!("\"{text}\" is no word of nisba")))
 }

@@ -4,7 +4,7 @@ use super::{Changes, Digest, Leaf, Measure, Store, Update};
 use crate::document::{Date, Document, zones};
 use crate::export::{Format, Options, write};
 use crate::gazetteer::{Gazetteer, built_in};
-use crate::graph::{Filter, GraphBuilder, KnowledgeGraph, Scope};
+use crate::graph::{Filter, GraphBuilder, Include, KnowledgeGraph, LeftOut, Scope};
 use crate::pipeline::Pipeline;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -153,7 +153,7 @@ fn a_hundred_changes_in_random_order_give_what_a_fresh_build_gives() {
             } else {
                 let document = document(&id, &mut chance);
                 update.put(PIPELINE.gazetteer(), &leaf(&document)).unwrap();
-                assert!(update.has(&id, Digest::of(&document, None)));
+                assert_eq!(update.digests().get(&id), Some(&Digest::of(&document, None)));
                 if documents.insert(id, document).is_some() { expected.changed += 1 } else { expected.added += 1 }
             }
         }
@@ -295,9 +295,13 @@ fn a_part_answers_as_the_whole_does() {
     let store = Store::open(&path).unwrap();
     let whole = store.graph().unwrap();
     let view = whole.view(&Filter::default());
-    let mut answered = 0;
-    let steps = |graph: &KnowledgeGraph, a: &str, b: &str, number: usize| {
-        let view = graph.view(&Filter::default());
+    let (mut answered, mut barred) = (0, 0);
+    let everything = Filter { include: Include { planned: true, possible: true, denied: true, negated: true }, ..Filter::default() };
+    let all = Filter::default();
+    let stated = Filter { no_cooccurrence: true, ..Filter::default() };
+    let some = Filter { relations: ["meet", "support", "accuse"].map(str::to_owned).into(), min_weight: 2, ..Filter::default() };
+    let steps = |graph: &KnowledgeGraph, a: &str, b: &str, number: usize, filter: &Filter| {
+        let view = graph.view(filter);
         let paths = view.paths(a, b, number);
         paths.iter().flat_map(|path| path.steps.iter().map(|step| format!("{} {:?}", step.to.id, step.edges))).collect::<Vec<_>>()
     };
@@ -314,20 +318,29 @@ fn a_part_answers_as_the_whole_does() {
             part.add_between(node.id, other.id).unwrap();
             let between: Vec<_> = whole.between(node.id, other.id).into_iter().cloned().collect();
             assert_eq!(part.into_graph().unwrap().between(node.id, other.id).into_iter().cloned().collect::<Vec<_>>(), between);
-            for number in 1..6 {
+            for (number, filter) in (1..6).flat_map(|number| [&all, &stated, &some].map(|filter| (number, filter))) {
                 let mut part = store.part();
                 part.add_named(node.id).unwrap();
                 part.add_named(other.id).unwrap();
-                if part.add_ways(node.id, other.id, number).unwrap() {
-                    answered += 1;
-                    let [here, there] = [&part.into_graph().unwrap(), &whole].map(|graph| steps(graph, node.id, other.id, number));
-                    assert_eq!(here, there, "{} {} {number}", node.id, other.id);
+                if part.add_ways(node.id, other.id, number, filter).unwrap() {
+                    let part = part.into_graph().unwrap();
+                    let [here, there] = [&part, &whole].map(|graph| steps(graph, node.id, other.id, number, filter));
+                    assert_eq!(here, there, "{} {} {number} {filter:?}", node.id, other.id);
+                    answered += usize::from(!here.is_empty());
+                    if here.is_empty() {
+                        let [here, there] = [&part, &whole].map(|graph| steps(graph, node.id, other.id, 1, &everything).len());
+                        assert_eq!(here, there, "whether there is a way at all, and how long it is");
+                        barred += here;
+                    }
                 } else {
                     assert!(number > 1, "the shortest way is always in a part");
                 }
             }
         }
     }
+    assert!(barred > 0);
+    let since = Filter { since: Date::parse("2024"), ..Filter::default() };
+    assert!(!store.part().add_ways("a", "b", 1, &since).unwrap(), "edges do not tell what a time leaves of them");
     assert!(answered > 0);
     let betweenness = view.betweenness();
     let pageranks = view.nodes().iter().map(|node| node.pagerank).collect();
@@ -345,6 +358,43 @@ fn a_part_answers_as_the_whole_does() {
             top
         );
     }
+}
+
+#[test]
+fn the_latest_of_a_store_is_the_latest_of_the_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("case.nisba");
+    let mut chance = Chance(4711);
+    let documents: BTreeMap<String, Document> = (0..60).map(|n| (n.to_string(), document(&n.to_string(), &mut chance))).collect();
+    put_all(&path, "recipe", &documents);
+    let store = Store::open(&path).unwrap();
+    let whole = store.graph().unwrap();
+    let everything = Include { planned: true, possible: true, denied: true, negated: true };
+    let all = Filter { include: everything, ..Filter::default() };
+    let may = Filter { since: Date::parse("2024-05"), until: Date::parse("2024-05-17"), ..all.clone() };
+    let met = Filter { relations: ["meet".to_owned()].into(), ..Filter::default() };
+    let stated = Filter { no_cooccurrence: true, include: Include { denied: true, ..Include::default() }, ..Filter::default() };
+    let (mut cut, mut whole_periods) = (0, 0);
+    for id in whole.nodes().keys() {
+        for filter in [&all, &may, &met, &stated] {
+            for limit in [1, 2, 5, 20] {
+                let mut part = store.part();
+                part.add_named(id).unwrap();
+                let unread = part.add_latest(id, filter, limit).unwrap();
+                let graph = part.into_graph().unwrap();
+                let [mut here, there] = [&graph, &whole].map(|graph| graph.timeline(id, None, filter, limit));
+                assert_eq!(here.left_out, LeftOut::default(), "what is to be left out is not read");
+                here.left_out = unread;
+                assert_eq!(format!("{here:?}"), format!("{there:?}"), "{id} {filter:?} {limit}");
+                let uncut = whole.timeline(id, None, filter, usize::MAX);
+                assert_eq!(uncut.left_out, LeftOut::default());
+                assert!(uncut.periods.ends_with(&there.periods), "whole periods, the last ones");
+                cut += usize::from(there.left_out.earlier > 0);
+                whole_periods += usize::from(there.periods.len() > 1 && there.left_out.undated > 0);
+            }
+        }
+    }
+    assert!(cut > 50 && whole_periods > 10, "{cut} {whole_periods}");
 }
 
 #[test]

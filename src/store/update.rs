@@ -12,6 +12,11 @@ use std::path::{Path, PathBuf};
 
 const SCHEMA: &str = include_str!("schema.sql");
 
+/// The index of words holds so many bytes before it writes them. While a store is made much is held, so that little has to be merged later;
+/// afterwards it is what `SQLite` takes by itself, so that the file does not tell how it came about.
+const LARGE_WORD_BATCHES: &str = "INSERT INTO words (words, rank) VALUES ('hashsize', 67108864)";
+const USUAL_WORD_BATCHES: &str = "INSERT INTO words (words, rank) VALUES ('hashsize', 1048576)";
+
 /// What a change did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Changes {
@@ -188,9 +193,9 @@ impl Update {
         Ok(())
     }
 
-    /// Whether the store has a document just as it was read.
-    pub fn has(&self, id: &str, digest: Digest) -> bool {
-        self.documents.get(id).is_some_and(|known| known.digest == digest.0)
+    /// The documents as they were read, by id.
+    pub fn digests(&self) -> HashMap<String, Digest> {
+        self.documents.iter().map(|(id, known)| (id.clone(), Digest(known.digest))).collect()
     }
 
     /// Whether the store is made anew.
@@ -409,6 +414,7 @@ impl Update {
             }
             Some(fresh) => {
                 fold::fold(&db, true).map_err(failed)?;
+                db.execute_batch(USUAL_WORD_BATCHES).map_err(failed)?;
                 db.execute_batch("COMMIT").map_err(failed)?;
                 db.close().map_err(|(_, error)| failed(error))?;
                 let put = || -> std::io::Result<()> {
@@ -432,6 +438,7 @@ fn create(path: &Path, recipe: &str, made: &[(&str, String)]) -> rusqlite::Resul
     db.execute_batch("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE; PRAGMA page_size = 8192")?;
     db.execute_batch("PRAGMA cache_size = -262144; PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = OFF; BEGIN")?;
     db.execute_batch(SCHEMA)?;
+    db.execute_batch(LARGE_WORD_BATCHES)?;
     db.pragma_update(None, "application_id", APPLICATION)?;
     db.pragma_update(None, "user_version", VERSION)?;
     let mut insert = db.prepare("INSERT INTO about VALUES (?, ?)")?;

@@ -2,12 +2,18 @@
 
 use super::Part;
 use crate::error::Result;
+use crate::graph::Filter;
+use crate::relation::CO_OCCURS;
 use rusqlite::{Connection, params};
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+/// The edges of an entity.
+const AROUND: &str = "
+    SELECT object, relation, weight FROM edges WHERE subject = ?1 UNION ALL SELECT subject, relation, weight FROM edges WHERE object = ?1";
+
 /// Ways are looked for over so many edges; beyond, the whole graph is the better place.
-const WAYS: usize = 200_000;
+const WAYS: usize = 10_000_000;
 
 /// The joined pairs on the ways of some length, each once, and the number of these ways.
 struct Found {
@@ -16,19 +22,25 @@ struct Found {
 }
 
 impl Part<'_> {
-    /// Adds everything that is said along the shortest ways between two entities and, where these are fewer than `number`, along those that are
-    /// a step longer. False where the whole graph is the better place to look: ways that are longer still would be needed, or there is too
-    /// much to look at.
+    /// Adds everything that is said along the shortest ways between two entities that a filter leaves and, where these are fewer than `number`,
+    /// along those that are a step longer; where it leaves none, along the shortest of all, so that it can be said that there is one. False
+    /// where the whole graph is the better place to look: the filter looks at more than edges tell, ways that are longer still would be
+    /// needed, or there is too much to look at.
     ///
     /// # Errors
     /// A damaged file.
-    pub fn add_ways(&mut self, a: &str, b: &str, number: usize) -> Result<bool> {
+    pub fn add_ways(&mut self, a: &str, b: &str, number: usize, filter: &Filter) -> Result<bool> {
+        let Some(passable) = Passable::of(filter) else { return Ok(false) };
         let (Some(a), Some(b)) = (self.number(a)?, self.number(b)?) else { return Ok(true) };
+        let look = |longer, passable: &Passable<'_>| self.store.done(ways(&self.store.db, [a, b], longer, passable));
         for longer in [0, 1] {
-            let found = ways(&self.store.db, [a, b], longer);
-            let Some(found) = self.store.done(found)? else { return Ok(false) };
-            // Where there is no way at all, there is none in the whole either.
-            if found.number >= number || found.number == 0 {
+            let Some(mut found) = look(longer, &passable)? else { return Ok(false) };
+            let none = found.number == 0;
+            if none {
+                let Some(any) = look(0, &Passable::default())? else { return Ok(false) };
+                found = any;
+            }
+            if none || found.number >= number {
                 for [a, b] in found.pairs {
                     self.add_evidence(&["e.subject = ?1 AND e.object = ?2", "e.subject = ?2 AND e.object = ?1"], params![a, b])?;
                 }
@@ -39,8 +51,35 @@ impl Part<'_> {
     }
 }
 
+/// Which edges count.
+#[derive(Debug, Default)]
+struct Passable<'f> {
+    /// Those of so much weight.
+    min_weight: u64,
+    /// Only these relations; none for all.
+    relations: Option<&'f BTreeSet<String>>,
+    no_cooccurrence: bool,
+}
+
+impl<'f> Passable<'f> {
+    /// What a filter asks of edges, where it asks nothing else.
+    fn of(filter: &'f Filter) -> Option<Self> {
+        let Filter { min_weight, relations, no_cooccurrence, .. } = filter;
+        let same = Filter { min_weight: *min_weight, relations: relations.clone(), no_cooccurrence: *no_cooccurrence, ..Filter::default() };
+        let listed = Some(relations).filter(|relations| !relations.is_empty());
+        // What is not said as a fact adds nothing to the weight.
+        (*filter == same).then_some(Self { min_weight: (*min_weight).max(1), relations: listed, no_cooccurrence: *no_cooccurrence })
+    }
+
+    fn lets(&self, relation: &str, weight: u64) -> bool {
+        weight >= self.min_weight
+            && self.relations.is_none_or(|relations| relations.contains(relation))
+            && !(self.no_cooccurrence && relation == CO_OCCURS)
+    }
+}
+
 /// The shortest ways and those that are up to `longer` steps longer; none where there is too much to look at.
-fn ways(db: &Connection, [a, b]: [i64; 2], longer: usize) -> rusqlite::Result<Option<Found>> {
+fn ways(db: &Connection, [a, b]: [i64; 2], longer: usize, passable: &Passable<'_>) -> rusqlite::Result<Option<Found>> {
     let mut sides = [Side::new(a), Side::new(b)];
     let (mut around, mut seen) = (Joined::new(), 0);
     // The smaller rim goes on until the two meet, and then until both together reach as far as the longest way: whatever lies on a way is then
@@ -52,7 +91,7 @@ fn ways(db: &Connection, [a, b]: [i64; 2], longer: usize) -> rusqlite::Result<Op
         if sides[one].rim.is_empty() {
             break;
         }
-        seen += sides[one].grow(db, &mut around)?;
+        seen += sides[one].grow(db, &mut around, passable)?;
         if seen > WAYS {
             return Ok(None);
         }
@@ -106,16 +145,22 @@ impl Side {
         Self { steps: HashMap::from([(entity, 0)]), rim: vec![entity], radius: 0 }
     }
 
-    /// One step further; gives the number of pairs that were looked at.
-    fn grow(&mut self, db: &Connection, around: &mut Joined) -> rusqlite::Result<usize> {
-        let query =
-            "SELECT object FROM edges WHERE subject = ?1 AND weight > 0 UNION SELECT subject FROM edges WHERE object = ?1 AND weight > 0";
-        let mut rows = db.prepare_cached(query)?;
+    /// One step further; gives the number of edges that were looked at.
+    fn grow(&mut self, db: &Connection, around: &mut Joined, passable: &Passable<'_>) -> rusqlite::Result<usize> {
+        let mut rows = db.prepare_cached(AROUND)?;
         let (mut next, mut seen) = (Vec::new(), 0);
         self.radius += 1;
         for &entity in &self.rim {
-            let others: Vec<i64> = rows.query_map([entity], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
-            seen += others.len();
+            let mut others = Vec::new();
+            let mut edges = rows.query([entity])?;
+            while let Some(edge) = edges.next()? {
+                seen += 1;
+                if passable.lets(edge.get_ref(1)?.as_str()?, edge.get(2)?) {
+                    others.push(edge.get(0)?);
+                }
+            }
+            others.sort_unstable();
+            others.dedup();
             for &other in &others {
                 around.entry(other).or_default().push(entity);
                 if let Entry::Vacant(free) = self.steps.entry(other) {

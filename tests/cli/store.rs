@@ -1,6 +1,6 @@
 //! Stores from outside: killed, refused, out of room.
 
-use crate::{err, names, nisba, run, status};
+use crate::{err, names, nisba, out, run, status};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
@@ -82,6 +82,58 @@ fn a_killed_build_leaves_the_store_as_it_was_or_as_it_is_to_be() {
 }
 
 #[cfg(unix)]
+#[test]
+fn a_store_answers_in_the_words_of_the_graph() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let folder = folder.path();
+    let people = ["Emmanuel Macron", "Olaf Scholz", "Giorgia Meloni", "Narendra Modi", "Volodymyr Zelensky"];
+    let mut lines = String::new();
+    for (number, one) in (0..).zip(people.iter().cycle()).take(40) {
+        let other = people[(number + 1 + number / people.len() % 4) % people.len()];
+        let verb = ["met", "plans to meet", "criticised", "denied meeting", "and"][number / 3 % 5];
+        let date = if number % 6 == 0 { String::new() } else { format!(r#""date":"2024-05-{:02}","#, number / 2 + 1) };
+        let _ = writeln!(lines, r#"{{"id":"{number}",{date}"text":"{one} {verb} {other} in Berlin."}}"#);
+        let _ = writeln!(lines, r#"{{"id":"{number}b",{date}"text":"{one} {verb} {other}."}}"#);
+    }
+    fs::write(folder.join("news.jsonl"), lines).expect("a corpus");
+    build(folder, "case.nisba");
+    json(folder, "case.nisba");
+    let questions = [
+        "show NAME --links 1 --sentences 1",
+        "show NAME --links 2",
+        "show NAME --links 1 --format json",
+        "show NAME --format json",
+        "show NAME",
+        "timeline NAME --latest 7",
+        "timeline NAME --latest 40 --relation meet --facts --format json",
+        "timeline NAME --cooccurrence --since 2024-05-20",
+        "timeline NAME --relation attack",
+        "path NAME Modi -k 4 --no-cooccurrence",
+        "path NAME Modi --relation meet,accuse --format json",
+        "path NAME Zelensky --min-weight 9",
+        "path NAME Zelensky --since 2024-05-12",
+    ];
+    let mut seen = 0;
+    for name in ["Macron", "Berlin", "Olaf Scholz", "nobody"] {
+        for question in questions {
+            let answer = |graph: &str| {
+                let mut words: Vec<&str> = question.split(' ').collect();
+                words[1] = name;
+                words.insert(1, graph);
+                let answer = run(folder, &words);
+                (status(&answer), out(&answer), err(&answer))
+            };
+            let answers = ["case.nisba", "seen.json"].map(answer);
+            // What differs is shown, and not all of it.
+            let lines = answers.each_ref().map(|(_, out, _)| out.lines().collect::<Vec<_>>());
+            let differs = lines[0].iter().zip(&lines[1]).find(|(store, graph)| store != graph);
+            assert!(answers[0] == answers[1], "{question}: {differs:?}");
+            seen += usize::from(answers[0].1.contains("--links 0") || answers[0].1.contains("--latest 0"));
+        }
+    }
+    assert!(seen > 5, "little was left out: {seen}");
+}
+
 #[test]
 fn no_room_and_no_right_to_write_lose_nothing() {
     use std::os::unix::fs::PermissionsExt as _;
