@@ -101,6 +101,8 @@ impl Lexicon {
     }
 
     /// Whether a folded word belongs to a class of `words.tsv`.
+    #[inline(always)]
+    #[allow(clippy::inline_always, reason = "see `WordClasses::has`")]
     pub fn is(&self, class: &str, word: impl Numbered) -> bool {
         self.words.has(class, word)
     }

@@ -99,7 +99,7 @@ fn recalled(extraction: &Extraction, event: usize) -> Option<Vec<Party>> {
     let clause = extraction.clause();
     let noun = Lexicon::built_in().noun(&clause.items[event].word)?;
     // `the talks with villagers` are others.
-    let own_parties = clause.prepositions(event).any(|(word, _)| noun.between.contains(&word) || noun.object.contains(&word));
+    let own_parties = clause.prepositions(event).any(|(word, _)| noun.between.iter().chain(&noun.object).any(|party| party == word));
     let (subject, object) = extraction.scene.stand_ins.event(noun.relation).filter(|_| definite(clause, event) && !own_parties)?;
     Some(vec![Party { entity: subject, item: event }, Party { entity: object, item: event }])
 }

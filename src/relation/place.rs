@@ -29,7 +29,7 @@ fn capital(extraction: &mut Extraction, item: usize) {
     }
     let hosts = clause.parents(item).iter().filter(|(link, _)| *link == Link::Apposition).map(|(_, host)| *host);
     let city = hosts.chain(clause.linked(item, Link::Apposition)).find_map(|place| extraction.scene.named(place));
-    let of = clause.prepositions(item).filter(|(word, _)| word == "of").map(|(_, head)| head);
+    let of = clause.prepositions(item).filter(|(word, _)| *word == "of").map(|(_, head)| head);
     let country = of.chain(clause.linked(item, Link::Possessor)).find_map(|place| extraction.scene.named(place));
     if let (Some(city), Some(country)) = (city, country) {
         fact(extraction, "capital_of", city, country, item, "capital-of", None);
@@ -261,7 +261,7 @@ fn elsewhere(draft: &Draft, party: &Party) -> bool {
 
 /// `in X`, `at X` on a word.
 fn within(scene: &Scene, word: usize, draft: &Draft, is_location: impl Fn(&Party) -> bool) -> Option<Party> {
-    let inside = scene.clause.prepositions(word).filter(|(word, _)| matches!(word.as_str(), "in" | "at"));
+    let inside = scene.clause.prepositions(word).filter(|(word, _)| matches!(*word, "in" | "at"));
     inside.filter_map(|(_, head)| scene.described(head)).find(|party| is_location(party) && elsewhere(draft, party))
 }
 
