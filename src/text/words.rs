@@ -241,7 +241,6 @@ impl WordClasses {
 #[inline]
 fn filter_bit(member: u64) -> (usize, u64) {
     let place = member >> (u64::BITS - FILTER_BITS);
-    #[expect(clippy::cast_possible_truncation, reason = "of a few bits")]
     let word = (place / u64::from(u64::BITS)) as usize;
     (word, 1 << (place % u64::from(u64::BITS)))
 }
