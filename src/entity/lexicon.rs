@@ -91,7 +91,7 @@ impl Lexicon {
     }
 
     /// Whether a title may end with a folded word.
-    pub(super) fn may_end_title(&self, word: impl Numbered) -> bool {
+    pub(crate) fn may_end_title(&self, word: impl Numbered) -> bool {
         self.title_ends.has(word)
     }
 

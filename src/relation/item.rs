@@ -73,7 +73,7 @@ pub(super) struct Collapsed {
 
 /// Cuts a sentence into items and gives each its part of speech; asides are taken out.
 pub(super) fn items(text: &str, scanned: &Scanned, mentions: &[(usize, &Mention)], collapsed: &[Collapsed]) -> (Vec<Item>, Vec<Aside>) {
-    let mut items: Vec<Item> = Vec::new();
+    let mut items: Vec<Item> = Vec::with_capacity(scanned.tokens.len());
     let mut token = 0;
     let mut end = 0;
     while token < scanned.tokens.len() {

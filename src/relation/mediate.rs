@@ -45,9 +45,10 @@ pub(super) fn apply(extraction: &mut Extraction) {
             let event = (item + 1..clause.items.len()).find(|other| matches!(clause.items[*other].class, Class::Noun | Class::Name));
             found.push((mediator, event, item, "compound"));
         }
-        let under = (item.saturating_sub(4)..item).any(|other| matches!(clause.items[other].word.as_str(), "under" | "through" | "with"));
+        let under =
+            || (item.saturating_sub(4)..item).any(|other| matches!(clause.items[other].word.as_str(), "under" | "through" | "with"));
         if Words::built_in().is("sponsorship", &this.word)
-            && under
+            && under()
             && let Some(mediator) = extraction.scene.modifiers(item).into_iter().find_map(|modifier| extraction.scene.named(modifier))
         {
             found.push((mediator, None, item, "sponsorship"));

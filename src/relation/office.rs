@@ -168,6 +168,9 @@ pub(super) fn after_names(extraction: &mut Extraction) {
 /// The title that ends at a word, of two words before one: `chief executive`.
 fn longest_title(items: &[Item], item: usize) -> Option<TitleKind> {
     let words = Words::built_in();
+    if !words.may_end_title(&items[item].word) {
+        return None;
+    }
     let two = item.checked_sub(1).filter(|before| items[*before].mention.is_none());
     let two = two.and_then(|before| words.title(&format!("{} {}", items[before].word, items[item].word)));
     two.or_else(|| words.title(&items[item].word))

@@ -198,9 +198,20 @@ impl<W: Numbered> FromIterator<W> for WordSet {
 }
 
 /// Folded words by class; a word may be in many.
-#[derive(Debug, Default, Clone)]
+#[derive(Debug, Clone)]
 pub struct WordClasses {
     members: WordSet,
+    /// One bit for all members with the same highest bits: nearly always enough to see that a word is not in a class.
+    filter: Box<[u64]>,
+}
+
+/// The number of those bits: sixteen kilobytes of filter.
+const FILTER_BITS: u32 = 17;
+
+impl Default for WordClasses {
+    fn default() -> Self {
+        Self { members: WordSet::default(), filter: vec![0; 1 << (FILTER_BITS - u64::BITS.trailing_zeros())].into() }
+    }
 }
 
 impl WordClasses {
@@ -211,15 +222,27 @@ impl WordClasses {
         self.has_member(member(class, word))
     }
 
-    #[inline(never)]
+    #[inline]
     fn has_member(&self, member: u64) -> bool {
-        self.members.has(member)
+        let (word, bit) = filter_bit(member);
+        self.filter[word] & bit != 0 && self.members.has(member)
     }
 
     /// Puts a word into a class.
     pub fn insert(&mut self, class: &str, word: impl Numbered) {
-        self.members.insert(member(class, word));
+        let member = member(class, word);
+        let (word, bit) = filter_bit(member);
+        self.filter[word] |= bit;
+        self.members.insert(member);
     }
+}
+
+/// The bit of a member in the filter: its word, and the place there.
+#[inline]
+fn filter_bit(member: u64) -> (usize, u64) {
+    let place = member >> (u64::BITS - FILTER_BITS);
+    let word = (place / u64::from(u64::BITS)) as usize;
+    (word, 1 << (place % u64::from(u64::BITS)))
 }
 
 #[inline(always)]

@@ -27,10 +27,16 @@ struct Seen {
     form: Box<str>,
     /// Whether it opens its sentence.
     first: bool,
+    /// The number of the two; nearly always enough to see that it is another word.
+    number: u64,
     /// The sum of its embeddings.
     values: Box<[i16]>,
     /// What it gives the word after it, itself, and the word before it.
     parts: Box<[i32]>,
+}
+
+fn hash(form: &str, first: bool) -> u64 {
+    mix_hashes(hash_bytes(form.as_bytes()), u64::from(first))
 }
 
 /// The words that were seen, each at a place that follows from its letters.
@@ -44,18 +50,19 @@ impl Default for Memory {
 }
 
 impl Memory {
-    fn place(&self, form: &str, first: bool) -> &[OnceLock<Seen>; SHARED] {
-        let place = mix_hashes(hash_bytes(form.as_bytes()), u64::from(first)) >> 32;
-        &self.0[usize::try_from(place).unwrap_or_default() % self.0.len()]
+    fn place(&self, number: u64) -> &[OnceLock<Seen>; SHARED] {
+        &self.0[usize::try_from(number >> 32).unwrap_or_default() % self.0.len()]
     }
 
     fn get(&self, form: &str, first: bool) -> Option<&Seen> {
-        self.place(form, first).iter().map_while(OnceLock::get).find(|seen| seen.first == first && *seen.form == *form)
+        let number = hash(form, first);
+        let is_it = |seen: &&Seen| seen.number == number && seen.first == first && *seen.form == *form;
+        self.place(number).iter().map_while(OnceLock::get).find(is_it)
     }
 
     /// Keeps a word where there is room for it.
     fn keep(&self, mut seen: Seen) {
-        for room in self.place(&seen.form, seen.first) {
+        for room in self.place(seen.number) {
             match room.set(seen) {
                 Ok(()) => return,
                 Err(back) => seen = back,
@@ -123,7 +130,8 @@ pub(super) fn begin<K: Kernel>(kernel: K, model: &Model<'_>, words: &[&str]) -> 
         if *listed && form.len() <= LONGEST {
             let parts = given[place + 1][(WINDOW - layer.window) / 2..][..layer.window].concat();
             let values = &fresh[number * width..(number + 1) * width];
-            model.seen.keep(Seen { form: (*form).into(), first: place == 0, values: values.into(), parts: parts.into() });
+            let (form, first) = (Box::from(*form), place == 0);
+            model.seen.keep(Seen { number: hash(&form, first), form, first, values: values.into(), parts: parts.into() });
         }
     }
     (values, mixed)
