@@ -132,7 +132,8 @@ impl Workers {
 
     /// Does the same with each item; the results are in input order whatever the number of threads.
     pub fn map<I: Send, T: Send>(&self, items: Vec<I>, each: impl Fn(I) -> T + Sync + Send) -> Vec<T> {
-        self.pool.install(|| items.into_par_iter().map(each).collect())
+        // One by one: whoever is done takes the next, and nobody waits for a long row of another.
+        self.pool.install(|| items.into_par_iter().with_max_len(1).map(each).collect())
     }
 }
 

@@ -128,7 +128,7 @@ impl Rank {
 }
 
 fn rank(pass: &Pass, sentence: usize, spot: Spot, name: Name, full: bool) -> Option<Rank> {
-    let entity = pass.gazetteer.entity(name.entity);
+    let entity = pass.gazetteer.outline(name.entity);
     // An old name is used long after its last day.
     let until = name.until.filter(|_| name.kind != NameKind::Former);
     let mut distance = 0;
@@ -221,7 +221,7 @@ fn is_surname_of_cast(pass: &Pass, sentence: usize, spot: Spot) -> bool {
 /// On the sports page the name of a place means its team, unless the words around it say that it is the place; elsewhere it is the place.
 fn by_sport(pass: &Pass, sentence: usize, spot: Spot, candidates: &mut Vec<(Rank, EntityIx, Name)>) {
     let fits = |entity: EntityIx, name: &Name| -> Option<Option<usize>> {
-        let team = team(pass.gazetteer.entity(entity));
+        let team = team(pass.gazetteer.outline(entity));
         let team = team.or_else(|| (name.kind == NameKind::Part).then(Team::default)).filter(|_| may_be_team(name.kind))?;
         Some(pass.sport.and_then(|sport| sport.fits(&team)))
     };

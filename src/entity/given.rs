@@ -28,6 +28,9 @@ impl GivenName {
 /// `father of Bashar`: a given name alone, after a word of kinship, of exactly one member of the cast.
 pub(super) fn of_kin(pass: &mut Pass) {
     let lexicon = Lexicon::built_in();
+    if !pass.cast.members().any(|member| pass.gazetteer.kind(member) == EntityKind::Person) {
+        return;
+    }
     for sentence in pass.group.iter().copied() {
         let scanned = &pass.scanned[sentence];
         for token in 2..scanned.tokens.len() {

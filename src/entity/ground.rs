@@ -10,8 +10,8 @@ use super::resolve::Pass;
 use crate::gazetteer::{EntityKind, Gazetteer, Name, NameKind, fold_alike, is_code};
 use crate::mention::{Scanned, Spot};
 use crate::table;
-use crate::text::{Folded, Numbered, Shape, Token, TokenKind, WordClasses, WordSet, mix_hashes};
-use std::cell::OnceCell;
+use crate::text::{Folded, Numbered, Shape, Token, TokenKind, WordClasses, WordMap, WordSet, mix_hashes};
+use std::cell::{LazyCell, OnceCell, RefCell};
 use std::sync::LazyLock;
 
 /// Words of `places.tsv` by class.
@@ -257,7 +257,7 @@ impl Around<'_> {
 /// Whether a name cannot be meant by the words of a spot, whatever else speaks for it: they are part of another name, or a word of English. As what the
 /// words stand there is found out once for all names.
 pub(super) fn rules_out(pass: &Pass, sentence: usize, spot: Spot, name: Name, here: &OnceCell<Standing>) -> bool {
-    let entity = pass.gazetteer.entity(name.entity);
+    let entity = pass.gazetteer.outline(name.entity);
     if !may_be_place(entity.kind) {
         return false;
     }
@@ -279,15 +279,15 @@ pub(super) fn rules_out(pass: &Pass, sentence: usize, spot: Spot, name: Name, he
     if !name.kind.is_full() {
         return false;
     }
-    let alias = !fold_alike(name.text, entity.name);
-    if alias && !name.text.chars().any(char::is_alphabetic) {
+    let alias = LazyCell::new(|| !fold_alike(name.text, entity.name));
+    if !name.text.chars().any(char::is_alphabetic) && *alias {
         return true;
     }
     // Where a row of a vast list does not say what it is about, most hits of its names are words of other things.
     let listless = entity.kind == EntityKind::Other && pass.spellings.is_of_vast_source(pass.gazetteer, name.entity);
     if spot.first < spot.last {
-        let ordinary = (spot.first..=spot.last).all(|token| is_ordinary(&scanned.folded(pass.text, token)));
-        return listless && (alias || ordinary) && !pass.named.contains(&name.entity) && !pass.ground.is_place(scanned, spot);
+        let ordinary = || (spot.first..=spot.last).all(|token| is_ordinary(pass, scanned, token));
+        return listless && (*alias || ordinary()) && !pass.named.contains(&name.entity) && !pass.ground.is_place(scanned, spot);
     }
     let token = &scanned.tokens[spot.first];
     if token.shape == Shape::Lower && name.text.chars().next().is_some_and(char::is_uppercase) {
@@ -295,16 +295,17 @@ pub(super) fn rules_out(pass: &Pass, sentence: usize, spot: Spot, name: Name, he
     }
     let in_capitals = pass.in_capitals(sentence);
     let capitals = !name.text.chars().any(char::is_lowercase);
-    let code = alias && capitals && name.text.chars().count() <= 3;
+    let code = capitals && name.text.chars().count() <= 3 && *alias;
     let shouted = in_capitals && !scanned.sentence.span.of(pass.text).chars().any(char::is_lowercase);
     let named = pass.named.contains(&name.entity);
-    if listless && !named && (code || is_ordinary(&scanned.folded(pass.text, spot.first))) {
+    let ordinary = || is_ordinary(pass, scanned, spot.first);
+    if listless && !named && (code || ordinary()) {
         return true;
     }
-    if capitals && token.shape == Shape::Upper && (!shouted || !alias) {
+    if capitals && token.shape == Shape::Upper && (!shouted || !*alias) {
         return false;
     }
-    if code && (token.shape != Shape::Upper || is_ordinary(&scanned.folded(pass.text, spot.first))) {
+    if code && (token.shape != Shape::Upper || ordinary()) {
         return true;
     }
     // What a list of the world's spellings writes small is a name all the same.
@@ -312,17 +313,15 @@ pub(super) fn rules_out(pass: &Pass, sentence: usize, spot: Spot, name: Name, he
     if small && (!token.capitalised() || in_capitals) {
         return true;
     }
-    let word = scanned.folded(pass.text, spot.first);
     let untyped = entity.kind == EntityKind::Other;
     let here = *here.get_or_init(|| standing(pass.gazetteer, pass.text, scanned, spot, in_capitals));
     // At the start of a sentence and in a headline any word has a capital; beside another one it may belong to that.
     let plain = here == Standing::Plain && spot.first > 0 && !in_capitals;
     let country = entity.kind == EntityKind::Country;
-    let unlikely = pass.is_ordinary(&word) || !country && (is_ordinary(&word) || is_first_name(&word)) && (!plain || alias);
-    let named = pass.named.contains(&name.entity);
-    if untyped && !alias {
+    let unlikely = pass.is_ordinary(token.hash) || !country && (ordinary() || is_first_name(token.hash)) && (!plain || *alias);
+    if untyped && !*alias {
         // A list without types may hold anything, words of English too: only the name of a place can be told from them.
-        if !entity.name.chars().next().is_some_and(char::is_uppercase) || Lexicon::built_in().title(&word).is_some() {
+        if !entity.name.chars().next().is_some_and(char::is_uppercase) || Lexicon::built_in().title(token.hash).is_some() {
             return false;
         }
         if listless && here != Standing::Place && !named && !pass.ground.is_place(scanned, spot) {
@@ -330,26 +329,48 @@ pub(super) fn rules_out(pass: &Pass, sentence: usize, spot: Spot, name: Name, he
         }
         let borne = pass.ground.is_person(scanned, spot) && !pass.ground.is_place(scanned, spot);
         let part = borne || matches!(here, Standing::Part | Standing::Person | Standing::Street);
-        return Lexicon::built_in().is_small(&word) || part && !named || unlikely && !plain;
+        return Lexicon::built_in().is_small(token.hash) || part && !named || unlikely && !plain;
     }
     if listless && here != Standing::Place && !named && !pass.ground.is_place(scanned, spot) {
         return true;
     }
     match here {
         Standing::Street | Standing::Person => return true,
-        Standing::Place => return alias && is_ordinary(&word),
+        Standing::Place => return *alias && ordinary(),
         Standing::Part | Standing::Plain => {}
     }
     if pass.ground.is_place(scanned, spot) {
-        return spot.first == 0 && here == Standing::Plain && !country && is_ordinary(&word);
+        return spot.first == 0 && here == Standing::Plain && !country && ordinary();
     }
     let borne = pass.ground.is_person(scanned, spot);
-    let short = word.chars().count() <= 3;
-    borne && !country || unlikely && (alias || !named) || alias && untyped && !named && (short || in_capitals || here == Standing::Part)
+    let short = || scanned.folded(pass.text, spot.first).chars().count() <= 3;
+    borne && !country || unlikely && (*alias || !named) || untyped && *alias && !named && (short() || in_capitals || here == Standing::Part)
 }
 
-/// Whether a folded word is one of English rather than a name: a small word, a verb, a title, a noun of the tables.
-pub(super) fn is_ordinary(word: &str) -> bool {
+/// Words of which it is kept whether they are of English; where there are more, they begin anew.
+const MOST_KNOWN: usize = 1 << 14;
+
+/// Whether a token is a word of English rather than a name: a small word, a verb, a title, a noun of the tables.
+fn is_ordinary(pass: &Pass, scanned: &Scanned, token: usize) -> bool {
+    thread_local! {
+        static KNOWN: RefCell<WordMap<bool>> = RefCell::default();
+    }
+    let number = scanned.number(token);
+    KNOWN.with_borrow_mut(|known| {
+        if let Some(is_ordinary) = known.get(number) {
+            return *is_ordinary;
+        }
+        if known.len() >= MOST_KNOWN {
+            known.clear();
+        }
+        let is_ordinary = is_ordinary_word(&scanned.folded(pass.text, token));
+        known.insert(number, is_ordinary);
+        is_ordinary
+    })
+}
+
+/// The same of a folded word.
+fn is_ordinary_word(word: &str) -> bool {
     let lexicon = Lexicon::built_in();
     COMMON.has(word)
         || word.strip_suffix('s').is_some_and(|word| COMMON.has(word))

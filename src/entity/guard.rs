@@ -5,7 +5,7 @@
 
 use super::lexicon::Lexicon;
 use super::resolve::Pass;
-use crate::gazetteer::{Entity, EntityIx, EntityKind, Gazetteer, is_ordinary};
+use crate::gazetteer::{Country, CountryBits, EntityKind, is_ordinary};
 use crate::mention::Scanned;
 use crate::table;
 use crate::text::{TokenKind, WordSet, hash_folded, hash_word};
@@ -42,66 +42,40 @@ pub(super) fn is_word(pass: &Pass, word: u64) -> bool {
     pass.is_ordinary(word) || is_ordinary(word) || Lexicon::built_in().title(word).is_some()
 }
 
-/// The countries of some entities.
-#[derive(Debug, Default)]
-pub(super) struct Countries {
-    /// In id order, each once.
-    listed: BTreeSet<EntityIx>,
-    /// Those that are not listed themselves, as the tables write them.
-    unlisted: BTreeSet<String>,
-}
-
-impl Countries {
-    /// Adds that of an entity, if it is known.
-    pub(super) fn add(&mut self, gazetteer: &Gazetteer, entity: EntityIx) {
-        if let Some(country) = gazetteer.country(entity) {
-            self.listed.insert(country);
-        } else if let Some(country) = gazetteer.attribute(entity, "country").filter(|country| !self.unlisted.contains(*country)) {
-            self.unlisted.insert(country.to_owned());
-        }
-    }
-}
-
 /// The countries that a document speaks of: those that it names, and those of places that it names.
 #[derive(Debug, Default)]
-pub(super) struct Region(Countries);
+pub(super) struct Region(BTreeSet<Country>);
 
 impl Region {
     /// Reads the entities that the document names by listed names.
     pub(super) fn of(pass: &Pass) -> Self {
         let mut region = Self::default();
         for entity in pass.named.iter().copied() {
-            let known = pass.gazetteer.entity(entity);
-            match known.kind {
+            match pass.gazetteer.kind(entity) {
                 EntityKind::Country => {
-                    region.0.listed.insert(entity);
+                    region.0.insert(Country::listed(entity));
                 }
-                EntityKind::Place | EntityKind::Facility => {
-                    region.0.add(pass.gazetteer, entity);
-                }
-                EntityKind::Organization | EntityKind::Group => region.0.listed.extend(known.country),
+                EntityKind::Place | EntityKind::Facility => region.0.extend(Country::of(pass.gazetteer, entity)),
+                EntityKind::Organization | EntityKind::Group => region.0.extend(pass.gazetteer.country(entity).map(Country::listed)),
                 _ => {}
             }
         }
         region
     }
 
-    /// Whether the document speaks of the country of an entity.
-    pub(super) fn has(&self, entity: Entity) -> bool {
-        match entity.country {
-            Some(country) => self.0.listed.contains(&country),
-            None => entity.attribute("country").is_some_and(|country| self.0.unlisted.contains(country)),
-        }
+    /// The countries that the document speaks of, by some of their bits.
+    pub(super) fn countries(&self) -> impl Iterator<Item = CountryBits> {
+        self.0.iter().map(|country| country.bits())
     }
 
-    /// Whether the document speaks of one of these countries.
-    pub(super) fn has_any(&self, countries: &Countries) -> bool {
-        !self.0.listed.is_disjoint(&countries.listed) || !self.0.unlisted.is_disjoint(&countries.unlisted)
+    /// Whether the document speaks of a country.
+    pub(super) fn has(&self, country: Country) -> bool {
+        self.0.contains(&country)
     }
 
     /// Whether the document speaks of nothing.
     pub(super) fn is_empty(&self) -> bool {
-        self.0.listed.is_empty() && self.0.unlisted.is_empty()
+        self.0.is_empty()
     }
 }
 

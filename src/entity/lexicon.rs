@@ -91,7 +91,7 @@ impl Lexicon {
     }
 
     /// Whether a title may end with a folded word.
-    pub(super) fn may_end_title(&self, word: impl Numbered) -> bool {
+    pub(crate) fn may_end_title(&self, word: impl Numbered) -> bool {
         self.title_ends.has(word)
     }
 
@@ -101,6 +101,8 @@ impl Lexicon {
     }
 
     /// Whether a folded word belongs to a class of `words.tsv`.
+    #[inline(always)]
+    #[allow(clippy::inline_always, reason = "see `WordClasses::has`")]
     pub fn is(&self, class: &str, word: impl Numbered) -> bool {
         self.words.has(class, word)
     }

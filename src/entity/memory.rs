@@ -3,7 +3,7 @@
 //! but in time.
 
 use super::choose::Outcome;
-use super::guard::Countries;
+use crate::gazetteer::CountryBits;
 use crate::text::{WordMap, hash_folded};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -15,11 +15,13 @@ pub(super) struct Reading {
 }
 
 /// The listed names that a name may be a spelling of.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Known {
-    /// The countries of their owners, where all are places.
-    pub(super) countries: Option<Countries>,
-    /// What came of the comparison, once it was made.
+    /// The countries of their owners, ascending, where all are places.
+    pub(super) countries: Option<Box<[CountryBits]>>,
+    /// Those of them in which none was found to fit.
+    pub(super) without: Mutex<Vec<CountryBits>>,
+    /// What came of the comparison with all of them, once it was made.
     pub(super) reading: OnceLock<Option<Reading>>,
 }
 
@@ -65,7 +67,6 @@ impl Memory {
 #[cfg(test)]
 mod tests {
     use super::{Known, MOST, Memory, PARTS};
-    use std::sync::OnceLock;
 
     #[test]
     fn a_name_is_sought_once_and_only_so_many_are_kept() {
@@ -74,7 +75,7 @@ mod tests {
             for (name, known) in [("Tareq Lakhdary", true), ("Harbour Office", false)] {
                 let found = memory.of(name, || {
                     sought += 1;
-                    known.then(|| Known { countries: None, reading: OnceLock::new() })
+                    known.then(Known::default)
                 });
                 assert_eq!(found.is_some(), known, "{name} in round {round}");
             }

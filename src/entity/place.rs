@@ -11,7 +11,7 @@ pub(super) fn narrowed<'g>(pass: &Pass<'g>, sentence: usize, spot: Spot, names: 
     if names.len() > 1 {
         // A row that says what it is about is better described than one that does not, a name better than an alias.
         prefer(&mut names, |name| kind(name) != EntityKind::Other);
-        let canonical = |name: &Name| fold_alike(name.text, pass.gazetteer.entity(name.entity).name);
+        let canonical = |name: &Name| fold_alike(name.text, pass.gazetteer.outline(name.entity).name);
         if names.iter().all(|name| super::ground::may_be_place(kind(name))) {
             prefer(&mut names, canonical);
         }
@@ -31,7 +31,7 @@ fn is_completed(pass: &Pass, sentence: usize, spot: Spot, name: Name) -> bool {
     let scanned = &pass.scanned[sentence];
     let rest = pass
         .gazetteer
-        .entity(name.entity)
+        .outline(name.entity)
         .name
         .strip_prefix(name.text)
         .filter(|rest| name.kind == NameKind::Short && rest.starts_with(", "));

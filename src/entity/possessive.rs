@@ -40,7 +40,7 @@ pub fn restore_possessives(text: &str, gazetteer: &Gazetteer, matcher: &dyn Matc
         });
         if !open.is_empty() {
             let (tokens, hits) = with(text, matcher, scanned, &open);
-            (scanned.tokens, scanned.hits) = (tokens, hits);
+            *scanned = Scanned::new(scanned.sentence, tokens, hits);
         }
     }
 }

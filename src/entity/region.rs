@@ -179,6 +179,9 @@ fn members(pass: &Pass, sentence: usize) -> Vec<Found> {
 
 /// `Dover, Del.`, `D-Del.`, `Dover (Del.)`
 fn follows_a_name(pass: &Pass, scanned: &Scanned, token: usize) -> bool {
+    if scanned.tokens[token - 1].kind != TokenKind::Punct {
+        return false;
+    }
     let name = |token: usize| scanned.tokens[token].capitalised();
     match scanned.word(pass.text, token - 1) {
         "," | "(" => token >= 2 && name(token - 2),

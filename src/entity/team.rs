@@ -4,7 +4,7 @@
 
 use super::lexicon::Lexicon;
 use super::resolve::Pass;
-use crate::gazetteer::{Entity, EntityKind, NameKind};
+use crate::gazetteer::{EntityKind, NameKind, Outline};
 use crate::mention::{Scanned, Spot};
 use crate::table;
 use crate::text::{Shape, TokenKind, WordMap, WordSet, fold, hash_word};
@@ -119,7 +119,7 @@ pub(super) struct Team {
 }
 
 /// Whether the name of a body is that of a team or club.
-pub(super) fn team(entity: Entity) -> Option<Team> {
+pub(super) fn team(entity: Outline) -> Option<Team> {
     if !matches!(entity.kind, EntityKind::Organization | EntityKind::Group | EntityKind::Other) {
         return None;
     }

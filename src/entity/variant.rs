@@ -4,7 +4,7 @@
 //! name covers them. What the letters say is the business of the variant engine; what the text says for or against it is weighed here.
 
 use super::choose::Outcome;
-use super::guard::{self, Countries, Region};
+use super::guard::{self, Region};
 use super::lexicon::Lexicon;
 use super::memory::{Known, Reading};
 use super::resolve::{Found, Pass};
@@ -12,12 +12,13 @@ use super::run::{Runs, with_article};
 use super::spellings::Variants;
 use super::title::title_before;
 use crate::gazetteer::{
-    Answer, Candidate, EntityIx, EntityKind, Onset, Suspects, UnitKeys, VariantIndex, Whose, decide, fold_name, surname,
+    Answer, Candidate, Country, CountryBits, EntityIx, EntityKind, Onset, Suspects, UnitKeys, VariantIndex, Whose, decide, fold_name,
+    surname,
 };
 use crate::mention::{MentionKind, Scanned};
 use crate::text::{TokenKind, WordMap};
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, PoisonError};
 
 /// Words of the longest name that is sought.
 const LONGEST: usize = 5;
@@ -217,28 +218,24 @@ impl Seeker<'_> {
             return None;
         }
         let name = scanned.span(run[first], run[last]).of(pass.text);
-        // Where a name is new, most often what it may be a spelling of is compared with it at once.
-        let mut fresh = None;
-        let known = pass.spellings.memory().of(name, || self.suspects(pass, name, &mut fresh))?;
+        // Where the text speaks of nothing, only words beside a name speak for a place.
+        let places = !self.region.is_empty() || guard::has_sort_beside(scanned, run[first], run[last]);
+        let known = self.read(pass, name, false, places)?;
+        let reading = known.reading.get()?.as_ref()?;
+        let kind = |entity| pass.gazetteer.kind(entity);
         // A place counts only where the text speaks of its country.
-        if !self.may_speak_of(&known) {
-            return None;
+        let counts = |entity: EntityIx| !is_place(kind(entity)) || self.speaks_of(pass, scanned, entity, run[first], run[last]);
+        match &reading.outcome {
+            Outcome::Ambiguous(rivals) => rivals.iter().any(|rival| counts(*rival)),
+            outcome => outcome.entity().is_some_and(counts),
         }
-        let reading = known.reading.get_or_init(|| self.compare(pass, name, fresh)).as_ref()?;
-        let entity = reading.outcome.entity();
-        let sort = entity.is_some_and(|entity| is_place(pass.gazetteer.kind(entity)));
-        (!sort || self.speaks_of(pass, scanned, entity?, run[first], run[last])).then(|| reading.outcome.clone())
+        .then(|| reading.outcome.clone())
     }
 
-    /// Whether the text speaks for a place.
+    /// Whether the text speaks for what lies somewhere: it speaks of its country, or of none and a word beside the name says that it is a place.
     fn speaks_of(&self, pass: &Pass, scanned: &Scanned, entity: EntityIx, first: usize, last: usize) -> bool {
-        let entity = pass.gazetteer.entity(entity);
-        self.region.has(entity) || self.region.is_empty() && is_place(entity.kind) && guard::has_sort_beside(scanned, first, last)
-    }
-
-    /// Whether the document speaks of the country of one of these names, or of none, so that words beside a name may speak for it.
-    fn may_speak_of(&self, known: &Known) -> bool {
-        self.region.is_empty() || known.countries.as_ref().is_none_or(|countries| self.region.has_any(countries))
+        let named = Country::of(pass.gazetteer, entity).is_some_and(|country| self.region.has(country));
+        named || self.region.is_empty() && is_place(pass.gazetteer.kind(entity)) && guard::has_sort_beside(scanned, first, last)
     }
 
     /// Hundredths of log-odds that a name of several units needs.
@@ -246,26 +243,59 @@ impl Seeker<'_> {
         if self.wide { ENOUGH_IF_WIDE } else { ENOUGH }
     }
 
-    /// The listed names that a name of several words may be a spelling of.
-    fn suspects(&self, pass: &Pass, name: &str, fresh: &mut Option<Suspects>) -> Option<Known> {
-        let suspects = self.index.suspects(name, Whose::Any, self.enough())?;
-        if suspects.is_empty() || pass.gazetteer.has_name(name) {
+    /// Reads a name of one word or of several, unless the document speaks of no country in which one fits that is listed: most names are nothing,
+    /// and that is found out with the few names of these countries. `places`: whether places count at all.
+    fn read(&self, pass: &Pass, name: &str, alone: bool, places: bool) -> Option<Arc<Known>> {
+        // One word is never a name of several, so that both are remembered in one place. Where a name is new, most often what it may be a
+        // spelling of is compared with it at once.
+        let mut fresh = None;
+        let known = pass.spellings.memory().of(name, || {
+            let suspects = self.suspects(name, alone).filter(|suspects| !suspects.is_empty())?;
+            let countries = (alone || suspects.are_places()).then(|| self.index.countries(&suspects));
+            fresh = Some(suspects);
+            Some(Known { countries, ..Known::default() })
+        })?;
+        if !places && known.countries.is_some() {
             return None;
         }
-        let all_places = suspects.names().all(|(_, place)| place);
-        let countries = all_places.then(|| countries(pass, &suspects));
-        *fresh = Some(suspects);
-        Some(Known { countries, reading: OnceLock::new() })
+        if known.reading.get().is_some() {
+            return Some(known);
+        }
+        let mut here = None;
+        if let Some(countries) = known.countries.as_ref().filter(|_| !self.region.is_empty()) {
+            let without = known.without.lock().unwrap_or_else(PoisonError::into_inner);
+            let open = |country: &CountryBits| countries.binary_search(country).is_ok() && !without.contains(country);
+            here = Some(self.region.countries().filter(open).collect::<Vec<_>>()).filter(|here| !here.is_empty());
+            here.as_ref()?;
+        }
+        let suspects = fresh.or_else(|| self.suspects(name, alone))?;
+        if let Some(here) = here {
+            let least = if alone { ENOUGH_WITH_SUPPORT } else { self.enough() };
+            if self.index.compare(name, &self.index.of_countries(&suspects, &here)).iter().all(|candidate| candidate.score < least) {
+                known.without.lock().unwrap_or_else(PoisonError::into_inner).extend(here);
+                return None;
+            }
+        }
+        known.reading.get_or_init(|| if alone { self.compare_one(pass, name, &suspects) } else { self.compare(pass, name, &suspects) });
+        Some(known)
+    }
+
+    /// The listed names that a name may be a spelling of.
+    fn suspects(&self, name: &str, alone: bool) -> Option<Suspects> {
+        if !alone {
+            return self.index.suspects(name, Whose::Any, self.enough());
+        }
+        let may_fit = self.index.may_fit_alone(&UnitKeys::new(name));
+        may_fit.then(|| self.index.suspects(name, Whose::Things, ENOUGH_WITH_SUPPORT)).flatten()
     }
 
     /// What a name of several words is a spelling of.
-    fn compare(&self, pass: &Pass, name: &str, suspects: Option<Suspects>) -> Option<Reading> {
+    fn compare(&self, pass: &Pass, name: &str, suspects: &Suspects) -> Option<Reading> {
         // Two surnames of one person: Ainum Mohd-Saaid.
         let joined = !name.contains(char::is_whitespace);
         let enough = self.enough();
         let mut fitting: Vec<(i32, EntityIx, &'static str)> = Vec::new();
-        let suspects = suspects.or_else(|| self.index.suspects(name, Whose::Any, enough))?;
-        let mut ranked = self.index.compare(name, &suspects);
+        let mut ranked = self.index.compare(name, suspects);
         ranked.retain(|candidate| candidate.answer == Answer::Same);
         for Candidate { score, entity, rule, .. } in ranked {
             let known = pass.gazetteer.entity(entity);
@@ -278,6 +308,10 @@ impl Seeker<'_> {
         let (best, entity, rule) = *fitting.first()?;
         let rivals = fitting.iter().filter(|other| is_rival(pass, (best, entity), (other.0, other.1))).map(|other| other.1).collect();
         let doubtful = best < ENOUGH;
+        // What is listed as it stands is no other spelling.
+        if pass.gazetteer.has_name(name) {
+            return None;
+        }
         Some(Reading { outcome: outcome(rivals, rule, doubtful)?, score: best })
     }
 
@@ -292,18 +326,8 @@ impl Seeker<'_> {
         if !self.may_vary(pass, scanned, token) {
             return None;
         }
-        // One word is never a name of several, so that both are remembered in one place.
-        let mut fresh = None;
-        let known = pass.spellings.memory().of(name, || {
-            let suspects = self.index.may_fit_alone(&UnitKeys::new(name)).then(|| self.suspects_of_one(name)).flatten()?;
-            let countries = Some(countries(pass, &suspects));
-            fresh = Some(suspects);
-            Some(Known { countries, reading: OnceLock::new() })
-        })?;
-        if !self.may_speak_of(&known) {
-            return None;
-        }
-        let reading = known.reading.get_or_init(|| self.compare_one(pass, name, fresh)).as_ref()?;
+        let known = self.read(pass, name, true, true)?;
+        let reading = known.reading.get()?.as_ref()?;
         if !stands_alone(pass, sentence, run, place, place) || scanned.word(pass.text, token + 1) == "-" {
             return None;
         }
@@ -328,16 +352,11 @@ impl Seeker<'_> {
         may
     }
 
-    /// The listed names that a name of one word may be a spelling of.
-    fn suspects_of_one(&self, name: &str) -> Option<Suspects> {
-        self.index.suspects(name, Whose::Things, ENOUGH_WITH_SUPPORT).filter(|suspects| !suspects.is_empty())
-    }
-
     /// What a name of one word is a spelling of.
-    fn compare_one(&self, pass: &Pass, name: &str, suspects: Option<Suspects>) -> Option<Reading> {
-        let (onset, suspects) = (Onset::of(name), suspects.or_else(|| self.suspects_of_one(name))?);
+    fn compare_one(&self, pass: &Pass, name: &str, suspects: &Suspects) -> Option<Reading> {
+        let onset = Onset::of(name);
         let mut fitting: Vec<(i32, EntityIx)> = Vec::new();
-        for Candidate { score, entity, .. } in self.index.compare(name, &suspects) {
+        for Candidate { score, entity, .. } in self.index.compare(name, suspects) {
             if score >= ENOUGH_WITH_SUPPORT && onset.is_alike(Onset::of(pass.gazetteer.entity(entity).name)) {
                 fitting.push((score, entity));
             }
@@ -347,20 +366,6 @@ impl Seeker<'_> {
         let [_] = rivals[..] else { return None };
         Some(Reading { outcome: outcome(rivals, "spelling", self.wide && best < ENOUGH_FOR_ONE)?, score: best })
     }
-}
-
-/// The countries of the owners of some names.
-fn countries(pass: &Pass, suspects: &Suspects) -> Countries {
-    let mut countries = Countries::default();
-    let mut last = None;
-    for owner in suspects.names().map(|(name, _)| pass.gazetteer.owner(name)) {
-        // The names of one entity stand together.
-        if last != Some(owner) {
-            countries.add(pass.gazetteer, owner);
-            last = Some(owner);
-        }
-    }
-    countries
 }
 
 /// Whether an entity fits about as well as the best one.

@@ -201,6 +201,19 @@ pub struct Role<'g> {
     pub until: Option<Date>,
 }
 
+/// What decides between entities of one name.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Outline<'g> {
+    /// The canonical name.
+    pub(crate) name: &'g str,
+    /// What rules take it for.
+    pub(crate) kind: EntityKind,
+    /// The country it belongs to.
+    pub(crate) country: Option<EntityIx>,
+    /// How well known it is; 0 where unknown.
+    pub(crate) prominence: u64,
+}
+
 /// Somebody or something that documents name.
 #[derive(Debug, Clone, Copy)]
 pub struct Entity<'g> {

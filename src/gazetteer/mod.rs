@@ -4,6 +4,7 @@ mod built_in;
 mod check;
 mod compiled;
 mod complete;
+mod country;
 mod decision;
 mod derive;
 mod draft;
@@ -30,9 +31,11 @@ mod variant;
 pub use built_in::built_in;
 pub use check::{Finding, Severity, check};
 pub use compiled::{Compiled, Recipe, Tag, write_compiled};
+pub(crate) use country::{Country, CountryBits};
 pub use decision::{Decision, DecisionRow};
 pub(crate) use derive::{is_code, is_head_of};
 pub(crate) use entity::FAME;
+pub(crate) use entity::Outline;
 pub use entity::{Distinct, Entity, EntityIx, EntityKind, EntityList, Name, NameIx, NameKind, Never, Role};
 pub use explain::{Explanation, Listing, Meaning, explain};
 pub(crate) use fold::{ARTICLES, PARTICLES, fold_alike, id_scheme, surname};
@@ -83,6 +86,12 @@ impl Gazetteer {
         Entity { id, name, kind, type_name, country, wikidata, prominence, columns: Columns { image, rest: detail } }
     }
 
+    /// What decides between namesakes; to read all of [`Gazetteer::entity`] takes several times as long.
+    pub(crate) fn outline(&self, entity: EntityIx) -> Outline<'_> {
+        let EntityRecord { country, prominence, type_place, canonical, .. } = self.image.entity(entity.0);
+        Outline { name: self.name_text(canonical), kind: self.kind_of_type(type_place), country, prominence }
+    }
+
     /// What kind of thing an entity is; to read all of [`Gazetteer::entity`] for it takes several times as long.
     pub fn kind(&self, entity: EntityIx) -> EntityKind {
         self.kind_of_type(self.image.entity(entity.0).type_place)
@@ -95,12 +104,20 @@ impl Gazetteer {
 
     /// The cell of a further column of an entity.
     pub fn attribute(&self, entity: EntityIx, column: &str) -> Option<&str> {
+        let columns = self.image.count(Section::Columns, image::SPAN);
+        let column = (0..columns).find(|place| self.image.listed(Section::Columns, *place) == column)?;
         let mut rest = self.image.entity(entity.0).detail;
         rest.string_bytes();
         if let Some(length) = rest.number().checked_sub(2) {
-            rest.text(length);
+            rest.bytes(length);
         }
-        Columns { image: &self.image, rest }.cells().find(|(name, _)| *name == column).map(|(_, cell)| cell)
+        while !rest.is_empty() {
+            if rest.small() == column {
+                return Some(rest.string());
+            }
+            rest.string_bytes();
+        }
+        None
     }
 
     /// The entity that has a name.

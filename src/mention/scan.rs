@@ -36,9 +36,17 @@ pub struct Scanned {
     pub tokens: Vec<Token>,
     /// What is listed, by first token, longest first; hits overlap.
     pub hits: Vec<Hit>,
+    /// Whether an exclusion is among them: hardly ever.
+    has_exclusions: bool,
 }
 
 impl Scanned {
+    /// A sentence with its tokens, and what is listed for them, by first token, longest first.
+    pub fn new(sentence: Sentence, tokens: Vec<Token>, hits: Vec<Hit>) -> Self {
+        let has_exclusions = hits.iter().any(|hit| hit.entry.never().is_some());
+        Self { sentence, tokens, hits, has_exclusions }
+    }
+
     /// The places where listed names stand, by first token, longest first; they overlap.
     pub fn spots(&self) -> impl Iterator<Item = Spot<'_>> {
         let same = |a: &Hit, b: &Hit| (a.first, a.last) == (b.first, b.last);
@@ -99,7 +107,7 @@ impl Scanned {
     /// The exclusions whose words cover these tokens, as indices into the gazetteer's.
     pub fn exclusions(&self, first: usize, last: usize) -> impl Iterator<Item = usize> + '_ {
         // Hits are in order, and no exclusion is longer than the reach: a look back is enough.
-        let end = self.hits.partition_point(|hit| hit.first as usize <= first);
+        let end = if self.has_exclusions { self.hits.partition_point(|hit| hit.first as usize <= first) } else { 0 };
         let near = self.hits[..end].iter().rev().take_while(move |hit| hit.first as usize + REACH > first);
         near.filter(move |hit| hit.last as usize >= last).filter_map(|hit| hit.entry.never())
     }
@@ -143,7 +151,7 @@ pub fn scan(text: &str, sentences: &[Sentence], matcher: &dyn Matcher) -> Vec<Sc
             // Tokens are counted from the beginning of their sentence.
             let before = u32::try_from(start).unwrap_or(u32::MAX);
             let own = own.iter().map(|hit| Hit { first: hit.first - before, last: hit.last - before, entry: hit.entry });
-            scanned.push(Scanned { sentence: *sentence, tokens: tokens[start..*end].to_vec(), hits: own.collect() });
+            scanned.push(Scanned::new(*sentence, tokens[start..*end].to_vec(), own.collect()));
             start = *end;
         }
         sentences = &sentences[ends.len()..];

@@ -287,7 +287,6 @@ impl Reader<'_> {
     /// `the two countries`, `both sides`: the two of that kind that this sentence has named, or the last that had to do with each other.
     fn two(&self, item: usize) -> Option<StandIn> {
         let words = Words::built_in();
-        let (class, of_kind) = PAIRS.iter().find(|(class, _)| words.is(class, self.word(item)))?;
         let mut first = item;
         while first > 0 && matches!(self.items[first - 1].class, Class::Adjective | Class::Noun) && self.items[first - 1].mention.is_none()
         {
@@ -298,6 +297,7 @@ impl Reader<'_> {
             (place, "two") if place > 0 && matches!(self.word(place - 1), "the" | "these" | "those" | "their") => place - 1,
             _ => return None,
         };
+        let (class, of_kind) = PAIRS.iter().find(|(class, _)| words.is(class, self.word(item)))?;
         // `both sides of the border`, `the two countries that ...`
         let narrowed = self.items.get(item + 1).is_some_and(|next| {
             next.class == Class::Relative || next.class == Class::Preposition && matches!(next.word.as_str(), "of" | "from" | "with" | "in")

@@ -145,8 +145,8 @@ impl Scene<'_> {
         };
         for (preposition, phrase) in self.clause.prepositions(head).collect::<Vec<_>>() {
             let deeper = preposition == "of" && !words.is("report-noun", word) && self.clause.items[phrase].mention.is_none();
-            if follows(&preposition) || deeper {
-                let named = if follows(&preposition) { self.parties(phrase) } else { Vec::new() };
+            if follows(preposition) || deeper {
+                let named = if follows(preposition) { self.parties(phrase) } else { Vec::new() };
                 if named.is_empty() {
                     self.affect(phrase, stance, depth - 1, parties);
                 }

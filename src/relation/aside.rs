@@ -27,26 +27,27 @@ pub(super) struct Aside {
 /// Takes the asides out of a sentence's items, in order.
 pub(super) fn take(text: &str, items: &mut Vec<Item>) -> Vec<Aside> {
     let mut asides = Vec::new();
-    let mut kept: Vec<Item> = Vec::with_capacity(items.len());
-    let mut place = 0;
+    // The first so many items are those that stay.
+    let (mut kept, mut place) = (0, 0);
     let words = Words::built_in();
     while place < items.len() {
+        let host = items[..kept].last();
         // `LAGOS, Feb 3 (AFP)`: a day may stand between the place and its agency.
-        let dated =
-            kept.len() <= DATELINE && kept.last().is_some_and(|last| last.class == Class::Number || words.is("calendar", &last.word));
-        let after_name = dated || kept.last().is_some_and(|host| host.class == Class::Name);
+        let dated = kept <= DATELINE && host.is_some_and(|last| last.class == Class::Number || words.is("calendar", &last.word));
+        let after_name = dated || host.is_some_and(|host| host.class == Class::Name);
         let length = if after_name { bracketed(text, items, place).or_else(|| apposed(text, items, place)) } else { None };
         let Some(length) = length else {
-            kept.push(items[place].clone());
+            items.swap(kept, place);
+            kept += 1;
             place += 1;
             continue;
         };
         let mut mentions = items[place..place + length].iter().filter_map(|item| item.mention);
         let mention = mentions.next().filter(|_| mentions.next().is_none());
-        asides.push(Aside { host: kept.len() - 1, mention });
+        asides.push(Aside { host: kept - 1, mention });
         place += length;
     }
-    *items = kept;
+    items.truncate(kept);
     asides
 }
 

@@ -420,9 +420,9 @@ impl Cascade<'_> {
     fn prepositional(&mut self, place: usize, last: Option<usize>) {
         let Some(preposition) = place.checked_sub(1).filter(|before| self.is(*before, PhraseKind::Preposition)) else { return };
         let (via, head) = (self.head(preposition), self.head(place));
-        let word = self.clause.items[via].word.clone();
+        let [by, of] = ["by", "of"].map(|word| self.clause.items[via].word == word);
         let verb = last.filter(|last| self.within_reach(*last, preposition));
-        if word == "by"
+        if by
             && let Some(verb) = verb
             && self.clause.group(self.head(verb)).passive
         {
@@ -434,7 +434,7 @@ impl Cascade<'_> {
             self.clause.add(noun, Link::Preposition, head, via);
             // Over a list: `the cities of A and B in C`.
             let event = |item: usize| Lexicon::built_in().noun(&self.clause.items[item].word).is_some();
-            if !event(noun) && word != "of" {
+            if !event(noun) && !of {
                 let mut left = before;
                 for _ in 0..8 {
                     let Some(other) = left.checked_sub(1) else { break };
@@ -450,7 +450,7 @@ impl Cascade<'_> {
                 }
             }
         }
-        if let Some(verb) = verb.filter(|_| word != "of") {
+        if let Some(verb) = verb.filter(|_| !of) {
             self.clause.add(self.head(verb), Link::Preposition, head, via);
         }
     }

@@ -111,15 +111,15 @@ impl Clause {
     }
 
     /// The heads of prepositional phrases on a word, with their prepositions.
-    pub(super) fn prepositions(&self, from: usize) -> impl Iterator<Item = (String, usize)> + '_ {
+    pub(super) fn prepositions(&self, from: usize) -> impl Iterator<Item = (&str, usize)> + '_ {
         self.children[from].iter().filter(|arc| arc.link == Link::Preposition).map(|arc| (self.preposition(arc.via), arc.to))
     }
 
     /// The word of a preposition; `out of` is one.
-    fn preposition(&self, via: usize) -> String {
+    fn preposition(&self, via: usize) -> &str {
         match via.checked_sub(1).map(|before| self.items[before].word.as_str()) {
-            Some("out") if self.items[via].word == "of" => "out of".to_owned(),
-            _ => self.items[via].word.clone(),
+            Some("out") if self.items[via].word == "of" => "out of",
+            _ => &self.items[via].word,
         }
     }
 

@@ -100,7 +100,7 @@ fn played(extraction: &mut Extraction, verb: usize) {
     if clause.items[verb].class != Class::Verb || lemma != Some("play") {
         return;
     }
-    let against: Vec<usize> = clause.prepositions(verb).filter(|(word, _)| word == "against").map(|(_, head)| head).collect();
+    let against: Vec<usize> = clause.prepositions(verb).filter(|(word, _)| *word == "against").map(|(_, head)| head).collect();
     let objects: Vec<usize> = if against.is_empty() { clause.linked(verb, Link::Object).collect() } else { against.clone() };
     let sides: Vec<Party> = objects.into_iter().filter_map(|head| extraction.scene.named(head)).collect();
     let certainty = extraction.verb_certainty(verb);

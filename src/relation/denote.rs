@@ -183,7 +183,7 @@ impl Scene<'_> {
 
     fn places(&self, head: usize, depth: usize, prepositions: &[&str], reading: Reading, parties: &mut Vec<Party>) {
         for (preposition, place) in self.clause.prepositions(head).collect::<Vec<_>>() {
-            if prepositions.contains(&preposition.as_str()) {
+            if prepositions.contains(&preposition) {
                 self.collect(place, depth - 1, true, reading, parties);
             }
         }
@@ -228,7 +228,7 @@ impl Scene<'_> {
             .modifiers(head)
             .into_iter()
             .chain(self.clause.linked(head, Link::Possessor))
-            .chain(self.clause.prepositions(head).filter(|(word, _)| matches!(word.as_str(), "of" | "from")).map(|(_, phrase)| phrase))
+            .chain(self.clause.prepositions(head).filter(|(word, _)| matches!(*word, "of" | "from")).map(|(_, phrase)| phrase))
             .filter_map(|owner| self.named(owner))
             .collect();
         !named.is_empty() && named.iter().all(|party| !self.is_state(*party) && !(self.is_person)(party.entity))
@@ -333,7 +333,7 @@ impl Scene<'_> {
         }
         if parties.len() == before {
             for (preposition, phrase) in self.clause.prepositions(head).collect::<Vec<_>>() {
-                if matches!(preposition.as_str(), "of" | "from") {
+                if matches!(preposition, "of" | "from") {
                     self.collect(phrase, depth - 1, true, reading, parties);
                 }
             }

@@ -261,8 +261,8 @@ impl Reader<'_> {
 }
 
 /// The noun phrases that hang on an item by one of some prepositions.
-pub(super) fn by_preposition(clause: &Clause, item: usize, wanted: &[String]) -> Vec<usize> {
-    clause.prepositions(item).filter(|(word, _)| wanted.contains(word)).map(|(_, phrase)| phrase).collect()
+pub(super) fn by_preposition(clause: &Clause, item: usize, wanted: &[impl AsRef<str>]) -> Vec<usize> {
+    clause.prepositions(item).filter(|(word, _)| wanted.iter().any(|wanted| wanted.as_ref() == *word)).map(|(_, phrase)| phrase).collect()
 }
 
 /// The verb that carries an event noun, as object or as `engaged in talks`.

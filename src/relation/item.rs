@@ -6,7 +6,8 @@ use super::inflect::Form;
 use super::tag::tag;
 use crate::entity::Lexicon as Words;
 use crate::mention::{Mention, MentionKind, Scanned};
-use crate::text::{Span, TokenKind, fold, hash_folded};
+use crate::text::{HashedWord, Span, TokenKind, WordMap, fold, hash_folded};
+use std::sync::LazyLock;
 
 /// Part of speech, as coarse as the rules need it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,7 +48,7 @@ pub(crate) struct Item {
     /// Bytes of the document.
     pub(crate) span: Span,
     /// Folded word; for names the folded last word.
-    pub(crate) word: String,
+    pub(crate) word: HashedWord,
     pub(crate) class: Class,
     /// Index into the document's mentions.
     pub(crate) mention: Option<usize>,
@@ -72,7 +73,7 @@ pub(super) struct Collapsed {
 
 /// Cuts a sentence into items and gives each its part of speech; asides are taken out.
 pub(super) fn items(text: &str, scanned: &Scanned, mentions: &[(usize, &Mention)], collapsed: &[Collapsed]) -> (Vec<Item>, Vec<Aside>) {
-    let mut items: Vec<Item> = Vec::new();
+    let mut items: Vec<Item> = Vec::with_capacity(scanned.tokens.len());
     let mut token = 0;
     let mut end = 0;
     while token < scanned.tokens.len() {
@@ -86,11 +87,15 @@ pub(super) fn items(text: &str, scanned: &Scanned, mentions: &[(usize, &Mention)
         };
         let closing = &scanned.tokens[last];
         let demonym = named.is_some_and(|(index, named)| mention == Some(index) && named.kind == MentionKind::Demonym);
-        let word = match closing.span.of(text) {
-            "(" | "[" => "(".to_owned(),
-            ")" | "]" => ")".to_owned(),
-            "–" | "—" | "--" => "-".to_owned(),
-            written => fold(written),
+        let mark = match closing.span.of(text) {
+            "(" | "[" => Ok("("),
+            ")" | "]" => Ok(")"),
+            "–" | "—" | "--" => Ok("-"),
+            written => Err(written),
+        };
+        let word = match mark {
+            Ok(mark) => HashedWord::new(mark.to_owned(), hash_folded(mark)),
+            Err(written) => HashedWord::new(fold(written), closing.hash),
         };
         items.push(Item {
             span: Span { start: this.span.start, end: closing.span.end },
@@ -132,8 +137,32 @@ fn join_possessives(text: &str, items: &mut Vec<Item>) {
     }
 }
 
+/// The part of speech of small words; of a word of several classes, the first of these.
+static SMALL: LazyLock<WordMap<Class>> = LazyLock::new(|| {
+    let classes = [
+        ("modal", Class::Modal),
+        ("auxiliary", Class::Auxiliary),
+        ("relative", Class::Relative),
+        ("determiner", Class::Determiner),
+        ("subordinator", Class::Subordinator),
+        ("adjective", Class::Adjective),
+        ("preposition", Class::Preposition),
+        ("conjunction", Class::Conjunction),
+        ("pronoun", Class::Pronoun),
+        ("adverb", Class::Adverb),
+    ];
+    let mut small = WordMap::default();
+    for (name, class) in classes.into_iter().rev() {
+        Words::built_in().class(name).for_each(|word| small.insert(word, class));
+    }
+    for (word, class) in [("to", Class::To), ("not", Class::Negation), ("never", Class::Negation)] {
+        small.insert(word, class);
+    }
+    small
+});
+
 /// The part of speech of marks and small words; everything else starts as a noun.
-fn closed_class(written: &str, word: &str, kind: TokenKind) -> Class {
+fn closed_class(written: &str, word: &HashedWord, kind: TokenKind) -> Class {
     match kind {
         TokenKind::Number => return Class::Number,
         TokenKind::Punct => {
@@ -147,23 +176,14 @@ fn closed_class(written: &str, word: &str, kind: TokenKind) -> Class {
         }
         TokenKind::Word => {}
     }
-    let (words, number) = (Words::built_in(), hash_folded(word));
-    match word {
-        "to" => Class::To,
-        "not" | "never" => Class::Negation,
+    match SMALL.get(word) {
         // The month.
-        "may" if written.starts_with('M') => Class::Noun,
-        _ if words.is("modal", number) => Class::Modal,
-        _ if words.is("auxiliary", number) => Class::Auxiliary,
-        _ if words.is("relative", number) => Class::Relative,
-        _ if words.is("determiner", number) => Class::Determiner,
-        _ if words.is("subordinator", number) => Class::Subordinator,
-        _ if words.is("adjective", number) => Class::Adjective,
-        _ if words.is("preposition", number) => Class::Preposition,
-        _ if words.is("conjunction", number) => Class::Conjunction,
-        _ if words.is("pronoun", number) => Class::Pronoun,
-        _ if words.is("adverb", number) => Class::Adverb,
-        _ if word.len() > 4
+        Some(Class::Modal) if word == "may" && written.starts_with('M') => return Class::Noun,
+        Some(class) => return *class,
+        None => {}
+    }
+    match word.as_str() {
+        word if word.len() > 4
             && word.ends_with("ly")
             && !matches!(
                 word,

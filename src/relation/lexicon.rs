@@ -4,8 +4,8 @@ use super::inflect::{Form, plural, verb_forms};
 use super::{Ontology, RelationIx};
 use crate::entity::Lexicon as Words;
 use crate::table::{self, Table};
-use crate::text::{WordMap, fold};
-use std::collections::{HashMap, HashSet};
+use crate::text::{Numbered, WordMap, fold};
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// Where the ends of a verb's relation stand.
@@ -66,6 +66,8 @@ pub(super) struct Verb {
     pub(super) effect: Option<Effect>,
     /// With words after it: `ruled out`, `led to`.
     pub(super) phrasal_effects: Vec<(Vec<String>, Effect)>,
+    /// The first particles of its phrasal lemmas.
+    particles: Vec<String>,
 }
 
 /// Where the ends of an event noun's relation stand.
@@ -102,8 +104,6 @@ pub(super) struct Agent {
 pub(super) struct Lexicon {
     pub(super) verbs: Vec<Verb>,
     forms: WordMap<Vec<(u32, Form)>>,
-    /// Verbs and the first particle of their phrasal lemmas.
-    particles: HashSet<(u32, String)>,
     nouns: Vec<Noun>,
     noun_forms: WordMap<Vec<u32>>,
     agents: Vec<Agent>,
@@ -141,7 +141,7 @@ impl Lexicon {
         for row in verbs.rows() {
             let (first, particles) = split(row.get("lemma"));
             let verb = self.verb(&mut by_lemma, &first, row.get("past"), row.get("participle"));
-            self.particles.extend(particles.first().map(|particle| (verb, particle.clone())));
+            self.verbs[verb as usize].particles.extend(particles.first().cloned());
             let mut frame = Frame {
                 relation: Some(relation(row.get("relation"))?),
                 particles,
@@ -167,7 +167,7 @@ impl Lexicon {
             let verb = self.verb(&mut by_lemma, &first, row.get("past"), row.get("participle"));
             // `carry out` carries event nouns; a phrasal verb gives its first word no other class.
             let phrasal = !particles.is_empty();
-            self.particles.extend(particles.first().map(|particle| (verb, particle.clone())));
+            self.verbs[verb as usize].particles.extend(particles.first().cloned());
             let class = &mut self.verbs[verb as usize].class;
             for word in list(row.get("class")) {
                 match word.as_str() {
@@ -195,8 +195,8 @@ impl Lexicon {
             let verb = self.verb(&mut by_lemma, &first, None, None);
             // `called off` is a verb; `led to` is one with a phrase.
             let particle = particles.first().filter(|word| Words::built_in().is("particle", word.as_str()));
-            self.particles.extend(particle.map(|particle| (verb, particle.clone())));
             let verb = &mut self.verbs[verb as usize];
+            verb.particles.extend(particle.cloned());
             if particles.is_empty() {
                 verb.effect = Some(effect);
             } else {
@@ -263,26 +263,26 @@ impl Lexicon {
 
     /// Whether a verb has a phrasal lemma with this particle.
     pub(super) fn has_particle(&self, verb: u32, word: &str) -> bool {
-        self.particles.contains(&(verb, word.to_owned()))
+        self.verbs[verb as usize].particles.iter().any(|particle| particle == word)
     }
 
     /// What verb forms a folded word may be.
-    pub(super) fn verb_forms(&self, word: &str) -> &[(u32, Form)] {
+    pub(super) fn verb_forms(&self, word: impl Numbered) -> &[(u32, Form)] {
         self.forms.get(word).map_or(&[], Vec::as_slice)
     }
 
     /// The event nouns that a folded word is a form of: `call` is one on the phone and one for peace.
-    pub(super) fn nouns(&self, word: &str) -> impl Iterator<Item = &Noun> {
+    pub(super) fn nouns<W: Numbered>(&self, word: W) -> impl Iterator<Item = &Noun> + use<'_, W> {
         self.noun_forms.get(word).into_iter().flatten().map(|place| &self.nouns[*place as usize])
     }
 
     /// The first of them.
-    pub(super) fn noun(&self, word: &str) -> Option<&Noun> {
+    pub(super) fn noun(&self, word: impl Numbered) -> Option<&Noun> {
         self.nouns(word).next()
     }
 
     /// The agent noun that a folded word is a form of.
-    pub(super) fn agent(&self, word: &str) -> Option<&Agent> {
+    pub(super) fn agent(&self, word: impl Numbered) -> Option<&Agent> {
         self.agent_forms.get(word).map(|place| &self.agents[*place as usize])
     }
 }

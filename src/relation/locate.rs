@@ -166,7 +166,7 @@ fn within(extraction: &mut Extraction, preposition: usize) {
 fn described(extraction: &mut Extraction, noun: usize) {
     let items = &extraction.clause().items;
     let what = &items[noun];
-    if what.mention.is_some() || !Words::built_in().is("place-noun", &what.word) || items.get(noun + 1).is_none_or(|next| next.word != "in")
+    if what.mention.is_some() || items.get(noun + 1).is_none_or(|next| next.word != "in") || !Words::built_in().is("place-noun", &what.word)
     {
         return;
     }

@@ -45,9 +45,10 @@ pub(super) fn apply(extraction: &mut Extraction) {
             let event = (item + 1..clause.items.len()).find(|other| matches!(clause.items[*other].class, Class::Noun | Class::Name));
             found.push((mediator, event, item, "compound"));
         }
-        let under = (item.saturating_sub(4)..item).any(|other| matches!(clause.items[other].word.as_str(), "under" | "through" | "with"));
+        let under =
+            || (item.saturating_sub(4)..item).any(|other| matches!(clause.items[other].word.as_str(), "under" | "through" | "with"));
         if Words::built_in().is("sponsorship", &this.word)
-            && under
+            && under()
             && let Some(mediator) = extraction.scene.modifiers(item).into_iter().find_map(|modifier| extraction.scene.named(modifier))
         {
             found.push((mediator, None, item, "sponsorship"));
@@ -99,7 +100,7 @@ fn recalled(extraction: &Extraction, event: usize) -> Option<Vec<Party>> {
     let clause = extraction.clause();
     let noun = Lexicon::built_in().noun(&clause.items[event].word)?;
     // `the talks with villagers` are others.
-    let own_parties = clause.prepositions(event).any(|(word, _)| noun.between.contains(&word) || noun.object.contains(&word));
+    let own_parties = clause.prepositions(event).any(|(word, _)| noun.between.iter().chain(&noun.object).any(|party| party == word));
     let (subject, object) = extraction.scene.stand_ins.event(noun.relation).filter(|_| definite(clause, event) && !own_parties)?;
     Some(vec![Party { entity: subject, item: event }, Party { entity: object, item: event }])
 }

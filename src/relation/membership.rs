@@ -57,6 +57,9 @@ pub(super) fn apply(extraction: &mut Extraction) {
 fn resigned(extraction: &mut Extraction) {
     let left = |draft: &&Draft| draft.relation.is("retreat") && draft.mode.as_deref() == Some("resign");
     let drafts: Vec<Draft> = extraction.drafts.iter().filter(left).cloned().collect();
+    if drafts.is_empty() {
+        return;
+    }
     let Some(relation) = Extraction::relation("holds_position") else { return };
     for draft in drafts {
         if extraction.kind(draft.subject) == EntityKind::Person && extraction.kind(draft.object) == EntityKind::Organization {

@@ -104,7 +104,7 @@ fn run(extraction: &mut Extraction, item: usize, noun: &Noun) {
             .flat_map(|(_, verb)| extraction.subjects(*verb))
             .collect();
         if noun.relation.is("protest") && objects.is_empty() {
-            let against = by_preposition(clause, item, &["of", "at", "over"].map(str::to_owned));
+            let against = by_preposition(clause, item, &["of", "at", "over"]);
             objects = against.into_iter().flat_map(|head| concerned(scene, head, Stance::Blame)).collect();
         }
     } else if noun.relation.is("support") {
@@ -344,7 +344,7 @@ fn agent(extraction: &mut Extraction, item: usize) {
     if others.is_empty() {
         others.extend(clause.linked(item, Link::Possessor).flat_map(|head| scene.parties(head)));
     }
-    let mode = (agent.role != clause.items[item].word || agent.relation.is("family")).then(|| agent.role.clone());
+    let mode = (clause.items[item].word != agent.role || agent.relation.is("family")).then(|| agent.role.clone());
     let symmetric = super::Ontology::built_in().get(agent.relation).symmetric;
     let mut pairs: Vec<(Party, Party)> = bearers.iter().flat_map(|bearer| others.iter().map(|other| (*bearer, *other))).collect();
     if symmetric && others.is_empty() && bearers.len() == 2 {

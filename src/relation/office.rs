@@ -168,6 +168,9 @@ pub(super) fn after_names(extraction: &mut Extraction) {
 /// The title that ends at a word, of two words before one: `chief executive`.
 fn longest_title(items: &[Item], item: usize) -> Option<TitleKind> {
     let words = Words::built_in();
+    if !words.may_end_title(&items[item].word) {
+        return None;
+    }
     let two = item.checked_sub(1).filter(|before| items[*before].mention.is_none());
     let two = two.and_then(|before| words.title(&format!("{} {}", items[before].word, items[item].word)));
     two.or_else(|| words.title(&items[item].word))
@@ -203,9 +206,9 @@ fn bearers(extraction: &Extraction, item: usize) -> (Vec<Party>, Certainty) {
 }
 
 /// The bodies and places of an office with their prepositions: `chief of the waste office of X`, `X's chief`, `the X chief`.
-fn bodies(extraction: &Extraction, item: usize) -> Vec<(String, Party)> {
+fn bodies<'a>(extraction: &Extraction<'a>, item: usize) -> Vec<(&'a str, Party)> {
     let (clause, scene) = (extraction.clause(), &extraction.scene);
-    let mut bodies: Vec<(String, Party)> = Vec::new();
+    let mut bodies: Vec<(&str, Party)> = Vec::new();
     let mut heads = vec![item];
     // `president and chief executive of X`: the phrase hangs on the last of them.
     heads.extend(clause.linked(item, Link::Conjunct).filter(|other| clause.items[*other].mention.is_none()));
@@ -214,7 +217,7 @@ fn bodies(extraction: &Extraction, item: usize) -> Vec<(String, Party)> {
         for head in heads {
             for (word, phrase) in clause.prepositions(head) {
                 let named = scene.alone(phrase);
-                let fits = match word.as_str() {
+                let fits = match word {
                     "of" | "for" => true,
                     "at" | "with" => named.iter().all(|party| is_body(extraction, *party)),
                     "in" => depth == 0,
@@ -222,9 +225,7 @@ fn bodies(extraction: &Extraction, item: usize) -> Vec<(String, Party)> {
                 };
                 // What is named further down belongs to the thing between: only its owner counts.
                 if fits && !named.is_empty() {
-                    bodies.extend(
-                        named.into_iter().filter(|party| depth == 0 || is_body(extraction, *party)).map(|party| (word.clone(), party)),
-                    );
+                    bodies.extend(named.into_iter().filter(|party| depth == 0 || is_body(extraction, *party)).map(|party| (word, party)));
                 } else if fits && word != "in" && clause.items[phrase].mention.is_none() {
                     inner.push(phrase);
                 }
@@ -236,13 +237,13 @@ fn bodies(extraction: &Extraction, item: usize) -> Vec<(String, Party)> {
         heads = inner;
     }
     bodies.truncate(1);
-    if bodies.is_empty() || bodies.iter().all(|(word, _)| word == "in") {
+    if bodies.is_empty() || bodies.iter().all(|(word, _)| *word == "in") {
         let owners = clause.linked(item, Link::Possessor).filter_map(|owner| scene.named(owner));
         let before = bodies.len();
-        bodies.extend(owners.map(|owner| (String::new(), owner)));
+        bodies.extend(owners.map(|owner| ("", owner)));
         if bodies.len() == before {
             let names = scene.modifiers(item).into_iter().filter_map(|modifier| scene.named(modifier));
-            bodies.extend(names.map(|name| (String::new(), name)));
+            bodies.extend(names.map(|name| ("", name)));
         }
     }
     bodies
@@ -271,10 +272,7 @@ fn role_text(extraction: &Extraction, head: usize) -> String {
         .last()
         .unwrap_or(head);
     let complement = extraction.clause().prepositions(head).find(|(word, of)| {
-        matches!(word.as_str(), "of" | "for")
-            && *of > head
-            && *of <= head + 4
-            && items[head + 1..=*of].iter().all(|item| item.mention.is_none())
+        matches!(*word, "of" | "for") && *of > head && *of <= head + 4 && items[head + 1..=*of].iter().all(|item| item.mention.is_none())
     });
     let last = complement.map_or(head, |(_, of)| of);
     let words = items[first..=last].iter().map(|item| if item.class == Class::Hyphen { "-" } else { &item.word });
@@ -284,10 +282,10 @@ fn role_text(extraction: &Extraction, head: usize) -> String {
 /// `the Syrian leadership under President X`, `the government of X`.
 fn government(extraction: &mut Extraction, item: usize) {
     let (clause, scene) = (extraction.clause(), &extraction.scene);
-    let mut rulers: Vec<(String, Party)> = Vec::new();
+    let mut rulers: Vec<(&str, Party)> = Vec::new();
     for (word, head) in clause.prepositions(item) {
-        if matches!(word.as_str(), "under" | "of") {
-            rulers.extend(scene.parties(head).into_iter().map(|party| (word.clone(), party)));
+        if matches!(word, "under" | "of") {
+            rulers.extend(scene.parties(head).into_iter().map(|party| (word, party)));
         }
     }
     rulers.retain(|(_, party)| extraction.kind(*party) == EntityKind::Person);
@@ -297,7 +295,7 @@ fn government(extraction: &mut Extraction, item: usize) {
     }
     states.retain(|party| extraction.kind(*party) == EntityKind::Country);
     let Some(relation) = Extraction::relation("holds_position") else { return };
-    let word = clause.items[item].word.clone();
+    let word = &clause.items[item].word;
     for (preposition, subject) in rulers {
         for object in states.clone() {
             let mode = Some(format!("{word} {preposition}"));

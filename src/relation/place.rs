@@ -29,7 +29,7 @@ fn capital(extraction: &mut Extraction, item: usize) {
     }
     let hosts = clause.parents(item).iter().filter(|(link, _)| *link == Link::Apposition).map(|(_, host)| *host);
     let city = hosts.chain(clause.linked(item, Link::Apposition)).find_map(|place| extraction.scene.named(place));
-    let of = clause.prepositions(item).filter(|(word, _)| word == "of").map(|(_, head)| head);
+    let of = clause.prepositions(item).filter(|(word, _)| *word == "of").map(|(_, head)| head);
     let country = of.chain(clause.linked(item, Link::Possessor)).find_map(|place| extraction.scene.named(place));
     if let (Some(city), Some(country)) = (city, country) {
         fact(extraction, "capital_of", city, country, item, "capital-of", None);
@@ -113,14 +113,14 @@ fn side_by_side(extraction: &mut Extraction, item: usize) {
 /// `Syria's southern province of Sweida`, `the Syrian city of Suwayda`.
 fn province_of(extraction: &mut Extraction, item: usize) {
     let clause = extraction.clause();
-    if !Words::built_in().is("place-noun", &clause.items[item].word) || clause.items[item].mention.is_some() {
+    let of = clause.items.get(item + 1).is_some_and(|next| next.word == "of");
+    if !of || clause.items[item].mention.is_some() || !Words::built_in().is("place-noun", &clause.items[item].word) {
         return;
     }
-    let of = clause.items.get(item + 1).is_some_and(|next| next.word == "of");
     let inner = (item + 2..clause.items.len().min(item + 4))
         .find_map(|place| extraction.scene.named(place))
         .filter(|party| is_place(extraction, *party));
-    let Some(inner) = inner.filter(|_| of) else { return };
+    let Some(inner) = inner else { return };
     let owners: Vec<usize> = clause.linked(item, Link::Possessor).collect();
     let owners = if owners.is_empty() { extraction.scene.modifiers(item) } else { owners };
     let outer = owners.into_iter().filter_map(|owner| extraction.scene.named(owner)).find(|party| is_place(extraction, *party));
@@ -261,7 +261,7 @@ fn elsewhere(draft: &Draft, party: &Party) -> bool {
 
 /// `in X`, `at X` on a word.
 fn within(scene: &Scene, word: usize, draft: &Draft, is_location: impl Fn(&Party) -> bool) -> Option<Party> {
-    let inside = scene.clause.prepositions(word).filter(|(word, _)| matches!(word.as_str(), "in" | "at"));
+    let inside = scene.clause.prepositions(word).filter(|(word, _)| matches!(*word, "in" | "at"));
     inside.filter_map(|(_, head)| scene.described(head)).find(|party| is_location(party) && elsewhere(draft, party))
 }
 

@@ -220,11 +220,11 @@ fn source(scene: &Scene, verb: usize, head: usize) -> Option<Attribution> {
         }
     }
     let told =
-        clause.linked(verb, Link::Object).chain(clause.prepositions(verb).filter(|(word, _)| word == "to").map(|(_, phrase)| phrase));
+        clause.linked(verb, Link::Object).chain(clause.prepositions(verb).filter(|(word, _)| *word == "to").map(|(_, phrase)| phrase));
     // `a diplomat speaking to AFP said`
     let speaking = clause
         .linked(head, Link::Reduced)
-        .flat_map(|speaking| clause.prepositions(speaking).filter(|(word, _)| word == "to").map(|(_, phrase)| phrase).collect::<Vec<_>>());
+        .flat_map(|speaking| clause.prepositions(speaking).filter(|(word, _)| *word == "to").map(|(_, phrase)| phrase).collect::<Vec<_>>());
     told.chain(speaking)
         .find_map(|phrase| scene.named(phrase).filter(|party| (scene.is_medium)(party.entity)))
         .map(|party| attribution(scene, party))

@@ -65,8 +65,7 @@ fn with_help(extraction: &mut Extraction, item: usize, noun: &Noun) {
     if extraction.noun_certainty(item).polarity == Polarity::Negative {
         certainty.polarity = Polarity::Negative;
     }
-    let mut helpers: Vec<Party> =
-        by_preposition(clause, item, &["of", "from"].map(str::to_owned)).into_iter().flat_map(|head| scene.parties(head)).collect();
+    let mut helpers: Vec<Party> = by_preposition(clause, item, &["of", "from"]).into_iter().flat_map(|head| scene.parties(head)).collect();
     if helpers.is_empty() {
         helpers.extend(clause.linked(item, Link::Possessor).flat_map(|head| scene.parties(head)));
     }
@@ -105,7 +104,7 @@ fn in_fight(extraction: &mut Extraction, item: usize, noun: &Noun) {
     if certainty.modality == Modality::Denied {
         return;
     }
-    let foes: Vec<Party> = by_preposition(clause, item, &["against".to_owned()]).into_iter().flat_map(|head| scene.parties(head)).collect();
+    let foes: Vec<Party> = by_preposition(clause, item, &["against"]).into_iter().flat_map(|head| scene.parties(head)).collect();
     for fighter in scene.parties(first) {
         for foe in &foes {
             let draft = Draft {

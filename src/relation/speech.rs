@@ -86,7 +86,7 @@ fn chain(extraction: &Extraction, head: usize, prepositions: &[&str], depth: usi
     let (clause, scene) = (extraction.clause(), &extraction.scene);
     let before = found.len();
     for (preposition, phrase) in clause.prepositions(head).collect::<Vec<_>>() {
-        if found.len() > before || !prepositions.contains(&preposition.as_str()) {
+        if found.len() > before || !prepositions.contains(&preposition) {
             continue;
         }
         let parties = scene.targets(phrase);
@@ -170,7 +170,7 @@ fn blamed(extraction: &Extraction, verb: usize) -> Vec<Party> {
         return Vec::new();
     }
     let mut found = Vec::new();
-    let heads = clause.linked(verb, Link::Object).chain(clause.prepositions(verb).filter(|(word, _)| word != "in").map(|(_, head)| head));
+    let heads = clause.linked(verb, Link::Object).chain(clause.prepositions(verb).filter(|(word, _)| *word != "in").map(|(_, head)| head));
     for head in heads {
         let mut parties = scene.parties(head);
         for stance in [Stance::Ask, Stance::Blame] {

@@ -71,7 +71,7 @@ fn undertakers(scene: &Scene, noun: usize, depth: usize) -> Vec<Party> {
         return Vec::new();
     }
     let actor = |party: &Party| !matches!((scene.kind)(party.entity), EntityKind::Place | EntityKind::Facility | EntityKind::Event);
-    let by = clause.prepositions(noun).filter(|(word, _)| word == "by").map(|(_, head)| head);
+    let by = clause.prepositions(noun).filter(|(word, _)| *word == "by").map(|(_, head)| head);
     let mut owners: Vec<Party> = clause.linked(noun, Link::Possessor).chain(by).flat_map(|head| scene.parties(head)).collect();
     if owners.is_empty() {
         owners.extend(scene.modifiers(noun).into_iter().filter_map(|modifier| scene.named(modifier)).filter(actor));

@@ -35,10 +35,10 @@ fn disambiguate(items: &mut [Item], place: usize) {
     }
     let next = items.get(place + 1).map(|item| item.class);
     // `said on Tuesday that`: the day is not what `that` stands for.
-    let before = items[..place].iter().rev().find(|item| !Words::built_in().is("calendar", &item.word)).map(|item| item.class);
+    let before = || items[..place].iter().rev().find(|item| !Words::built_in().is("calendar", &item.word)).map(|item| item.class);
     let item = &items[place];
     let class = match (item.class, item.word.as_str()) {
-        (Class::Relative | Class::Determiner, "that") => match before {
+        (Class::Relative | Class::Determiner, "that") => match before() {
             Some(Class::Verb | Class::Adverb | Class::Comma) | None => Class::Subordinator,
             Some(Class::Noun | Class::Name | Class::Number)
                 if !matches!(next, Some(Class::Noun | Class::Adjective))
@@ -54,7 +54,7 @@ fn disambiguate(items: &mut [Item], place: usize) {
             Class::Preposition
         }
         // `his will`, `the can`
-        (Class::Modal, _) if matches!(before, Some(Class::Determiner | Class::Adjective)) => Class::Noun,
+        (Class::Modal, _) if matches!(before(), Some(Class::Determiner | Class::Adjective)) => Class::Noun,
         (Class::Determiner, "her") if !matches!(next, Some(Class::Noun | Class::Name | Class::Adjective | Class::Number)) => Class::Pronoun,
         _ => return,
     };

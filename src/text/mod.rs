@@ -13,4 +13,4 @@ pub use span::Span;
 pub use token::{Shape, Token, TokenKind, hash_folded, hash_word, tokenize, tokenize_into};
 pub(crate) use token::{begins, hash_bytes, mix_hashes};
 pub use units::{Offsets, Units};
-pub use words::{Numbered, WordClasses, WordMap, WordSet};
+pub use words::{HashedWord, Numbered, WordClasses, WordMap, WordSet};

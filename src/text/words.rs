@@ -5,7 +5,9 @@
 
 use super::{Folded, hash_folded, mix_hashes};
 use std::collections::HashMap;
+use std::fmt;
 use std::hash::{BuildHasherDefault, Hasher};
+use std::ops::Deref;
 
 /// What may be asked for in a table of words: a folded word, or its number, which every token has.
 pub trait Numbered: Copy {
@@ -38,6 +40,65 @@ impl Numbered for &Folded {
     #[inline]
     fn number(self) -> u64 {
         hash_folded(self)
+    }
+}
+
+/// A folded word that keeps its number, for words that are asked for often.
+#[derive(Debug, Clone)]
+pub struct HashedWord {
+    letters: String,
+    number: u64,
+}
+
+impl HashedWord {
+    /// A folded word and its number, see [`hash_folded`].
+    pub fn new(letters: String, number: u64) -> Self {
+        debug_assert_eq!(number, hash_folded(&letters), "{letters}");
+        Self { letters, number }
+    }
+
+    /// The letters.
+    pub fn as_str(&self) -> &str {
+        &self.letters
+    }
+}
+
+impl Deref for HashedWord {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.letters
+    }
+}
+
+impl Numbered for &HashedWord {
+    #[inline]
+    fn number(self) -> u64 {
+        self.number
+    }
+}
+
+impl PartialEq<str> for HashedWord {
+    fn eq(&self, other: &str) -> bool {
+        self.letters == *other
+    }
+}
+
+impl PartialEq<&str> for HashedWord {
+    fn eq(&self, other: &&str) -> bool {
+        self.letters == **other
+    }
+}
+
+impl PartialEq<String> for HashedWord {
+    fn eq(&self, other: &String) -> bool {
+        self.letters == *other
+    }
+}
+
+impl fmt::Display for HashedWord {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str(&self.letters)
     }
 }
 
@@ -137,25 +198,55 @@ impl<W: Numbered> FromIterator<W> for WordSet {
 }
 
 /// Folded words by class; a word may be in many.
-#[derive(Debug, Default, Clone)]
+#[derive(Debug, Clone)]
 pub struct WordClasses {
     members: WordSet,
+    /// One bit for all members with the same highest bits: nearly always enough to see that a word is not in a class.
+    filter: Box<[u64]>,
+}
+
+/// The number of those bits: sixteen kilobytes of filter.
+const FILTER_BITS: u32 = 17;
+
+impl Default for WordClasses {
+    fn default() -> Self {
+        Self { members: WordSet::default(), filter: vec![0; 1 << (FILTER_BITS - u64::BITS.trailing_zeros())].into() }
+    }
 }
 
 impl WordClasses {
     /// Whether a word belongs to a class.
-    #[inline]
+    #[inline(always)]
+    #[allow(clippy::inline_always, reason = "the number of the class is computed by the compiler where the class is a constant")]
     pub fn has(&self, class: &str, word: impl Numbered) -> bool {
-        self.members.has(member(class, word))
+        self.has_member(member(class, word))
+    }
+
+    #[inline]
+    fn has_member(&self, member: u64) -> bool {
+        let (word, bit) = filter_bit(member);
+        self.filter[word] & bit != 0 && self.members.has(member)
     }
 
     /// Puts a word into a class.
     pub fn insert(&mut self, class: &str, word: impl Numbered) {
-        self.members.insert(member(class, word));
+        let member = member(class, word);
+        let (word, bit) = filter_bit(member);
+        self.filter[word] |= bit;
+        self.members.insert(member);
     }
 }
 
+/// The bit of a member in the filter: its word, and the place there.
 #[inline]
+fn filter_bit(member: u64) -> (usize, u64) {
+    let place = member >> (u64::BITS - FILTER_BITS);
+    let word = (place / u64::from(u64::BITS)) as usize;
+    (word, 1 << (place % u64::from(u64::BITS)))
+}
+
+#[inline(always)]
+#[allow(clippy::inline_always, reason = "see `WordClasses::has`")]
 fn member(class: &str, word: impl Numbered) -> u64 {
     mix_hashes(hash_folded(class), word.number())
 }

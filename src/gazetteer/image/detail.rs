@@ -27,7 +27,7 @@ impl<'g> Detail<'g> {
     }
 
     /// So many bytes; `None` where there are fewer.
-    fn bytes(&mut self, length: u64) -> Option<&'g [u8]> {
+    pub(in crate::gazetteer) fn bytes(&mut self, length: u64) -> Option<&'g [u8]> {
         let (bytes, rest) = self.0.split_at_checked(usize::try_from(length).ok()?)?;
         self.0 = rest;
         Some(bytes)

@@ -65,9 +65,10 @@ impl Image {
 
     /// The place of a given name or surname.
     fn find_word(&self, folded: &str) -> Option<u32> {
-        let end = |word: u32| numbers::<1>(&self.record::<WORD>(Section::Words, word + 1))[0];
-        let text = |word: u32| self.string(Section::WordTexts, numbers::<1>(&self.record::<WORD>(Section::Words, word))[0]..end(word));
-        self.in_bucket(Section::WordBuckets, folded, self.count(Section::Words, WORD).saturating_sub(1)).find(|word| text(*word) == folded)
+        let begin = |word: u32| numbers::<1>(&self.record::<WORD>(Section::Words, word))[0] as usize;
+        let texts = self.section(Section::WordTexts);
+        let is_it = |word: &u32| texts.get(begin(*word)..begin(word + 1)) == Some(folded.as_bytes());
+        self.in_bucket(Section::WordBuckets, folded, self.count(Section::Words, WORD).saturating_sub(1)).find(is_it)
     }
 
     pub(in crate::gazetteer) fn is_given_name(&self, folded: &str) -> bool {

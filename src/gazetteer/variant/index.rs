@@ -1,5 +1,6 @@
 //! Which entity of a gazetteer a name is a spelling of: candidates by the consonants of two of their units, then every one of them compared.
 
+use super::bound::Bound;
 use super::given::Bearers;
 use super::key::{Key, UnitKeys, own};
 use super::organization::{Body, telling};
@@ -10,8 +11,9 @@ use super::section::{self, Contents, Section};
 use super::sketch::{Sketch, Sought, UnitCount, Whose};
 use super::units::{Piece, somali, take_apart};
 use super::words::Words;
-use super::{Answer, Prepared, Sort, Verdict, compare, may_fit, syllables, without_acronym};
-use crate::gazetteer::{EntityIx, Gazetteer, NameIx, NameKind};
+use super::{Answer, Prepared, Sort, Verdict, compare, syllables, together, without_acronym};
+use crate::gazetteer::{Country, CountryBits, EntityIx, Gazetteer, NameIx, NameKind};
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 /// How much better than the next entity the best one has to fit, in hundredths.
@@ -73,7 +75,8 @@ impl<'g> VariantIndex<'g> {
                 let entity = gazetteer.entity(name.entity);
                 sort = romanised.varies(&entity).then(|| Sort::of(entity.kind));
                 if sort.is_some() {
-                    shared = Sketch::of_entity(entity.kind, entity.name, is_romanised(gazetteer, &entity));
+                    let country = is_romanised(gazetteer, &entity).then(|| Country::of(gazetteer, name.entity)).flatten();
+                    shared = Sketch::of_entity(entity.kind, entity.name, country.map(Country::bits));
                 }
                 owner = Some(name.entity);
             }
@@ -184,31 +187,36 @@ impl<'g> VariantIndex<'g> {
         names.retain(|(position, sketch)| {
             sketch.counts(whose) || sought.shares_a_word(self.gazetteer.entity(self.gazetteer.owner(*position)).name)
         });
-        Some(Suspects { names })
+        Some(Suspects { names, least })
     }
 
-    /// The entities of suspects, those that fit first, then the more likely ones; some that do not fit are left out.
+    /// The entities of suspects, those that fit first, then the more likely ones. What fits with less than the suspects were sought for is left out, as
+    /// far as that can be told by little work.
     pub fn compare(&self, name: &str, suspects: &Suspects) -> Vec<Candidate> {
         if suspects.is_empty() {
             return Vec::new();
         }
         let mut query = Prepared::new(name, None);
         self.count_names(&mut query);
-        let mut as_place = None;
+        let as_place = OnceCell::new();
+        let as_place = || as_place.get_or_init(|| Prepared::new(name, Some(Sort::Place)));
+        let mut bound = Bound::new(&query, suspects.least);
+        let mut bound_of_place = None;
         let mut best: BTreeMap<EntityIx, Candidate> = BTreeMap::new();
         let order = |found: &Candidate| (std::cmp::Reverse(found.answer == Answer::Same), std::cmp::Reverse(found.score));
         for (position, _) in suspects.names.iter().copied() {
             let listed = self.gazetteer.name(position);
             let sort = Sort::of(self.gazetteer.kind(listed.entity));
-            let mut prepared = Prepared::new(listed.text, sort);
-            let asked = if sort == Some(Sort::Place) { &*as_place.get_or_insert_with(|| Prepared::new(name, sort)) } else { &query };
-            if !may_fit(asked, &prepared) {
+            let place = sort == Some(Sort::Place);
+            let bound = if place { bound_of_place.get_or_insert_with(|| Bound::new(as_place(), suspects.least)) } else { &mut bound };
+            if !bound.may_reach(listed.text, sort) {
                 continue;
             }
-            if sort != Some(Sort::Place) {
+            let mut prepared = Prepared::new(listed.text, sort);
+            if !place {
                 self.count_names(&mut prepared);
             }
-            let Verdict { answer, rule, score } = compare(asked, &prepared);
+            let Verdict { answer, rule, score } = compare(if place { as_place() } else { &query }, &prepared);
             let found = Candidate { entity: listed.entity, name: position, answer, score, rule };
             let known = best.entry(listed.entity).or_insert(found);
             if order(&found) < order(known) {
@@ -218,6 +226,24 @@ impl<'g> VariantIndex<'g> {
         let mut ranked: Vec<Candidate> = best.into_values().collect();
         ranked.sort_by_key(|found| (order(found), found.entity));
         ranked
+    }
+
+    /// The countries of suspects by some of their bits, ascending, each once.
+    pub(crate) fn countries(&self, suspects: &Suspects) -> Box<[CountryBits]> {
+        let mut countries: Vec<CountryBits> = suspects.names.iter().filter_map(|listed| self.country(*listed)).collect();
+        countries.sort_unstable();
+        countries.dedup();
+        countries.into()
+    }
+
+    /// The suspects of some countries and of any that share bits with them.
+    pub(crate) fn of_countries(&self, suspects: &Suspects, countries: &[CountryBits]) -> Suspects {
+        let here = |listed: &Listed| self.country(*listed).is_some_and(|country| countries.contains(&country));
+        Suspects { names: suspects.names.iter().filter(|listed| here(listed)).copied().collect(), least: suspects.least }
+    }
+
+    fn country(&self, (name, sketch): Listed) -> Option<CountryBits> {
+        sketch.country().or_else(|| Country::of(self.gazetteer, self.gazetteer.owner(name)).map(Country::bits))
     }
 
     /// A unit that many names of this gazetteer have says little of who is meant.
@@ -280,6 +306,8 @@ type Listed = (NameIx, Sketch);
 #[derive(Debug, Clone, Default)]
 pub struct Suspects {
     names: Vec<Listed>,
+    /// The score that they were sought for.
+    least: i32,
 }
 
 impl Suspects {
@@ -288,9 +316,9 @@ impl Suspects {
         self.names.is_empty()
     }
 
-    /// The listed names, and whether each is that of a place or building.
-    pub fn names(&self) -> impl Iterator<Item = (NameIx, bool)> {
-        self.names.iter().map(|(name, sketch)| (*name, sketch.is_place()))
+    /// Whether all are names of places or buildings.
+    pub fn are_places(&self) -> bool {
+        self.names.iter().all(|(_, sketch)| sketch.is_place())
     }
 }
 
@@ -306,7 +334,10 @@ struct Search<'s> {
 
 impl<'s> Search<'s> {
     fn names(&mut self, hash: u32) {
-        self.found.extend(self.section.names(hash).map(|(name, sketch)| (NameIx(name), sketch)).take(MOST_CANDIDATES + 1));
+        // Hardly any has names.
+        if self.section.may_have(hash) {
+            self.found.extend(self.section.names(hash).map(|(name, sketch)| (NameIx(name), sketch)).take(MOST_CANDIDATES + 1));
+        }
     }
 
     fn alone(&mut self, keys: &UnitKeys) {
@@ -320,7 +351,11 @@ impl<'s> Search<'s> {
         }
         self.tried.push((first, last));
         let Some(last) = last else { return self.alone(&UnitKeys::of(first)) };
-        let (first, last) = (self.keys_of(first), self.keys_of(last));
+        let first = self.keys_of(first);
+        if first.as_slice().is_empty() {
+            return;
+        }
+        let last = self.keys_of(last);
         for a in first.as_slice() {
             for b in last.as_slice() {
                 self.names(pair(*a, *b));
@@ -348,11 +383,6 @@ fn pairs(units: usize) -> impl Iterator<Item = (usize, Option<usize>)> {
         n => [Some((0, Some(n - 1))), Some((1, Some(n - 1))), Some((0, Some(n - 2)))],
     };
     all.into_iter().flatten()
-}
-
-/// All letters that count, written together.
-fn together(pieces: &[Piece<'_>]) -> String {
-    pieces.iter().map(|piece| piece.stem).collect()
 }
 
 /// The hash of two keys in either order.

@@ -5,6 +5,8 @@ use super::costs::{COSTS, Cost, Position, SOUND_COUNT, Sound, VOWEL_I, VOWEL_U, 
 use super::sounds::FewSounds;
 use super::units::{one_word, without_article};
 use super::words::words;
+use crate::text::{WordMap, hash_folded};
+use std::cell::RefCell;
 use std::sync::LazyLock;
 
 /// The consonants of a unit, four bits each, the first in the highest bits that are used; nothing for a unit without any.
@@ -16,6 +18,8 @@ pub(super) const MOST_KEYS: usize = 16;
 const CHEAP: Cost = 40;
 /// All changes of a unit together.
 pub(super) const ALL_CHEAP: Cost = 75;
+/// Words whose keys are kept; where there are more, they begin anew.
+const MOST_KNOWN: usize = 1 << 14;
 /// A key holds so many classes; what follows is not told apart.
 const LONGEST: u32 = 15;
 
@@ -134,7 +138,7 @@ pub struct UnitKeys {
 }
 
 impl UnitKeys {
-    /// The keys of a word as it stands in a text: one word, without spaces and hyphens. Nothing is allocated for a word of plain letters.
+    /// The keys of a word as it stands in a text: one word, without spaces and hyphens.
     pub fn new(word: &str) -> Self {
         let mut folded = [0; 40];
         match folded.get_mut(..word.len()).filter(|_| word.bytes().all(|byte| byte.is_ascii_alphabetic())) {
@@ -147,9 +151,23 @@ impl UnitKeys {
         }
     }
 
-    /// The keys of the stem of a unit.
+    /// The keys of the stem of a unit. The same words come again and again, and so their keys are kept.
     pub(super) fn of(stem: &str) -> Self {
-        Self::within(stem, ALL_CHEAP)
+        thread_local! {
+            static KNOWN: RefCell<WordMap<(Box<str>, UnitKeys)>> = RefCell::default();
+        }
+        let number = hash_folded(stem);
+        KNOWN.with_borrow_mut(|known| {
+            if let Some((_, keys)) = known.get(number).filter(|(other, _)| **other == *stem) {
+                return *keys;
+            }
+            if known.len() >= MOST_KNOWN {
+                known.clear();
+            }
+            let keys = Self::within(stem, ALL_CHEAP);
+            known.insert(number, (stem.into(), keys));
+            keys
+        })
     }
 
     /// The same where all changes together may cost no more than this.
@@ -164,31 +182,31 @@ impl UnitKeys {
     /// The keys of these sounds.
     fn of_sounds(sounds: &[Sound], most: Cost) -> Self {
         let all_changes = &*CHANGES;
-        let mut states = [(0 as Cost, 0 as Key); MOST_KEYS];
-        let mut len = 1;
+        let mut states = States::default();
+        states.put(0, 0);
         for (at, sound) in sounds.iter().enumerate() {
             let changes = &all_changes[usize::from(*sound)][usize::from(at == 0)];
             let glide = glide(sounds, at);
             if let ([(class, _)], None) = (&changes[..], glide) {
-                for (_, key) in &mut states[..len] {
+                for key in &mut states.keys[..states.len] {
                     *key = push(*key, *class);
                 }
                 continue;
             }
-            let mut next = [(Cost::MAX, 0 as Key); MOST_KEYS];
-            let mut count = 0;
-            for (cost, key) in &states[..len] {
+            let mut next = States::default();
+            for (cost, key) in states.iter() {
                 // The cheapest come first.
                 let within = changes.iter().copied().take_while(|(_, change)| cost + change <= most);
                 for (class, change) in within.chain(glide.filter(|(_, change)| cost + change <= most)) {
-                    count = insert(&mut next, count, (cost + change, push(*key, class)));
+                    next.put(cost + change, push(key, class));
                 }
             }
             states = next;
-            len = count;
         }
+        let mut sorted: [(Cost, Key); MOST_KEYS] = std::array::from_fn(|place| (states.costs[place], states.keys[place]));
+        sorted[..states.len].sort_unstable();
         let mut keys = Self { keys: [0; MOST_KEYS], len: 0 };
-        for (_, key) in &states[..len] {
+        for (_, key) in &sorted[..states.len] {
             keys.add(*key);
         }
         keys
@@ -221,25 +239,37 @@ impl UnitKeys {
     }
 }
 
-/// Puts a state where its cost belongs, unless it is there already at less; the dearest falls out. Gives the number of states.
-fn insert(states: &mut [(Cost, Key); MOST_KEYS], count: usize, state: (Cost, Key)) -> usize {
-    let known = states[..count].iter().position(|(_, key)| *key == state.1);
-    let count = match known {
-        Some(at) if states[at].0 <= state.0 => return count,
-        Some(at) => {
-            states.copy_within(at + 1..count, at);
-            count - 1
-        }
-        None => count,
-    };
-    let place = states[..count].partition_point(|other| *other <= state);
-    if place == MOST_KEYS {
-        return count;
+/// The cheapest ways to read the sounds so far, in any order.
+#[derive(Debug, Clone, Copy, Default)]
+struct States {
+    keys: [Key; MOST_KEYS],
+    costs: [Cost; MOST_KEYS],
+    len: usize,
+}
+
+impl States {
+    fn iter(&self) -> impl Iterator<Item = (Cost, Key)> {
+        self.costs.iter().copied().zip(self.keys.iter().copied()).take(self.len)
     }
-    let end = count.min(MOST_KEYS - 1);
-    states.copy_within(place..end, place + 1);
-    states[place] = state;
-    end + 1
+
+    /// Adds one, unless it is there already at less; the dearest falls out.
+    fn put(&mut self, cost: Cost, key: Key) {
+        if let Some(at) = self.keys[..self.len].iter().position(|known| *known == key) {
+            self.costs[at] = self.costs[at].min(cost);
+            return;
+        }
+        let place = if self.len < MOST_KEYS {
+            self.len += 1;
+            self.len - 1
+        } else {
+            let dearest = (0..MOST_KEYS).max_by_key(|at| (self.costs[*at], self.keys[*at])).unwrap_or_default();
+            if (self.costs[dearest], self.keys[dearest]) <= (cost, key) {
+                return;
+            }
+            dearest
+        };
+        (self.costs[place], self.keys[place]) = (cost, key);
+    }
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 //! (`align`, `costs`), two names unit by unit (`score`). What the costs cannot tell apart is listed (`given`) or not compared (`syllables`).
 
 mod align;
+mod bound;
 mod costs;
 mod explain;
 mod given;
@@ -177,17 +178,6 @@ fn compare(a: &Prepared, b: &Prepared) -> Verdict {
     }
 }
 
-/// Whether [`compare`] may find two names the same or give them a score that counts for anything, told by less work.
-fn may_fit(a: &Prepared, b: &Prepared) -> bool {
-    let letters = [a.words.letters(), b.words.letters()];
-    letters[0] == letters[1]
-        || a.sort == Sort::Organization
-        || b.sort == Sort::Organization
-        || a.exact
-        || b.exact
-        || a.numerals == b.numerals && (has_endings(&a.units) || has_endings(&b.units) || score::may_reach(&a.units, &b.units, ENOUGH))
-}
-
 fn organizations(a: &Prepared, b: &Prepared) -> Verdict {
     let score = organization::names(&organization::Body::new(&a.words.list()), &organization::Body::new(&b.words.list()));
     let (answer, rule) = match score.value {
@@ -197,6 +187,11 @@ fn organizations(a: &Prepared, b: &Prepared) -> Verdict {
         _ => (Answer::Different, "nothing-in-common"),
     };
     Verdict { answer, rule, score: score.value }
+}
+
+/// All letters that count, written together.
+fn together(pieces: &[units::Piece<'_>]) -> String {
+    pieces.iter().map(|piece| piece.stem).collect()
 }
 
 /// A name without the acronym that follows it in brackets: Harbour Workers Union (HWU).

@@ -86,7 +86,8 @@ impl Body {
         let mut body = Self { legal: Vec::new(), words: Vec::new() };
         let mut at = 0;
         while at < words.len() {
-            let form = (1..=LONGEST_FORM.min(words.len() - at)).rev().find_map(|count| match WORDS.get(&words[at..at + count].join(" ")) {
+            let longest = if FORMS.has(&words[at]) { LONGEST_FORM.min(words.len() - at) } else { 1 };
+            let form = (1..=longest).rev().find_map(|count| match WORDS.get(&words[at..at + count].join(" ")) {
                 Some(Entry::Legal(form)) => Some((form, count)),
                 _ => None,
             });

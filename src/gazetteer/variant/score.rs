@@ -19,7 +19,7 @@ const COMMON_MISSING: i32 = 150;
 const HARDLY_MISSING: i32 = 20;
 const MANY_PEOPLE: i32 = 110;
 /// What the other units make good of the weakest, at most.
-const MOST_SUPPORT: i32 = 150;
+pub(super) const MOST_SUPPORT: i32 = 150;
 /// The same where only the first name is missing, which makes a father of a son.
 const SON_SUPPORT: i32 = 40;
 /// What is against it where fathers and grandfathers follow.
@@ -27,9 +27,9 @@ const FATHER: i32 = 120;
 /// What the units of the shorter name have to say of who is meant where the first or the last is missing.
 const ENOUGH_TOLD: i32 = 90;
 /// A unit that fits as well as this supports the others.
-const FITS: i32 = 150;
+pub(super) const FITS: i32 = 150;
 /// Below this the weakest unit is another name.
-const DOUBTFUL: i32 = -100;
+pub(super) const DOUBTFUL: i32 = -100;
 const OTHER_ORDER: i32 = 200;
 /// Where both names are borne by many: Ahmad Saeed is not Saeed Ahmad.
 const MANY_TURNED: i32 = 300;
@@ -37,22 +37,22 @@ const MANY_TURNED: i32 = 300;
 const OTHER_DESCENT: i32 = 500;
 const ONE_OF_MANY: i32 = 390;
 const KUNYA: i32 = 250;
-const WRITTEN_TOGETHER: i32 = 200;
+pub(super) const WRITTEN_TOGETHER: i32 = 200;
 /// Letters by which two names may differ of which one is written together.
 pub(super) const TOGETHER: usize = 3;
 /// What any two words have, what they have for each hundredth in common, and what counts of it at most.
 const BASE: i32 = 27;
 const SHARE: i32 = 53;
 const MOST_COMMON: i32 = 800;
-const JOINED_ARTICLE: i32 = 100;
-const ASSIMILATED_ARTICLE: i32 = 120;
+pub(super) const JOINED_ARTICLE: i32 = 100;
+pub(super) const ASSIMILATED_ARTICLE: i32 = 120;
 const INITIAL: i32 = 50;
 /// As likely as an identical stem makes it.
 const WHOLE: i32 = 300;
 const PART_OF_COMPOSED: i32 = 110;
 
 /// Names of more units are not compared.
-const MOST_UNITS: usize = 12;
+pub(super) const MOST_UNITS: usize = 12;
 
 /// A score and what it rests on.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -168,29 +168,6 @@ pub(super) fn names(one: &Units, other: &Units) -> Score {
     best
 }
 
-/// Whether the score of two names may come up to a positive number, told by less than all that [`names`] weighs.
-pub(super) fn may_reach(one: &Units, other: &Units, least: i32) -> bool {
-    let (short, long) = if one.list.len() <= other.list.len() { (&one.list, &other.list) } else { (&other.list, &one.list) };
-    if short.len() == long.len() && short.len() < 2 || long.len() > MOST_UNITS {
-        return true;
-    }
-    if short.len() < long.len() {
-        let letters = |name: &[Unit]| name.iter().map(|unit| unit.text.len()).sum::<usize>();
-        if letters(short).abs_diff(letters(long)) <= TOGETHER {
-            return true;
-        }
-        // One of several is nobody.
-        if short.len() < 2 {
-            return false;
-        }
-    }
-    // The weakest unit counts, and the others make some of it good.
-    short.iter().all(|unit| {
-        let best = long.iter().map(|other| units(unit, other)).max().unwrap_or(NO);
-        best > DOUBTFUL && best + MOST_SUPPORT >= least
-    })
-}
-
 fn better(one: Score, other: Option<Score>) -> Score {
     match other {
         Some(other) if other.value > one.value => other,
@@ -273,7 +250,7 @@ fn fit(pairs: Vec<Pair>, short: &[Unit], long: &[Unit], in_order: bool) -> Score
 }
 
 /// How much a unit says of who is meant.
-fn says(unit: &Unit) -> i32 {
+pub(super) fn says(unit: &Unit) -> i32 {
     match unit.bearers {
         Bearers::Most => 0,
         Bearers::Many => 30,
@@ -409,20 +386,45 @@ fn listed(score: i32, a: &[u8], b: &[u8]) -> i32 {
     }
 }
 
-/// Log-odds of two words: what they have in common counts for them, what the alignment costs against.
-fn logit(a: &[u8], b: &[u8]) -> i32 {
+/// As likely as sounds that are the same make two words, however few.
+const SAME_SOUNDS: i32 = 210;
+const ALL_VOWELS: i32 = 300;
+const THIN: i32 = 150;
+
+/// What two words are likely to be before they are aligned.
+#[derive(Debug, Clone, Copy)]
+struct Outlook {
+    /// With an alignment that costs nothing.
+    best: i32,
+    /// Whether one of them has a consonant or none.
+    thin: bool,
+    /// What speaks against words that say little.
+    penalty: i32,
+}
+
+fn outlook(a: &[Sound], b: &[Sound]) -> Outlook {
     let common = i32::midpoint(weight(a), weight(b)).min(MOST_COMMON);
     let thin = consonants(a).min(consonants(b)) <= 1;
-    let cost = i32::from(align::cost(a, b));
-    // The same sounds in other letters, however few.
-    let score = (BASE + SHARE * common / 100 - 4 * cost).max(if cost == 0 && !thin { 210 } else { i32::MIN });
     let all_vowels = a.iter().all(|sound| is_vowel(*sound)) || b.iter().all(|sound| is_vowel(*sound));
-    score
-        - if all_vowels {
-            300
-        } else if thin {
-            150
-        } else {
-            0
-        }
+    let penalty = match () {
+        () if all_vowels => ALL_VOWELS,
+        () if thin => THIN,
+        () => 0,
+    };
+    Outlook { best: BASE + SHARE * common / 100, thin, penalty }
+}
+
+/// Log-odds of two words: what they have in common counts for them, what the alignment costs against.
+fn logit(a: &[Sound], b: &[Sound]) -> i32 {
+    let Outlook { best, thin, penalty } = outlook(a, b);
+    let cost = i32::from(align::cost(a, b));
+    (best - 4 * cost).max(if cost == 0 && !thin { SAME_SOUNDS } else { i32::MIN }) - penalty
+}
+
+/// Whether [`logit`] is this or more, told without most of the alignment where it is not.
+pub(super) fn is_as_likely(a: &[Sound], b: &[Sound], least: i32) -> bool {
+    let Outlook { best, thin, penalty } = outlook(a, b);
+    let same = !thin && SAME_SOUNDS - penalty >= least;
+    let most = (best - penalty - least).div_euclid(4).max(if same { 0 } else { -1 });
+    Cost::try_from(most).is_ok_and(|most| align::cost_within(a, b, most).is_some())
 }

@@ -34,6 +34,11 @@ impl FewSounds {
     pub(super) fn as_slice(&self) -> &[Sound] {
         &self.sounds[..self.len]
     }
+
+    /// Whether there may be more of them.
+    pub(super) fn is_cut(&self) -> bool {
+        self.len == LONGEST
+    }
 }
 
 fn each(word: &str, out: &mut impl FnMut(Sound)) {

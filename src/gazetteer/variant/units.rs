@@ -3,7 +3,7 @@
 use super::Sort;
 use super::costs::Sound;
 use super::given::{Bearers, bearers};
-use super::sounds::sounds;
+use super::sounds::{FewSounds, sounds};
 use crate::text::WordMap;
 use std::sync::LazyLock;
 
@@ -247,7 +247,7 @@ pub(super) fn somali(words: &[&str]) -> Option<Vec<String>> {
     let shows = |word: &&str| {
         let known = |word: &str| {
             let piece = one_word(word);
-            piece.shape != Shape::Plain || bearers(&sounds(piece.stem)) != Bearers::Few
+            piece.shape != Shape::Plain || bearers(FewSounds::of(piece.stem).as_slice()) != Bearers::Few
         };
         word.len() >= 5 && word.contains(['x', 'c']) && !known(word) && known(&general(word))
     };

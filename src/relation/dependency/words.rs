@@ -21,11 +21,8 @@ pub(super) fn words<'a>(items: &[Item], text: &'a str) -> Vec<(Word<'a>, usize)>
             push(written.split_whitespace().next_back().unwrap_or(written));
         } else {
             for part in written.split_whitespace() {
-                let folded = part.to_lowercase();
-                let clitic =
-                    CLITICS.iter().find(|clitic| folded.len() == part.len() && part.len() > clitic.len() && folded.ends_with(*clitic));
-                let stem = clitic.map_or(part.len(), |clitic| part.len() - clitic.len());
-                if folded == "cannot" {
+                let stem = CLITICS.iter().find_map(|clitic| stem_before(part, clitic)).unwrap_or(part.len());
+                if part.eq_ignore_ascii_case("cannot") {
                     push(&part[..3]);
                     push(&part[3..]);
                 } else {
@@ -41,6 +38,13 @@ pub(super) fn words<'a>(items: &[Item], text: &'a str) -> Vec<(Word<'a>, usize)>
         }
     }
     words
+}
+
+/// Where a word ends before such an ending, in whatever case.
+fn stem_before(word: &str, clitic: &str) -> Option<usize> {
+    let stem = word.len().checked_sub(clitic.len()).filter(|stem| *stem > 0)?;
+    let ends = word.get(stem..)?.eq_ignore_ascii_case(clitic);
+    (ends && word.to_lowercase().len() == word.len()).then_some(stem)
 }
 
 /// Open classes after the parser's tags; small words stay what they are.

@@ -4,7 +4,8 @@
 
 use super::kernel::{Kernel, Matrix, Work, parts};
 use super::model::LANES;
-use std::arch::x86_64::{_mm512_dpwssd_epi32, _mm512_loadu_si512, _mm512_set1_epi32, _mm512_setzero_si512, _mm512_storeu_si512};
+use std::arch::asm;
+use std::arch::x86_64::{__m512i, _mm512_loadu_si512, _mm512_set1_epi32, _mm512_setzero_si512, _mm512_storeu_si512};
 
 /// Proof that the processor has AVX-512.
 #[derive(Debug, Clone, Copy)]
@@ -95,7 +96,7 @@ fn tile<const R: usize, const C: usize>(out: &mut [i32], input: &[i16], stride: 
             let [first, second] = inputs[r][pair];
             let both = _mm512_set1_epi32((u32::from(first.cast_unsigned()) | u32::from(second.cast_unsigned()) << 16).cast_signed());
             for c in 0..C {
-                sums[r][c] = _mm512_dpwssd_epi32(sums[r][c], both, loaded[c]);
+                sums[r][c] = add_products(sums[r][c], both, loaded[c]);
             }
         }
     }
@@ -106,4 +107,15 @@ fn tile<const R: usize, const C: usize>(out: &mut [i32], input: &[i16], stride: 
             unsafe { _mm512_storeu_si512(out.as_mut_ptr().cast(), sums[r][c]) };
         }
     }
+}
+
+/// Adds to each sum the products of two pairs of numbers. The instruction is spelled out, as the compiler makes two of its intrinsic.
+#[target_feature(enable = "avx512f,avx512bw,avx512vnni,avx2")]
+#[inline]
+fn add_products(mut sums: __m512i, a: __m512i, b: __m512i) -> __m512i {
+    // SAFETY: the instruction belongs to the features of this function; it reads three registers and changes one.
+    unsafe {
+        asm!("vpdpwssd {}, {}, {}", inout(zmm_reg) sums, in(zmm_reg) a, in(zmm_reg) b, options(pure, nomem, nostack, preserves_flags));
+    }
+    sums
 }

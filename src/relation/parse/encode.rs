@@ -130,23 +130,29 @@ pub(super) fn recur(layer: &Layer, mixed: &[i32], input: &[i16], width: usize) -
     // Step by step in both directions: neither waits for the other.
     for step in 0..count {
         for (direction, state) in states.chunks_exact_mut(half).enumerate() {
-            let (forget, output) = layer.state.weights[direction * width..(direction + 1) * width].split_at(half);
             let word = if direction == 0 { step } else { count - 1 - step };
             let mixed = &mixed[(word * 2 + direction) * 3 * half..][..3 * half];
-            let (candidate, gates) = mixed.split_at(half);
-            let (forgets, outputs) = gates.split_at(half);
+            let weights = &layer.state.weights[direction * width..][..width];
             let at = (word + 1) * width + direction * half;
-            let (input, out) = (&input[at..at + half], &mut out[at..at + half]);
-            let lanes = state.iter_mut().zip(candidate).zip(forgets).zip(outputs).zip(forget).zip(output).zip(input).zip(out);
-            for (((((((state, candidate), own_forget), own_output), forget), output), input), out) in lanes {
-                let kept = gate(own_forget.wrapping_add(rounded(i32::from(*forget) * *state, point)));
-                let open = gate(own_output.wrapping_add(rounded(i32::from(*output) * *state, point)));
-                let candidate = limited(*candidate);
-                *state = candidate + share(kept, *state - candidate);
-                let input = i32::from(*input);
-                *out = short(input + share(open, *state - input));
-            }
+            advance(state, mixed, weights, point, &input[at..][..half], &mut out[at..][..half]);
         }
     }
     out
+}
+
+/// One word of the recurrence in one direction. The slices are gone through by number, as to zip eight of them costs more than the work itself.
+#[inline(always)]
+fn advance(state: &mut [i32], mixed: &[i32], weights: &[i16], point: u32, input: &[i16], out: &mut [i16]) {
+    let half = state.len();
+    let (candidates, forgets, outputs) = (&mixed[..half], &mixed[half..][..half], &mixed[2 * half..][..half]);
+    let (forget, output) = (&weights[..half], &weights[half..][..half]);
+    let (input, out) = (&input[..half], &mut out[..half]);
+    for lane in 0..half {
+        let kept = gate(forgets[lane].wrapping_add(rounded(i32::from(forget[lane]) * state[lane], point)));
+        let open = gate(outputs[lane].wrapping_add(rounded(i32::from(output[lane]) * state[lane], point)));
+        let candidate = limited(candidates[lane]);
+        state[lane] = candidate + share(kept, state[lane] - candidate);
+        let input = i32::from(input[lane]);
+        out[lane] = short(input + share(open, state[lane] - input));
+    }
 }

@@ -12,8 +12,10 @@ use super::model::Model;
 use crate::text::{hash_bytes, mix_hashes};
 use std::sync::OnceLock;
 
-/// Words that are kept, at most, of some five kilobytes each: the first that comes to a place stays there, and frequent words come early.
+/// Words that are kept, at most, of some five kilobytes each: the first that come to a place stay there, and frequent words come early.
 const MOST: usize = 4096;
+/// Words that have one place.
+const SHARED: usize = 4;
 /// Words that a layer sees at once, at most.
 const WINDOW: usize = 3;
 /// Longer words are not kept.
@@ -25,30 +27,47 @@ struct Seen {
     form: Box<str>,
     /// Whether it opens its sentence.
     first: bool,
+    /// The number of the two; nearly always enough to see that it is another word.
+    number: u64,
     /// The sum of its embeddings.
     values: Box<[i16]>,
     /// What it gives the word after it, itself, and the word before it.
     parts: Box<[i32]>,
 }
 
+fn hash(form: &str, first: bool) -> u64 {
+    mix_hashes(hash_bytes(form.as_bytes()), u64::from(first))
+}
+
 /// The words that were seen, each at a place that follows from its letters.
 #[derive(Debug)]
-pub(super) struct Memory(Box<[OnceLock<Seen>]>);
+pub(super) struct Memory(Box<[[OnceLock<Seen>; SHARED]]>);
 
 impl Default for Memory {
     fn default() -> Self {
-        Self((0..MOST).map(|_| OnceLock::new()).collect())
+        Self((0..MOST / SHARED).map(|_| Default::default()).collect())
     }
 }
 
 impl Memory {
-    fn place(&self, form: &str, first: bool) -> &OnceLock<Seen> {
-        let place = mix_hashes(hash_bytes(form.as_bytes()), u64::from(first)) >> 32;
-        &self.0[usize::try_from(place).unwrap_or_default() % MOST]
+    fn place(&self, number: u64) -> &[OnceLock<Seen>; SHARED] {
+        &self.0[usize::try_from(number >> 32).unwrap_or_default() % self.0.len()]
     }
 
     fn get(&self, form: &str, first: bool) -> Option<&Seen> {
-        self.place(form, first).get().filter(|seen| seen.first == first && *seen.form == *form)
+        let number = hash(form, first);
+        let is_it = |seen: &&Seen| seen.number == number && seen.first == first && *seen.form == *form;
+        self.place(number).iter().map_while(OnceLock::get).find(is_it)
+    }
+
+    /// Keeps a word where there is room for it.
+    fn keep(&self, mut seen: Seen) {
+        for room in self.place(seen.number) {
+            match room.set(seen) {
+                Ok(()) => return,
+                Err(back) => seen = back,
+            }
+        }
     }
 }
 
@@ -80,28 +99,28 @@ pub(super) fn begin<K: Kernel>(kernel: K, model: &Model<'_>, words: &[&str]) -> 
     for (part, products) in products.chunks_exact_mut((listed.len() * columns).max(1)).enumerate() {
         kernel.multiply(products, &fresh, width, listed.len(), matrix.part(part * width, width));
     }
-    // What each word gives, whether it was known or is new.
+    // What each word gives, whether it was known or is new, to the word after it, to itself and to the word before it.
+    let nothing = vec![0i32; columns];
     let mut next = 0;
-    let mut given: Vec<[&[i32]; WINDOW]> = Vec::with_capacity(words.len());
+    let mut given: Vec<[&[i32]; WINDOW]> = Vec::with_capacity(words.len() + 2);
+    given.push([&nothing; WINDOW]);
     for seen in &known {
-        let mut own: [&[i32]; WINDOW] = [&[]; WINDOW];
-        for (part, own) in own[..layer.window].iter_mut().enumerate() {
+        let mut own: [&[i32]; WINDOW] = [&nothing; WINDOW];
+        for (part, own) in own[(WINDOW - layer.window) / 2..][..layer.window].iter_mut().enumerate() {
             *own = match seen {
-                Some(seen) => &seen.parts[part * columns..(part + 1) * columns],
+                Some(seen) => &seen.parts[part * columns..][..columns],
                 None => &products[(part * listed.len() + next) * columns..][..columns],
             };
         }
         given.push(own);
         next += usize::from(seen.is_none());
     }
+    given.push([&nothing; WINDOW]);
     let mut mixed = vec![0i32; words.len() * columns];
-    for (place, sums) in mixed.chunks_exact_mut(columns).enumerate() {
-        for part in 0..layer.window {
-            // The first part is what the word before gives, where three are seen.
-            let Some(own) = (place + part).checked_sub(layer.window / 2).and_then(|word| given.get(word)) else { continue };
-            for (sum, own) in sums.iter_mut().zip(own[part]) {
-                *sum = sum.wrapping_add(*own);
-            }
+    for (sums, around) in mixed.chunks_exact_mut(columns).zip(given.windows(WINDOW)) {
+        let (before, own, after) = (&around[0][0][..columns], &around[1][1][..columns], &around[2][2][..columns]);
+        for (place, sum) in sums.iter_mut().enumerate() {
+            *sum = before[place].wrapping_add(own[place]).wrapping_add(after[place]);
         }
         settle(&layer.mix, sums);
     }
@@ -109,11 +128,10 @@ pub(super) fn begin<K: Kernel>(kernel: K, model: &Model<'_>, words: &[&str]) -> 
     let unseen = words.iter().enumerate().zip(&known).filter(|(_, seen)| seen.is_none());
     for ((number, listed), ((place, form), _)) in listed.iter().enumerate().zip(unseen) {
         if *listed && form.len() <= LONGEST {
-            let parts = given[place][..layer.window].concat();
+            let parts = given[place + 1][(WINDOW - layer.window) / 2..][..layer.window].concat();
             let values = &fresh[number * width..(number + 1) * width];
-            let seen = Seen { form: (*form).into(), first: place == 0, values: values.into(), parts: parts.into() };
-            // Where another word was first, it stays.
-            let _ = model.seen.place(form, place == 0).set(seen);
+            let (form, first) = (Box::from(*form), place == 0);
+            model.seen.keep(Seen { number: hash(&form, first), form, first, values: values.into(), parts: parts.into() });
         }
     }
     (values, mixed)

@@ -144,13 +144,18 @@ fn arcs<K: Kernel>(kernel: K, model: &Model<'_>, values: &[i16], count: usize) -
     kernel.multiply(&mut products, &pairs, size, count, Matrix { weights: &weights, rows: size, columns, step: size * LANES });
     let far = product(kernel, &model.far, &dependents, size, count);
     let near = product(kernel, &model.near, &heads, size, count + 1);
-    let mut scores = Vec::with_capacity(count * (count + 1));
-    for (word, products) in products.chunks_exact(columns).enumerate() {
-        let far = &far[word * DISTANCES..(word + 1) * DISTANCES];
-        scores.extend(products.iter().zip(near.chunks_exact(DISTANCES)).enumerate().map(|(head, (product, near))| {
-            let class = tree::bucket(word + 1, head);
-            rounded(*product, POINT).wrapping_add(far[class]).wrapping_add(near[class])
-        }));
+    // The distance classes of heads from `count` words before a word to as many after it.
+    let classes: Vec<usize> = (1..=2 * count).map(|head| tree::bucket(count + 1, head)).collect();
+    let mut scores = vec![0i32; count * (count + 1)];
+    for (word, scores) in scores.chunks_exact_mut(count + 1).enumerate() {
+        let (far, products) = (&far[word * DISTANCES..][..DISTANCES], &products[word * columns..]);
+        let score = |head: usize, class: usize| {
+            rounded(products[head], POINT).wrapping_add(far[class]).wrapping_add(near[head * DISTANCES + class])
+        };
+        scores[0] = score(0, tree::bucket(word + 1, 0));
+        for (head, class) in (1..=count).zip(&classes[count - word..]) {
+            scores[head] = score(head, *class);
+        }
     }
     scores
 }

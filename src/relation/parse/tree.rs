@@ -26,6 +26,7 @@ const ROOT: i64 = 1 << 44;
 
 /// The heads of the best tree with one root: 0 is the root, words count from 1. `scores` has a row for each of `words` words, with a
 /// column for the root and then one for each word.
+#[inline(always)]
 pub fn best(scores: &[i32], words: usize) -> Vec<usize> {
     let row = |word: usize| &scores[word * (words + 1)..(word + 1) * (words + 1)];
     let mut heads: Vec<usize> = Vec::with_capacity(words);
@@ -39,6 +40,7 @@ pub fn best(scores: &[i32], words: usize) -> Vec<usize> {
 }
 
 /// Whether all words reach the root and one hangs on it.
+#[inline(always)]
 pub fn is_tree(heads: &[usize]) -> bool {
     let mut seen = vec![0; heads.len()];
     for start in 0..heads.len() {

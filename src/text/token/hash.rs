@@ -13,13 +13,15 @@ const FIRST: u64 = 0x9e37_79b9_7f4a_7c15;
 const SECOND: u64 = 0xd6e8_feb8_6659_fd93;
 
 /// The number of a word that is folded already.
-#[inline]
+#[inline(always)]
+#[allow(clippy::inline_always, reason = "numbers of constant words are computed by the compiler")]
 pub fn hash_folded(word: &str) -> u64 {
     hash_bytes(word.as_bytes())
 }
 
 /// The number of some bytes; of a folded word, its number.
-#[inline]
+#[inline(always)]
+#[allow(clippy::inline_always, reason = "numbers of constant words are computed by the compiler")]
 pub(crate) fn hash_bytes(bytes: &[u8]) -> u64 {
     bytes.chunks(CHUNK).fold(FIRST, |state, chunk| {
         let (low, high) = halves(chunk);
@@ -28,7 +30,8 @@ pub(crate) fn hash_bytes(bytes: &[u8]) -> u64 {
 }
 
 /// At most sixteen bytes as two numbers, what is missing as zeros. Most words are short, and copying them costs more than the rest.
-#[inline]
+#[inline(always)]
+#[allow(clippy::inline_always, reason = "numbers of constant words are computed by the compiler")]
 fn halves(chunk: &[u8]) -> (u64, u64) {
     let eight = |at: usize| chunk.get(at..).and_then(|rest| rest.first_chunk()).map_or(0, |bytes| u64::from_le_bytes(*bytes));
     let four = |at: usize| chunk.get(at..).and_then(|rest| rest.first_chunk()).map_or(0, |bytes| u64::from(u32::from_le_bytes(*bytes)));
