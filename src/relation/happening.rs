@@ -51,7 +51,7 @@ pub(super) fn of_noun(clause: &Clause, noun: usize) -> Certainty {
 
 /// Whether a phrase hangs on a word by a preposition of some kind.
 fn via(clause: &Clause, head: usize, phrase: usize, kind: impl Fn(&str) -> bool) -> bool {
-    clause.prepositions(head).any(|(word, other)| other == phrase && kind(&word))
+    clause.prepositions(head).any(|(word, other)| other == phrase && kind(word))
 }
 
 /// `relations`, `a border`, `the army base`: what lasts. It is there where somebody wants to mend, to cross or to leave it.
