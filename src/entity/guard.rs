@@ -5,10 +5,10 @@
 
 use super::lexicon::Lexicon;
 use super::resolve::Pass;
-use crate::gazetteer::{EntityIx, EntityKind, Gazetteer, is_ordinary};
+use crate::gazetteer::{Country, CountryBits, EntityKind, is_ordinary};
 use crate::mention::Scanned;
 use crate::table;
-use crate::text::{TokenKind, WordSet, hash_bytes, hash_folded, hash_word};
+use crate::text::{TokenKind, WordSet, hash_folded, hash_word};
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
@@ -42,22 +42,6 @@ pub(super) fn is_word(pass: &Pass, word: u64) -> bool {
     pass.is_ordinary(word) || is_ordinary(word) || Lexicon::built_in().title(word).is_some()
 }
 
-/// A country: an entity, or one that is not listed itself, as the tables write it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Country(u64);
-
-impl Country {
-    fn listed(country: EntityIx) -> Self {
-        Self(country.index() as u64)
-    }
-
-    /// That of an entity, if it is known.
-    pub(super) fn of(gazetteer: &Gazetteer, entity: EntityIx) -> Option<Self> {
-        let unlisted = || gazetteer.attribute(entity, "country").map(|country| Self(hash_bytes(country.as_bytes()) | 1 << 63));
-        gazetteer.country(entity).map(Self::listed).or_else(unlisted)
-    }
-}
-
 /// The countries that a document speaks of: those that it names, and those of places that it names.
 #[derive(Debug, Default)]
 pub(super) struct Region(BTreeSet<Country>);
@@ -79,9 +63,9 @@ impl Region {
         region
     }
 
-    /// The countries that the document speaks of.
-    pub(super) fn countries(&self) -> impl Iterator<Item = Country> {
-        self.0.iter().copied()
+    /// The countries that the document speaks of, by some of their bits.
+    pub(super) fn countries(&self) -> impl Iterator<Item = CountryBits> {
+        self.0.iter().map(|country| country.bits())
     }
 
     /// Whether the document speaks of a country.

@@ -3,7 +3,7 @@
 //! but in time.
 
 use super::choose::Outcome;
-use super::guard::Country;
+use crate::gazetteer::CountryBits;
 use crate::text::{WordMap, hash_folded};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -18,9 +18,9 @@ pub(super) struct Reading {
 #[derive(Debug, Default)]
 pub(super) struct Known {
     /// The countries of their owners, ascending, where all are places.
-    pub(super) countries: Option<Box<[Country]>>,
+    pub(super) countries: Option<Box<[CountryBits]>>,
     /// Those of them in which none was found to fit.
-    pub(super) without: Mutex<Vec<Country>>,
+    pub(super) without: Mutex<Vec<CountryBits>>,
     /// What came of the comparison with all of them, once it was made.
     pub(super) reading: OnceLock<Option<Reading>>,
 }

@@ -4,7 +4,7 @@
 //! name covers them. What the letters say is the business of the variant engine; what the text says for or against it is weighed here.
 
 use super::choose::Outcome;
-use super::guard::{self, Country, Region};
+use super::guard::{self, Region};
 use super::lexicon::Lexicon;
 use super::memory::{Known, Reading};
 use super::resolve::{Found, Pass};
@@ -12,7 +12,8 @@ use super::run::{Runs, with_article};
 use super::spellings::Variants;
 use super::title::title_before;
 use crate::gazetteer::{
-    Answer, Candidate, EntityIx, EntityKind, Onset, Suspects, UnitKeys, VariantIndex, Whose, decide, fold_name, surname,
+    Answer, Candidate, Country, CountryBits, EntityIx, EntityKind, Onset, Suspects, UnitKeys, VariantIndex, Whose, decide, fold_name,
+    surname,
 };
 use crate::mention::{MentionKind, Scanned};
 use crate::text::{TokenKind, WordMap};
@@ -250,7 +251,7 @@ impl Seeker<'_> {
         let mut fresh = None;
         let known = pass.spellings.memory().of(name, || {
             let suspects = self.suspects(name, alone).filter(|suspects| !suspects.is_empty())?;
-            let countries = (alone || suspects.names().all(|(_, place)| place)).then(|| countries(pass, &suspects));
+            let countries = (alone || suspects.are_places()).then(|| self.index.countries(&suspects));
             fresh = Some(suspects);
             Some(Known { countries, ..Known::default() })
         })?;
@@ -263,15 +264,14 @@ impl Seeker<'_> {
         let mut here = None;
         if let Some(countries) = known.countries.as_ref().filter(|_| !self.region.is_empty()) {
             let without = known.without.lock().unwrap_or_else(PoisonError::into_inner);
-            let open = |country: &Country| countries.binary_search(country).is_ok() && !without.contains(country);
+            let open = |country: &CountryBits| countries.binary_search(country).is_ok() && !without.contains(country);
             here = Some(self.region.countries().filter(open).collect::<Vec<_>>()).filter(|here| !here.is_empty());
             here.as_ref()?;
         }
         let suspects = fresh.or_else(|| self.suspects(name, alone))?;
         if let Some(here) = here {
-            let of_here = |name| Country::of(pass.gazetteer, pass.gazetteer.owner(name)).is_some_and(|country| here.contains(&country));
             let least = if alone { ENOUGH_WITH_SUPPORT } else { self.enough() };
-            if self.index.compare(name, &suspects.only(of_here)).iter().all(|candidate| candidate.score < least) {
+            if self.index.compare(name, &self.index.of_countries(&suspects, &here)).iter().all(|candidate| candidate.score < least) {
                 known.without.lock().unwrap_or_else(PoisonError::into_inner).extend(here);
                 return None;
             }
@@ -366,17 +366,6 @@ impl Seeker<'_> {
         let [_] = rivals[..] else { return None };
         Some(Reading { outcome: outcome(rivals, "spelling", self.wide && best < ENOUGH_FOR_ONE)?, score: best })
     }
-}
-
-/// The countries of the owners of some names, ascending.
-fn countries(pass: &Pass, suspects: &Suspects) -> Box<[Country]> {
-    let mut owners: Vec<EntityIx> = suspects.names().map(|(name, _)| pass.gazetteer.owner(name)).collect();
-    // The names of one entity stand together.
-    owners.dedup();
-    let mut countries: Vec<Country> = owners.into_iter().filter_map(|owner| Country::of(pass.gazetteer, owner)).collect();
-    countries.sort_unstable();
-    countries.dedup();
-    countries.into()
 }
 
 /// Whether an entity fits about as well as the best one.

@@ -1,4 +1,4 @@
-//! Did it happen? Polarity and modality of a verb or event noun, composed over the verbs it depends on.
+//! Did it happen? Polarity and modality of a verb, composed over the verbs it depends on.
 
 use super::clause::{Clause, Link};
 use super::inflect::Form;
@@ -18,7 +18,7 @@ pub(super) struct Certainty {
 const DEPTH: usize = 5;
 
 impl Certainty {
-    fn weaken(&mut self, modality: Modality) {
+    pub(super) fn weaken(&mut self, modality: Modality) {
         if modality == Modality::Denied
             || self.modality == Modality::Asserted
             || self.modality == Modality::Planned && modality == Modality::Possible
@@ -27,7 +27,7 @@ impl Certainty {
         }
     }
 
-    fn negate(&mut self) {
+    pub(super) fn negate(&mut self) {
         self.polarity = if self.polarity == Polarity::Positive { Polarity::Negative } else { Polarity::Positive };
     }
 }
@@ -98,70 +98,6 @@ fn is_given_up(clause: &Clause, noun: usize) -> bool {
         let effect = clause.items[*verb].verb.and_then(|(verb, _)| Lexicon::built_in().verbs[verb as usize].effect);
         matches!(effect, Some(Effect::Ended | Effect::Cancelled)) || clause.is_light(*verb) && clause.group(*verb).negated
     })
-}
-
-/// The certainty of an event noun: that of the verb that carries it, and of the adjectives before it.
-pub(super) fn of_noun(clause: &Clause, noun: usize) -> Certainty {
-    let mut certainty = Certainty { polarity: Polarity::Positive, modality: Modality::Asserted };
-    // `denied reports of a meeting`: what is denied is the meeting.
-    let report = clause
-        .parents(noun)
-        .iter()
-        .find(|(link, head)| *link == Link::Preposition && Words::built_in().is("report-noun", &clause.items[*head].word));
-    let carried = report.map_or(noun, |(_, head)| *head);
-    let wanted = |link: &Link| matches!(link, Link::Object | Link::Subject | Link::PassiveSubject);
-    if let Some((link, verb)) = clause.parents(carried).iter().find(|(link, _)| wanted(link)).copied() {
-        of_governed(clause, link, verb, &mut certainty);
-    }
-    let words = Words::built_in();
-    for item in (0..noun).rev().take_while(|item| {
-        matches!(
-            clause.items[*item].class,
-            Class::Adjective
-                | Class::Noun
-                | Class::Determiner
-                | Class::Demonym
-                | Class::Name
-                | Class::Number
-                | Class::Hyphen
-                | Class::Adverb
-        )
-    }) {
-        let word = clause.items[item].word.as_str();
-        if words.is("planned-adjective", word) {
-            certainty.weaken(Modality::Planned);
-        } else if words.is("possible-adjective", word) {
-            certainty.weaken(Modality::Possible);
-        } else if matches!(word, "no" | "without") {
-            certainty.negate();
-        }
-    }
-    if noun > 0 && matches!(clause.items[noun - 1].word.as_str(), "without") {
-        certainty.negate();
-    }
-    certainty
-}
-
-/// What a verb says of the event noun that is its subject or object.
-fn of_governed(clause: &Clause, link: Link, verb: usize, certainty: &mut Certainty) {
-    let (class, group) = (clause.class(verb), clause.group(verb));
-    let carries = clause.is_light(verb) && link == Link::Object || group.passive && link != Link::Object && !class.say;
-    if carries {
-        *certainty = of_verb(clause, verb);
-    } else if group.copula && link == Link::Subject {
-        certainty.polarity = of_verb(clause, verb).polarity;
-    }
-    let entry = clause.items[verb].verb.map(|(verb, _)| &Lexicon::built_in().verbs[verb as usize]);
-    // `proposed a meeting`, not `called the meeting useful`.
-    let wanted = entry.is_some_and(|entry| Words::built_in().is("wanting", &entry.lemma));
-    match entry.and_then(|entry| entry.effect) {
-        Some(Effect::Ended | Effect::Cancelled) if link != Link::Subject => certainty.negate(),
-        Some(Effect::Doubtful) if link != Link::Subject => certainty.weaken(Modality::Possible),
-        _ if link == Link::Object && class.denied => certainty.weaken(Modality::Denied),
-        _ if link != Link::Subject && class.planned => certainty.weaken(Modality::Planned),
-        _ if link == Link::Object && wanted => certainty.weaken(Modality::Possible),
-        _ => {}
-    }
 }
 
 fn own(clause: &Clause, verb: usize, certainty: &mut Certainty) {

@@ -3,9 +3,10 @@
 use super::across::{Discourse, StandIns};
 use super::analyses::Analyses;
 use super::aside::Aside;
-use super::certainty::{Certainty, of_noun, of_verb};
+use super::certainty::{Certainty, of_verb};
 use super::clause::{Clause, Link};
 use super::denote::{Party, Scene};
+use super::happening::of_noun;
 use super::item::{Class, Collapsed, Item, items};
 use super::lexicon::Lexicon;
 use super::office::Office;

@@ -2,6 +2,7 @@
 
 use super::inflect::{Form, plural, verb_forms};
 use super::{Ontology, RelationIx};
+use crate::entity::Lexicon as Words;
 use crate::table::{self, Table};
 use crate::text::{Numbered, WordMap, fold};
 use std::collections::HashMap;
@@ -52,6 +53,8 @@ pub(super) enum Effect {
     Cancelled,
     /// `sought talks`: not yet.
     Doubtful,
+    /// `hosted talks`: they happen where the verb does.
+    Staged,
 }
 
 /// All that is known of one verb, by its first word.
@@ -61,6 +64,8 @@ pub(super) struct Verb {
     pub(super) frames: Vec<Frame>,
     pub(super) class: VerbClass,
     pub(super) effect: Option<Effect>,
+    /// With words after it: `ruled out`, `led to`.
+    pub(super) phrasal_effects: Vec<(Vec<String>, Effect)>,
     /// The first particles of its phrasal lemmas.
     particles: Vec<String>,
 }
@@ -184,11 +189,18 @@ impl Lexicon {
                 Some("ended") => Effect::Ended,
                 Some("cancelled") => Effect::Cancelled,
                 Some("doubtful") => Effect::Doubtful,
+                Some("staged") => Effect::Staged,
                 other => return Err(format!("verbs_event.tsv:{}: no effect {other:?}", row.line())),
             };
+            let verb = self.verb(&mut by_lemma, &first, None, None);
+            // `called off` is a verb; `led to` is one with a phrase.
+            let particle = particles.first().filter(|word| Words::built_in().is("particle", word.as_str()));
+            let verb = &mut self.verbs[verb as usize];
+            verb.particles.extend(particle.cloned());
             if particles.is_empty() {
-                let verb = self.verb(&mut by_lemma, &first, None, None);
-                self.verbs[verb as usize].effect = Some(effect);
+                verb.effect = Some(effect);
+            } else {
+                verb.phrasal_effects.push((particles, effect));
             }
         }
         self.read_nouns()

@@ -17,6 +17,7 @@ mod dependency;
 mod evidence;
 mod extract;
 mod fixed;
+mod happening;
 mod inflect;
 mod item;
 mod kin;

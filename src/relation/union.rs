@@ -1,6 +1,6 @@
 //! Two analyses of one sentence, one list of evidence.
 
-use super::{Confidence, Evidence};
+use super::{Confidence, Evidence, Modality, Polarity};
 
 /// Evidence of one analysis.
 #[derive(Debug, Clone)]
@@ -33,9 +33,15 @@ pub(super) fn unite(cascade: Vec<Found>, parsed: &[Found]) -> Vec<Evidence> {
     only_parsed.retain(|found| found.margin >= SURE || !denied(found, &only_cascade));
     let mut united: Vec<Evidence> = Vec::with_capacity(cascade.len() + only_parsed.len());
     for mut found in cascade {
-        if let Some(other) = parsed.iter().find(|other| same(&other.evidence, &found.evidence)).map(|other| &other.evidence) {
+        if let Some(Found { evidence: other, margin }) = parsed.iter().find(|other| same(&other.evidence, &found.evidence)) {
             let evidence = &mut found.evidence;
-            if evidence.confidence == Confidence::Medium {
+            // Whether what a noun names happened depends on the whole sentence; a fact is what both analyses take for one.
+            let named = evidence.rule.starts_with("noun:");
+            if named && (evidence.polarity, evidence.modality) != (other.polarity, other.modality) {
+                if (evidence.polarity, evidence.modality) == (Polarity::Positive, Modality::Asserted) && *margin >= SURE {
+                    (evidence.polarity, evidence.modality) = (other.polarity, other.modality);
+                }
+            } else if evidence.confidence == Confidence::Medium {
                 evidence.confidence = Confidence::High;
             }
             evidence.attribution = evidence.attribution.take().or_else(|| other.attribution.clone());

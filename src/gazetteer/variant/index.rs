@@ -12,7 +12,7 @@ use super::sketch::{Sketch, Sought, UnitCount, Whose};
 use super::units::{Piece, somali, take_apart};
 use super::words::Words;
 use super::{Answer, Prepared, Sort, Verdict, compare, syllables, together, without_acronym};
-use crate::gazetteer::{EntityIx, Gazetteer, NameIx, NameKind};
+use crate::gazetteer::{Country, CountryBits, EntityIx, Gazetteer, NameIx, NameKind};
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
@@ -75,7 +75,8 @@ impl<'g> VariantIndex<'g> {
                 let entity = gazetteer.entity(name.entity);
                 sort = romanised.varies(&entity).then(|| Sort::of(entity.kind));
                 if sort.is_some() {
-                    shared = Sketch::of_entity(entity.kind, entity.name, is_romanised(gazetteer, &entity));
+                    let country = is_romanised(gazetteer, &entity).then(|| Country::of(gazetteer, name.entity)).flatten();
+                    shared = Sketch::of_entity(entity.kind, entity.name, country.map(Country::bits));
                 }
                 owner = Some(name.entity);
             }
@@ -227,6 +228,24 @@ impl<'g> VariantIndex<'g> {
         ranked
     }
 
+    /// The countries of suspects by some of their bits, ascending, each once.
+    pub(crate) fn countries(&self, suspects: &Suspects) -> Box<[CountryBits]> {
+        let mut countries: Vec<CountryBits> = suspects.names.iter().filter_map(|listed| self.country(*listed)).collect();
+        countries.sort_unstable();
+        countries.dedup();
+        countries.into()
+    }
+
+    /// The suspects of some countries and of any that share bits with them.
+    pub(crate) fn of_countries(&self, suspects: &Suspects, countries: &[CountryBits]) -> Suspects {
+        let here = |listed: &Listed| self.country(*listed).is_some_and(|country| countries.contains(&country));
+        Suspects { names: suspects.names.iter().filter(|listed| here(listed)).copied().collect(), least: suspects.least }
+    }
+
+    fn country(&self, (name, sketch): Listed) -> Option<CountryBits> {
+        sketch.country().or_else(|| Country::of(self.gazetteer, self.gazetteer.owner(name)).map(Country::bits))
+    }
+
     /// A unit that many names of this gazetteer have says little of who is meant.
     fn count_names(&self, prepared: &mut Prepared) {
         for unit in &mut prepared.units.list {
@@ -297,15 +316,9 @@ impl Suspects {
         self.names.is_empty()
     }
 
-    /// Those of some names alone.
-    #[must_use]
-    pub fn only(&self, these: impl Fn(NameIx) -> bool) -> Self {
-        Self { names: self.names.iter().filter(|(name, _)| these(*name)).copied().collect(), least: self.least }
-    }
-
-    /// The listed names, and whether each is that of a place or building.
-    pub fn names(&self) -> impl Iterator<Item = (NameIx, bool)> {
-        self.names.iter().map(|(name, sketch)| (*name, sketch.is_place()))
+    /// Whether all are names of places or buildings.
+    pub fn are_places(&self) -> bool {
+        self.names.iter().all(|(_, sketch)| sketch.is_place())
     }
 }
 

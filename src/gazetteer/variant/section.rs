@@ -1,14 +1,16 @@
 //! The index as bytes: it is built once, kept in a file and read where it lies. Whatever the bytes are, reading them stays within them.
 //!
 //! Numbers are little-endian, of 32 bits where nothing else is said. Head: magic, entries, bits of the directory, bits of the filter, common
-//! keys, names of the gazetteer, bits of the filter of units. Directory: for each value of the highest bits of a hash the place of its first entry, and the end. Names, in the
-//! order of their hashes, and after them their sketches. Filter: one bit a hash. Filter of units: the same for the units of which names have two or more.
-//! Common keys: hash and number of names, ascending. Rests: of each name, in 16 bits, what follows in its hash after the bits of the directory.
+//! keys, names of the gazetteer, bits of the filter of units. Directory: for each value of the highest bits of a hash the place of its first entry, and the end. Entries, in the
+//! order of their hashes: name, sketch, and in 16 bits what follows in the hash after the bits of the directory. Filter: one bit a hash. Filter of units: the same for the units of which names have two or more.
+//! Common keys: hash and number of names, ascending.
 
 use super::sketch::Sketch;
 
-const MAGIC: u32 = u32::from_le_bytes(*b"NVX2");
+const MAGIC: u32 = u32::from_le_bytes(*b"NVX3");
 const HEAD: usize = 7;
+/// Bytes of an entry.
+const ENTRY: usize = 10;
 /// Entries for one place of the directory.
 const SHARE: usize = 4;
 /// Bits of the filter for one entry.
@@ -52,17 +54,15 @@ pub(super) fn write(contents: Contents) -> Vec<u8> {
         put(number(place));
     }
     for entry in &entries {
-        put(low(*entry));
+        let sketch = sketches.get(low(*entry) as usize).map_or(0, |sketch| sketch.0);
+        out.extend_from_slice(&low(*entry).to_le_bytes());
+        out.extend_from_slice(&sketch.to_le_bytes());
+        out.extend_from_slice(&rest_of(high(*entry), directory).to_le_bytes());
     }
-    for entry in &entries {
-        put(sketches.get(low(*entry) as usize).map_or(0, |sketch| sketch.0));
-    }
+    let mut put = |value: u32| out.extend_from_slice(&value.to_le_bytes());
     set(entries.iter().map(|entry| high(*entry)), filter).into_iter().for_each(&mut put);
     set(units.into_iter(), unit_filter).into_iter().for_each(&mut put);
     common.iter().flat_map(|(hash, count)| [*hash, *count]).for_each(&mut put);
-    for entry in &entries {
-        out.extend_from_slice(&rest_of(high(*entry), directory).to_le_bytes());
-    }
     out
 }
 
@@ -110,9 +110,7 @@ fn bit(hash: u32, filter: u32) -> usize {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Section<'b> {
     directory: &'b [[u8; 4]],
-    names: &'b [[u8; 4]],
-    rests: &'b [[u8; 2]],
-    sketches: &'b [[u8; 4]],
+    entries: &'b [[u8; ENTRY]],
     filter: Filter<'b>,
     units: Filter<'b>,
     common: &'b [[u8; 8]],
@@ -144,17 +142,13 @@ impl<'b> Section<'b> {
             return None;
         }
         let (directory, rest) = rest.split_at_checked(4 * ((1 << directory_bits) + 1))?;
-        let (names, rest) = rest.split_at_checked(4 * entries as usize)?;
-        let (sketches, rest) = rest.split_at_checked(4 * entries as usize)?;
+        let (entries, rest) = rest.split_at_checked(ENTRY * entries as usize)?;
         let (filter, rest) = rest.split_at_checked(1 << (filter_bits - 3))?;
         let (units, rest) = rest.split_at_checked(1 << (unit_bits - 3))?;
-        let (common, rest) = rest.split_at_checked(8 * common as usize)?;
-        let rests = rest.get(..2 * entries as usize)?;
+        let common = rest.get(..8 * common as usize)?;
         Some(Self {
             directory: directory.as_chunks().0,
-            names: names.as_chunks().0,
-            rests: rests.as_chunks().0,
-            sketches: sketches.as_chunks().0,
+            entries: entries.as_chunks().0,
             filter: Filter { words: filter.as_chunks().0, bits: filter_bits },
             units: Filter { words: units.as_chunks().0, bits: unit_bits },
             common: common.as_chunks().0,
@@ -178,16 +172,16 @@ impl<'b> Section<'b> {
         let rest = rest_of(hash, self.directory_bits).to_le_bytes();
         let place = |bucket: usize| number(self.directory.get(bucket)) as usize;
         let range = if self.may_have(hash) { place(bucket)..place(bucket + 1) } else { 0..0 };
-        let names = self.names.get(range.clone()).unwrap_or_default();
-        let sketches = self.sketches.get(range.clone()).unwrap_or_default();
-        let rests = self.rests.get(range).unwrap_or_default();
-        let found = rests.iter().zip(names.iter().zip(sketches)).filter(move |(found, _)| **found == rest);
-        found.map(|(_, (name, sketch))| (u32::from_le_bytes(*name), Sketch(u32::from_le_bytes(*sketch))))
+        let entries = self.entries.get(range).unwrap_or_default();
+        entries.iter().filter(move |entry| entry[8..] == rest).map(|entry| {
+            let (name, sketch) = both(entry);
+            (name, Sketch(sketch))
+        })
     }
 
     /// How many names have a unit of this key; nothing for the many keys of few names.
     pub(super) fn count(&self, hash: u32) -> u32 {
-        self.common.binary_search_by_key(&hash, |entry| both(*entry).0).map_or(0, |place| both(self.common[place]).1)
+        self.common.binary_search_by_key(&hash, |entry| both(entry).0).map_or(0, |place| both(&self.common[place]).1)
     }
 }
 
@@ -195,8 +189,8 @@ fn number(bytes: Option<&[u8; 4]>) -> u32 {
     bytes.map_or(0, |bytes| u32::from_le_bytes(*bytes))
 }
 
-/// The two numbers of an entry.
-fn both(entry: [u8; 8]) -> (u32, u32) {
+/// The first two numbers of an entry.
+fn both(entry: &[u8]) -> (u32, u32) {
     let halves = entry.as_chunks().0;
     (number(halves.first()), number(halves.get(1)))
 }

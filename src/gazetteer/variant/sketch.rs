@@ -2,7 +2,7 @@
 
 use super::score::TOGETHER;
 use super::units::Piece;
-use crate::gazetteer::{EntityKind, fold_name};
+use crate::gazetteer::{CountryBits, EntityKind, fold_name};
 use crate::text::hash_folded;
 
 /// Whose names are asked for.
@@ -16,7 +16,8 @@ pub enum Whose {
     Things,
 }
 
-/// The sketch of a listed name. From the lowest bit: a set of the longer words of the canonical name of its entity, 16 bits; letters, six; letters of the
+/// The sketch of a listed name. From the lowest bit, 15 bits: where names are romanised those of the country, which is all that is asked of them;
+/// elsewhere a set of the longer words of the canonical name of its entity. Letters, six; letters of the
 /// units, six; units or words that count, two; whether it is a person's, whether it is a place's, and whether names there are romanised.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Sketch(pub(super) u32);
@@ -41,19 +42,26 @@ impl Sketch {
         Self(few(letters, MOST_LETTERS) << LETTERS | few(unit_letters, MOST_LETTERS) << UNIT_LETTERS | few(count, MANY_UNITS) << UNITS)
     }
 
-    /// What the names of an entity have in common.
-    pub(super) fn of_entity(kind: EntityKind, name: &str, romanised: bool) -> Self {
+    /// What the names of an entity have in common; with its country where names there are romanised.
+    pub(super) fn of_entity(kind: EntityKind, name: &str, romanised: Option<CountryBits>) -> Self {
         let kind = match kind {
             EntityKind::Person => PERSON,
             EntityKind::Place | EntityKind::Facility => PLACE,
             _ => 0,
         };
-        Self(longer_words(&fold_name(name)) | kind | if romanised { ROMANISED } else { 0 })
+        let rest = romanised.map_or_else(|| longer_words(&fold_name(name)), |country| u32::from(country) | ROMANISED);
+        Self(rest | kind)
     }
 
     /// Both together.
     pub(super) fn with(self, other: Self) -> Self {
         Self(self.0 | other.0)
+    }
+
+    /// The country of the name's owner, where names there are romanised.
+    pub(super) fn country(self) -> Option<CountryBits> {
+        let bits = || CountryBits::try_from(self.field(0, (1 << WORDS) - 1)).unwrap_or_default();
+        (self.0 & ROMANISED != 0).then(bits)
     }
 
     pub(super) fn is_place(self) -> bool {
@@ -205,7 +213,7 @@ mod tests {
         for (kind, sort) in [(EntityKind::Person, Sort::Person), (EntityKind::Place, Sort::Place)] {
             for (listed, sought) in NAMES.iter().flat_map(|listed| NAMES.map(|sought| (*listed, sought))) {
                 let (letters, units) = count(listed, sort);
-                let sketch = Sketch::of_entity(kind, listed, true).with(Sketch::new(letters, units));
+                let sketch = Sketch::of_entity(kind, listed, Some(0)).with(Sketch::new(letters, units));
                 let (letters, own) = count(sought, sort);
                 let bounds = Sought::new(sought, letters, [own, own]);
                 let [sought_name, listed_name] = [sought, listed].map(|name| Prepared::new(name, Some(sort)));
@@ -218,7 +226,7 @@ mod tests {
         assert!(same > 2 * NAMES.len(), "{same} pairs say little");
         let (letters, own) = count("Qasr al-Hayr", Sort::Place);
         let (few, one) = count("Qasr", Sort::Place);
-        let sketch = Sketch::of_entity(EntityKind::Place, "Qasr", true).with(Sketch::new(few, one));
+        let sketch = Sketch::of_entity(EntityKind::Place, "Qasr", Some(0)).with(Sketch::new(few, one));
         assert!(!Sought::new("Qasr al-Hayr", letters, [own, own]).may_fit(sketch));
     }
 }
