@@ -5,6 +5,9 @@ use nisba::cli::{Console, run};
 use std::io::{self, BufWriter, IsTerminal as _, Write};
 use std::process::ExitCode;
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let takes_colour = |choice| choice != ColorChoice::Never;
     let colour = takes_colour(AutoStream::choice(&io::stdout()));

@@ -20,6 +20,7 @@ use crate::pipeline::{Analysis, Pipeline, Workers, beside_tables};
 use crate::store::{Around, Measure, Part, Store, Strongest};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::{channel, sync_channel};
 
 /// So many bytes of text are held at once.
 const BATCH: usize = 4 << 20;
@@ -361,14 +362,26 @@ pub(super) fn each<T: Send>(
         work(&document, &analysis)
     };
     let mut documents = 0;
-    let mut flush = |held: Vec<Document>, progress: &mut Progress, console: &mut Console<'_>| -> Result<(), Failure> {
-        let (number, bytes) = (held.len(), held.iter().map(|document| document.text.len() as u64).sum());
-        documents += number;
-        workers.map(held, analyse).into_iter().try_for_each(|one| sink(one, console))?;
-        progress.add(number, bytes, console);
-        Ok(())
-    };
-    let skipped = each_batch(inputs, console, &mut flush)?;
+    let skipped = std::thread::scope(|scope| {
+        // While some documents are analysed, the next ones are read and what was found in those before is handed on.
+        let (read, waiting) = sync_channel::<Vec<Document>>(1);
+        let (found, results) = channel();
+        scope.spawn(move || waiting.into_iter().try_for_each(|part| found.send(workers.map(part, analyse))));
+        let mut hand_on = |part: Vec<T>, console: &mut Console<'_>| part.into_iter().try_for_each(|one| sink(one, console));
+        let mut flush = |held: Vec<Document>, progress: &mut Progress, console: &mut Console<'_>| -> Result<(), Failure> {
+            let (number, bytes) = (held.len(), held.iter().map(|document| document.text.len() as u64).sum());
+            documents += number;
+            // The other side ends before this one only by a panic, which the scope passes on.
+            let _ = read.send(held);
+            results.try_iter().try_for_each(|part| hand_on(part, console))?;
+            progress.add(number, bytes, console);
+            Ok(())
+        };
+        let skipped = each_batch(inputs, console, &mut flush)?;
+        drop(read);
+        results.iter().try_for_each(|part| hand_on(part, console))?;
+        Ok::<_, Failure>(skipped)
+    })?;
     if args.strict && skipped > 0 {
         let message = format!("{} skipped, and --strict was given", count(skipped as u64, "document was", "documents were"));
         return Err(Failure::usage(message));
