@@ -22,7 +22,7 @@ Examples:
 Exit status: 0 done, 2 wrong use or bad input, or an output that could not be written (the others are whole),
 3 done but some documents were skipped.")]
 pub(super) struct Args {
-    /// A saved graph (.json), or documents: a file, a folder, or - for standard input
+    /// A saved graph (.nisba, .json), or documents: a file, a folder, or - for standard input
     input: PathBuf,
     #[command(flatten)]
     out: OutArgs,

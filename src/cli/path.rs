@@ -28,7 +28,7 @@ Examples:
 Keys of the JSON: from, to, paths [{steps [{from, to, relations [{subject, relation, label, object, weight, n_evidence, evidence}]}]}].
 Exit status: 0 found, 1 no way or no such name, 2 wrong use or bad input, 3 found but some documents were skipped.")]
 pub(super) struct Args {
-    /// A saved graph (.json), or documents: a file, a folder, or - for standard input
+    /// A saved graph (.nisba, .json), or documents: a file, a folder, or - for standard input
     input: PathBuf,
     /// Where to start
     #[arg(value_name = "A")]

@@ -34,7 +34,7 @@ denied, negated, first_date, last_date, evidence}], n_connections, cooccurrences
 leaves some out. weight counts independent documents that say it as a fact.
 Exit status: 0 found, 1 nothing has that name, 2 wrong use or bad input, 3 found but some documents were skipped.")]
 pub(super) struct Args {
-    /// A saved graph (.json), or documents: a file, a folder, or - for standard input
+    /// A saved graph (.nisba, .json), or documents: a file, a folder, or - for standard input
     pub(super) input: PathBuf,
     /// Whom or what to show
     pub(super) name: String,

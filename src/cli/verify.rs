@@ -27,7 +27,7 @@ Keys of the JSON: evidence, documents (both numbers), gone [{document, sentence_
 Exit status: 0 everything stands, 2 something is gone (it is listed), wrong use or bad input, 3 everything stands in the documents that
 could be read, but some were skipped.")]
 pub(super) struct Args {
-    /// A saved graph (.json), or documents
+    /// A saved graph (.nisba, .json), or documents
     input: PathBuf,
     /// The documents: files, folders, or - for standard input
     #[arg(required = true, value_name = "DOCS")]

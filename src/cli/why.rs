@@ -31,7 +31,7 @@ fingerprint, cluster}]. Spans count Unicode code points of the document, half-op
 update of another: rows of one cluster count as one document.
 Exit status: 0 found, 1 no evidence or no such name, 2 wrong use or bad input, 3 found but some documents were skipped.")]
 pub(super) struct Args {
-    /// A saved graph (.json), or documents: a file, a folder, or - for standard input
+    /// A saved graph (.nisba, .json), or documents: a file, a folder, or - for standard input
     input: PathBuf,
     /// One entity
     a: String,

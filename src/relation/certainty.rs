@@ -27,7 +27,15 @@ impl Certainty {
         }
     }
 
-    pub(super) fn negate(&mut self) {
+    /// As sure as something else at most.
+    pub(super) fn follow(&mut self, other: Self) {
+        self.weaken(other.modality);
+        if other.polarity == Polarity::Negative {
+            self.polarity = Polarity::Negative;
+        }
+    }
+
+    fn negate(&mut self) {
         self.polarity = if self.polarity == Polarity::Positive { Polarity::Negative } else { Polarity::Positive };
     }
 }
@@ -95,8 +103,9 @@ fn is_given_up(clause: &Clause, noun: usize) -> bool {
     let none = clause.items[..noun].iter().rev().find(|item| item.class != Class::Adjective).is_some_and(|item| item.word == "no");
     let carrier = clause.parents(noun).iter().find(|(link, _)| matches!(link, Link::Object | Link::PassiveSubject));
     none || carrier.is_some_and(|(_, verb)| {
-        let effect = clause.items[*verb].verb.and_then(|(verb, _)| Lexicon::built_in().verbs[verb as usize].effect);
-        matches!(effect, Some(Effect::Ended | Effect::Cancelled)) || clause.is_light(*verb) && clause.group(*verb).negated
+        let effects = clause.items[*verb].verb.map_or(&[][..], |(verb, _)| &Lexicon::built_in().verbs[verb as usize].effects);
+        let ends = effects.iter().any(|(words, effect)| words.is_empty() && matches!(effect, Effect::Ended | Effect::Cancelled));
+        ends || clause.is_light(*verb) && clause.group(*verb).negated
     })
 }
 
@@ -116,6 +125,7 @@ fn own(clause: &Clause, verb: usize, certainty: &mut Certainty) {
     let missed = before == "without"
         || before == "of" && word(2) == "instead"
         || before == "to" && word(2) == "yet"
+        || before == "be" && word(2) == "to" && word(3) == "yet"
         || matches!(before, "almost" | "nearly");
     if (group.negated || refrains(clause, verb)) != (nobody || missed) {
         certainty.negate();

@@ -43,7 +43,11 @@ pub(super) fn of_noun(clause: &Clause, noun: usize) -> Certainty {
     let parents = clause.parents(carried);
     let phrase = |(link, head): &&(Link, usize)| *link == Link::Preposition && clause.items[*head].class == Class::Verb;
     if let Some((link, verb)) = parents.iter().find(|(link, _)| wanted(link)).or_else(|| parents.iter().find(phrase)).copied() {
-        governed(clause, (carried, mention), link, verb, &mut certainty);
+        if report.is_none() {
+            governed(clause, (noun, mention), link, verb, &mut certainty);
+        } else if clause.class(verb).denied && link != Link::Subject {
+            certainty.weaken(Modality::Denied);
+        }
     }
     described(clause, noun, &mut certainty);
     certainty
@@ -54,11 +58,16 @@ fn via(clause: &Clause, head: usize, phrase: usize, kind: impl Fn(&str) -> bool)
     clause.prepositions(head).any(|(word, other)| other == phrase && kind(word))
 }
 
-/// `relations`, `a border`, `the army base`: what lasts. It is there where somebody wants to mend, to cross or to leave it.
-fn lasts(clause: &Clause, noun: usize) -> bool {
-    let lasting = |noun: &Noun| ["cooperate", "oppose", "presence_in", "borders"].iter().any(|id| noun.relation.is(id));
-    Lexicon::built_in().nouns(&clause.items[noun].word).any(lasting)
+/// Whether the relation of an event noun is one of some.
+fn is_one_of(clause: &Clause, noun: usize, relations: &[&str]) -> bool {
+    let one = |noun: &Noun| relations.iter().any(|id| noun.relation.is(id));
+    Lexicon::built_in().nouns(&clause.items[noun].word).any(one)
 }
+
+/// `relations`, `a border`, `the army base`: what lasts is there where somebody wants to mend, to cross or to leave it.
+const LASTING: [&str; 4] = ["cooperate", "oppose", "presence_in", "borders"];
+/// And `the war` goes on whoever mediates or joins it.
+const GOING_ON: [&str; 9] = ["cooperate", "oppose", "presence_in", "borders", "at_war", "clash", "agree", "support", "aid"];
 
 /// The words of the phrase before a noun, the nearest first.
 fn phrase(clause: &Clause, noun: usize) -> impl Iterator<Item = usize> + '_ {
@@ -101,90 +110,133 @@ fn described(clause: &Clause, noun: usize, certainty: &mut Certainty) {
         } else if words.is("possible-adjective", word) {
             certainty.weaken(Modality::Possible);
         } else if matches!(word, "no" | "without") {
-            certainty.negate();
+            certainty.polarity = Polarity::Negative;
         } else if word == "any" && certainty.modality == Modality::Planned {
             // `any attack will be answered`
             certainty.weaken(Modality::Possible);
         }
     }
     if noun > 0 && clause.items[noun - 1].word == "without" {
-        certainty.negate();
+        certainty.polarity = Polarity::Negative;
     }
 }
 
 /// What a verb says of the event noun that hangs on it.
 fn governed(clause: &Clause, (noun, mention): (usize, Mention), link: Link, verb: usize, certainty: &mut Certainty) {
     let (class, group, words) = (clause.class(verb), clause.group(verb), Words::built_in());
-    let subject = link == Link::Subject;
-    if clause.is_light(verb) && link == Link::Object || group.passive && matches!(link, Link::Subject | Link::PassiveSubject) && !class.say
-    {
-        *certainty = of_verb(clause, verb);
-    }
-    let of_verb = of_verb(clause, verb);
+    let (subject, of_verb) = (link == Link::Subject, of_verb(clause, verb));
     let negative = of_verb.polarity == Polarity::Negative;
-    let known = mention == Mention::Given || mention == Mention::Bare && lasts(clause, noun);
-    if let Some(effect) = effect(clause, noun, link, verb).filter(|_| !subject) {
-        // `wants to end the war`: so far it goes on.
-        if effect == Effect::Ended && known && (negative || of_verb.modality != Modality::Asserted) {
-            return;
-        }
-        certainty.weaken(of_verb.modality);
-        match effect {
-            // `did not rule out a meeting`
-            Effect::Ended | Effect::Cancelled if negative => certainty.weaken(Modality::Possible),
-            Effect::Ended | Effect::Cancelled => certainty.negate(),
-            Effect::Doubtful => certainty.weaken(Modality::Possible),
-            // What others do not host may be all the same, where the reader knows of it.
-            Effect::Staged if negative && known => certainty.weaken(Modality::Possible),
-            Effect::Staged if negative => certainty.negate(),
-            Effect::Staged if class.planned => certainty.weaken(Modality::Planned),
-            Effect::Staged => {}
-        }
+    let known = mention == Mention::Given || mention == Mention::Bare && is_one_of(clause, noun, &LASTING);
+    if let Some(effect) = effect(clause, noun, link, verb) {
+        affected(clause, (noun, known), effect, of_verb, class.planned, certainty);
         return;
     }
-    let lemma = clause.lemma(verb);
-    if link == Link::Object && class.denied {
+    // `the talks failed to begin`, `are due to begin`: what the talks do tells the infinitive.
+    let does = clause.linked(verb, Link::Infinitive).next().filter(|_| link != Link::Object);
+    if let Some(does) = does.filter(|does| effect(clause, noun, Link::Subject, *does) == Some(Effect::Happens)) {
+        certainty.follow(self::of_verb(clause, does));
+        return;
+    }
+    if clause.is_light(verb) && link == Link::Object || group.passive && matches!(link, Link::Subject | Link::PassiveSubject) && !class.say
+    {
+        // `the attack was not justified`
+        let polarity = if known && !clause.is_light(verb) { certainty.polarity } else { of_verb.polarity };
+        certainty.follow(Certainty { polarity, ..of_verb });
+    }
+    if matches!(link, Link::Object | Link::PassiveSubject) && class.denied {
         certainty.weaken(Modality::Denied);
     } else if !subject && link != Link::Preposition && class.planned {
         certainty.weaken(Modality::Planned);
-    } else if link == Link::Object && words.is("wanting", lemma) {
+    } else if link == Link::Object && words.is("wanting", clause.lemma(verb)) {
         // `proposed a meeting`, not `called the meeting useful`.
         certainty.weaken(Modality::Possible);
     }
-    // `the talks failed to begin`, `are due to begin`: what the talks do tells the infinitive.
-    let does = clause.linked(verb, Link::Infinitive).next().filter(|_| link != Link::Object).unwrap_or(verb);
-    let begins = matches!(link, Link::Subject | Link::PassiveSubject) && words.is("coming-about", clause.lemma(does));
-    if begins || subject && group.copula || link == Link::Predicate && mention != Mention::Given {
-        // `a meeting is possible`, `a meeting could take place`, `there could be a war`
-        let of_verb = self::of_verb(clause, does);
-        certainty.weaken(of_verb.modality);
-        if of_verb.polarity == Polarity::Negative {
-            certainty.polarity = Polarity::Negative;
-        }
-        let unsure = |head: usize| words.is("possible-adjective", &clause.items[head].word) || clause.items[head].word == "unlikely";
-        if subject && clause.linked(verb, Link::Predicate).any(unsure) {
-            certainty.weaken(Modality::Possible);
-        }
+    if group.copula {
+        predicated(clause, (noun, mention), link, verb, certainty);
         return;
     }
-    // `would welcome a meeting`, `did not mention a meeting`, `would go to a meeting`: nobody says that there is one. `after a meeting` does.
+    // `would welcome a meeting`, `would go to a meeting`: nobody says that there is one. `after a meeting` does, and so does `will remember`.
     let open = link != Link::Preposition
         || via(clause, verb, noun, |word| matches!(word, "to" | "into" | "for" | "at" | "in" | "on" | "of" | "about" | "over"));
-    if mention == Mention::New && open && !clause.is_light(verb) && !lasts(clause, noun) {
-        certainty.weaken(if negative { Modality::Possible } else { of_verb.modality });
+    let factive = words.is("factive", clause.lemma(verb));
+    if mention == Mention::New && open && !factive && !clause.is_light(verb) && !is_one_of(clause, noun, &LASTING) {
+        certainty.weaken(if negative && class.say { Modality::Possible } else { of_verb.modality });
     }
 }
 
-/// What a verb does to the event noun that hangs on it: `called the talks off`, `led to a war`.
+/// What becomes of an event by what a verb does to it.
+fn affected(clause: &Clause, (noun, known): (usize, bool), effect: Effect, of_verb: Certainty, planned: bool, certainty: &mut Certainty) {
+    let negative = of_verb.polarity == Polarity::Negative;
+    let sure = of_verb.modality == Modality::Asserted && !negative;
+    match effect {
+        // `wants to end the war`, `did not cancel the talks`: so far nothing is changed.
+        Effect::Ended if known && !sure => {}
+        Effect::Cancelled if known && negative => {}
+        // `did not rule out a meeting`
+        Effect::Ended | Effect::Cancelled if negative => certainty.weaken(Modality::Possible),
+        // `opposed the attack`: it happened all the same.
+        Effect::Refused if known => {}
+        Effect::Ended | Effect::Cancelled | Effect::Refused => {
+            certainty.weaken(of_verb.modality);
+            certainty.polarity = Polarity::Negative;
+        }
+        // `discussed the war`, not `discussed the removal of sanctions`
+        Effect::Doubtful if known && Lexicon::built_in().noun(&clause.items[noun].word).is_some() => {}
+        Effect::Doubtful => certainty.weaken(if planned { Modality::Planned } else { Modality::Possible }),
+        // `will mediate the conflict`, `did not host the talks`
+        Effect::Staged if known && (negative || is_one_of(clause, noun, &GOING_ON)) => {}
+        Effect::Staged => {
+            certainty.follow(of_verb);
+            if planned {
+                certainty.weaken(Modality::Planned);
+            }
+        }
+        Effect::Happens => certainty.follow(of_verb),
+    }
+}
+
+/// What a copula says of an event: `a meeting is possible`, `there could be a war`. Whether it was a success does not matter.
+fn predicated(clause: &Clause, (noun, mention): (usize, Mention), link: Link, verb: usize, certainty: &mut Certainty) {
+    let words = Words::built_in();
+    let there = noun > verb && clause.items[verb.saturating_sub(4)..verb].iter().any(|item| item.word == "there");
+    if there || link == Link::Predicate && mention == Mention::New {
+        certainty.follow(of_verb(clause, verb));
+        return;
+    }
+    // `a war would be a disaster`
+    let imagined = link == Link::Subject && mention == Mention::New && of_verb(clause, verb).modality == Modality::Possible;
+    if imagined {
+        certainty.weaken(Modality::Possible);
+    }
+    // `is unlikely to change` speaks of a change.
+    if link != Link::Subject || clause.linked(verb, Link::Infinitive).next().is_some() {
+        return;
+    }
+    let is = |class: &str| clause.linked(verb, Link::Predicate).any(|head| words.is(class, &clause.items[head].word));
+    if is("possible-adjective") || clause.linked(verb, Link::Predicate).any(|head| clause.items[head].word == "unlikely") {
+        certainty.weaken(Modality::Possible);
+    } else if is("planned-adjective") || is("due") {
+        certainty.weaken(Modality::Planned);
+    }
+}
+
+/// What a verb does to the event noun that hangs on it: `called the talks off`, `led to a war`. What it does to its object it does not do to its
+/// subject, and what happens has no object.
 fn effect(clause: &Clause, noun: usize, link: Link, verb: usize) -> Option<Effect> {
-    let (verb_ix, _) = clause.items[verb].verb?;
-    let entry = &Lexicon::built_in().verbs[verb_ix as usize];
+    let (entry, _) = clause.items[verb].verb?;
+    let effects = &Lexicon::built_in().verbs[entry as usize].effects;
     let follow = |item: usize, particles: &[String]| {
         particles.iter().zip(item + 1..).all(|(particle, next)| clause.items.get(next).is_some_and(|next| next.word == *particle))
     };
-    let phrasal = entry.phrasal_effects.iter().find(|(particles, _)| match link {
-        Link::Preposition => via(clause, verb, noun, |word| particles.last().is_some_and(|last| last == word)),
+    let fits = |(particles, effect): &&(Vec<String>, Effect)| match (link, effect) {
+        // `place` of `take place` may be taken for an object.
+        (Link::Subject, Effect::Happens) => {
+            follow(verb, particles)
+                && clause.linked(verb, Link::Object).all(|object| particles.iter().any(|word| clause.items[object].word == *word))
+        }
+        (Link::Subject | Link::Predicate, _) | (_, Effect::Happens) => false,
+        (Link::Preposition, _) => via(clause, verb, noun, |word| particles.last().is_some_and(|last| last == word)),
         _ => follow(verb, particles) || link == Link::Object && follow(noun, particles),
-    });
-    phrasal.map(|(_, effect)| *effect).or(entry.effect.filter(|_| link != Link::Preposition))
+    };
+    effects.iter().filter(fits).max_by_key(|(particles, _)| particles.len()).map(|(_, effect)| *effect)
 }

@@ -53,8 +53,12 @@ pub(super) enum Effect {
     Cancelled,
     /// `sought talks`: not yet.
     Doubtful,
+    /// `opposed a meeting`: it did not happen; `opposed the war`: it did.
+    Refused,
     /// `hosted talks`: they happen where the verb does.
     Staged,
+    /// `talks took place`: the event is the subject.
+    Happens,
 }
 
 /// All that is known of one verb, by its first word.
@@ -63,9 +67,8 @@ pub(super) struct Verb {
     pub(super) lemma: String,
     pub(super) frames: Vec<Frame>,
     pub(super) class: VerbClass,
-    pub(super) effect: Option<Effect>,
-    /// With words after it: `ruled out`, `led to`.
-    pub(super) phrasal_effects: Vec<(Vec<String>, Effect)>,
+    /// What it does to event nouns, with the words after it: `ruled out`, `led to`.
+    pub(super) effects: Vec<(Vec<String>, Effect)>,
     /// The first particles of its phrasal lemmas.
     particles: Vec<String>,
 }
@@ -185,22 +188,22 @@ impl Lexicon {
         let effects = open("verbs_event.tsv", include_str!("../../gazetteer/language/verbs_event.tsv"))?;
         for row in effects.rows() {
             let (first, particles) = split(row.get("lemma"));
-            let effect = match row.get("effect") {
-                Some("ended") => Effect::Ended,
-                Some("cancelled") => Effect::Cancelled,
-                Some("doubtful") => Effect::Doubtful,
-                Some("staged") => Effect::Staged,
-                other => return Err(format!("verbs_event.tsv:{}: no effect {other:?}", row.line())),
-            };
             let verb = self.verb(&mut by_lemma, &first, None, None);
             // `called off` is a verb; `led to` is one with a phrase.
             let particle = particles.first().filter(|word| Words::built_in().is("particle", word.as_str()));
             let verb = &mut self.verbs[verb as usize];
             verb.particles.extend(particle.cloned());
-            if particles.is_empty() {
-                verb.effect = Some(effect);
-            } else {
-                verb.phrasal_effects.push((particles, effect));
+            for effect in list(row.get("effect")) {
+                let effect = match effect.as_str() {
+                    "ended" => Effect::Ended,
+                    "cancelled" => Effect::Cancelled,
+                    "refused" => Effect::Refused,
+                    "doubtful" => Effect::Doubtful,
+                    "staged" => Effect::Staged,
+                    "happens" => Effect::Happens,
+                    other => return Err(format!("verbs_event.tsv:{}: no effect {other:?}", row.line())),
+                };
+                verb.effects.push((particles.clone(), effect));
             }
         }
         self.read_nouns()

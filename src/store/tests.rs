@@ -333,7 +333,7 @@ fn a_part_answers_as_the_whole_does() {
                         barred += here;
                     }
                 } else {
-                    assert!(number > 1, "the shortest way is always in a part");
+                    assert!(number > 1 || node.id == other.id, "the shortest way is always in a part");
                 }
             }
         }

@@ -25,13 +25,16 @@ impl Part<'_> {
     /// Adds everything that is said along the shortest ways between two entities that a filter leaves and, where these are fewer than `number`,
     /// along those that are a step longer; where it leaves none, along the shortest of all, so that it can be said that there is one. False
     /// where the whole graph is the better place to look: the filter looks at more than edges tell, ways that are longer still would be
-    /// needed, or there is too much to look at.
+    /// needed, both ends are one, or there is too much to look at.
     ///
     /// # Errors
     /// A damaged file.
     pub fn add_ways(&mut self, a: &str, b: &str, number: usize, filter: &Filter) -> Result<bool> {
         let Some(passable) = Passable::of(filter) else { return Ok(false) };
         let (Some(a), Some(b)) = (self.number(a)?, self.number(b)?) else { return Ok(true) };
+        if a == b {
+            return Ok(false);
+        }
         let look = |longer, passable: &Passable<'_>| self.store.done(ways(&self.store.db, [a, b], longer, passable));
         for longer in [0, 1] {
             let Some(mut found) = look(longer, &passable)? else { return Ok(false) };

@@ -112,6 +112,7 @@ fn a_store_answers_in_the_words_of_the_graph() {
         "path NAME Modi --relation meet,accuse --format json",
         "path NAME Zelensky --min-weight 9",
         "path NAME Zelensky --since 2024-05-12",
+        "path NAME Scholz --min-weight 2",
     ];
     let mut seen = 0;
     for name in ["Macron", "Berlin", "Olaf Scholz", "nobody"] {
