@@ -1,16 +1,15 @@
 //! Did the event that a noun names happen? What the noun hangs on says so, and the words before it.
 
-use super::Modality;
-use super::Polarity;
 use super::certainty::{Certainty, of_verb};
 use super::clause::{Clause, Link};
 use super::item::Class;
 use super::lexicon::{Effect, Lexicon, Noun};
+use super::{Modality, Polarity};
 use crate::entity::Lexicon as Words;
 
-/// How a noun comes into the text.
+/// Whether a noun brings something new (Prince 1981, Toward a taxonomy of given-new information).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Mention {
+enum Givenness {
     /// `the talks`, `their talks`, `last week's talks`: the reader knows of them.
     Given,
     /// `a meeting`, `another war`: whether there is one, the sentence has to say.
@@ -23,7 +22,7 @@ enum Mention {
 pub(super) fn of_noun(clause: &Clause, noun: usize) -> Certainty {
     let mut certainty = Certainty { polarity: Polarity::Positive, modality: Modality::Asserted };
     let words = Words::built_in();
-    let mention = mention(clause, noun);
+    let givenness = givenness(clause, noun);
     // The noun that the phrase of the event hangs on.
     let above = |class: &str| {
         let of_class = |(link, head): &&(Link, usize)| {
@@ -35,19 +34,16 @@ pub(super) fn of_noun(clause: &Clause, noun: usize) -> Certainty {
     let report = above("report-noun");
     // `the prospect of a meeting`, `calls for talks`, not `a plan despite talks`
     let prospect = above("prospect").filter(|head| via(clause, *head, noun, |word| matches!(word, "of" | "for" | "about" | "at")));
-    if mention != Mention::Given && (report.is_some() || prospect.is_some()) {
+    if givenness != Givenness::Given && (report.is_some() || prospect.is_some()) {
         certainty.weaken(Modality::Possible);
     }
-    let carried = report.unwrap_or(noun);
     let wanted = |link: &Link| matches!(link, Link::Object | Link::Subject | Link::PassiveSubject | Link::Predicate);
-    let parents = clause.parents(carried);
+    let parents = clause.parents(report.unwrap_or(noun));
     let phrase = |(link, head): &&(Link, usize)| *link == Link::Preposition && clause.items[*head].class == Class::Verb;
-    if let Some((link, verb)) = parents.iter().find(|(link, _)| wanted(link)).or_else(|| parents.iter().find(phrase)).copied() {
-        if report.is_none() {
-            governed(clause, (noun, mention), link, verb, &mut certainty);
-        } else if clause.class(verb).denied && link != Link::Subject {
-            certainty.weaken(Modality::Denied);
-        }
+    match parents.iter().find(|(link, _)| wanted(link)).or_else(|| parents.iter().find(phrase)) {
+        Some((link, verb)) if report.is_none() => governed(clause, (noun, givenness), *link, *verb, &mut certainty),
+        Some((link, verb)) if *link != Link::Subject && clause.class(*verb).denied => certainty.weaken(Modality::Denied),
+        _ => {}
     }
     described(clause, noun, &mut certainty);
     certainty
@@ -65,9 +61,14 @@ fn is_one_of(clause: &Clause, noun: usize, relations: &[&str]) -> bool {
 }
 
 /// `relations`, `a border`, `the army base`: what lasts is there where somebody wants to mend, to cross or to leave it.
-const LASTING: [&str; 4] = ["cooperate", "oppose", "presence_in", "borders"];
+fn lasts(clause: &Clause, noun: usize) -> bool {
+    is_one_of(clause, noun, &["cooperate", "oppose", "presence_in", "borders"])
+}
+
 /// And `the war` goes on whoever mediates or joins it.
-const GOING_ON: [&str; 9] = ["cooperate", "oppose", "presence_in", "borders", "at_war", "clash", "agree", "support", "aid"];
+fn goes_on(clause: &Clause, noun: usize) -> bool {
+    lasts(clause, noun) || is_one_of(clause, noun, &["at_war", "clash", "agree", "support", "aid"])
+}
 
 /// The words of the phrase before a noun, the nearest first.
 fn phrase(clause: &Clause, noun: usize) -> impl Iterator<Item = usize> + '_ {
@@ -86,18 +87,18 @@ fn phrase(clause: &Clause, noun: usize) -> impl Iterator<Item = usize> + '_ {
     })
 }
 
-fn mention(clause: &Clause, noun: usize) -> Mention {
+fn givenness(clause: &Clause, noun: usize) -> Givenness {
+    let words = Words::built_in();
     for item in phrase(clause, noun) {
         let this = &clause.items[item];
-        match this.word.as_str() {
-            "a" | "an" | "another" | "any" | "some" | "first" => return Mention::New,
-            "the" | "this" | "that" | "these" | "those" | "its" | "their" | "his" | "her" | "our" | "your" | "my" | "ongoing"
-            | "current" | "existing" | "recent" | "last" | "latest" | "previous" => return Mention::Given,
-            _ if this.possessive => return Mention::Given,
-            _ => {}
+        if words.is("new", &this.word) {
+            return Givenness::New;
+        }
+        if this.possessive || words.is("given", &this.word) {
+            return Givenness::Given;
         }
     }
-    Mention::Bare
+    Givenness::Bare
 }
 
 /// What the words before a noun say: `planned talks`, `a possible meeting`, `no talks`.
@@ -122,11 +123,11 @@ fn described(clause: &Clause, noun: usize, certainty: &mut Certainty) {
 }
 
 /// What a verb says of the event noun that hangs on it.
-fn governed(clause: &Clause, (noun, mention): (usize, Mention), link: Link, verb: usize, certainty: &mut Certainty) {
+fn governed(clause: &Clause, (noun, givenness): (usize, Givenness), link: Link, verb: usize, certainty: &mut Certainty) {
     let (class, group, words) = (clause.class(verb), clause.group(verb), Words::built_in());
     let (subject, of_verb) = (link == Link::Subject, of_verb(clause, verb));
     let negative = of_verb.polarity == Polarity::Negative;
-    let known = mention == Mention::Given || mention == Mention::Bare && is_one_of(clause, noun, &LASTING);
+    let known = givenness == Givenness::Given || givenness == Givenness::Bare && lasts(clause, noun);
     if let Some(effect) = effect(clause, noun, link, verb) {
         affected(clause, (noun, known), effect, of_verb, class.planned, certainty);
         return;
@@ -152,14 +153,14 @@ fn governed(clause: &Clause, (noun, mention): (usize, Mention), link: Link, verb
         certainty.weaken(Modality::Possible);
     }
     if group.copula {
-        predicated(clause, (noun, mention), link, verb, certainty);
+        predicated(clause, (noun, givenness), link, (verb, of_verb), certainty);
         return;
     }
     // `would welcome a meeting`, `would go to a meeting`: nobody says that there is one. `after a meeting` does, and so does `will remember`.
     let open = link != Link::Preposition
         || via(clause, verb, noun, |word| matches!(word, "to" | "into" | "for" | "at" | "in" | "on" | "of" | "about" | "over"));
     let factive = words.is("factive", clause.lemma(verb));
-    if mention == Mention::New && open && !factive && !clause.is_light(verb) && !is_one_of(clause, noun, &LASTING) {
+    if givenness == Givenness::New && open && !factive && !clause.is_light(verb) && !lasts(clause, noun) {
         certainty.weaken(if negative && class.say { Modality::Possible } else { of_verb.modality });
     }
 }
@@ -184,7 +185,7 @@ fn affected(clause: &Clause, (noun, known): (usize, bool), effect: Effect, of_ve
         Effect::Doubtful if known && Lexicon::built_in().noun(&clause.items[noun].word).is_some() => {}
         Effect::Doubtful => certainty.weaken(if planned { Modality::Planned } else { Modality::Possible }),
         // `will mediate the conflict`, `did not host the talks`
-        Effect::Staged if known && (negative || is_one_of(clause, noun, &GOING_ON)) => {}
+        Effect::Staged if known && (negative || goes_on(clause, noun)) => {}
         Effect::Staged => {
             certainty.follow(of_verb);
             if planned {
@@ -196,16 +197,21 @@ fn affected(clause: &Clause, (noun, known): (usize, bool), effect: Effect, of_ve
 }
 
 /// What a copula says of an event: `a meeting is possible`, `there could be a war`. Whether it was a success does not matter.
-fn predicated(clause: &Clause, (noun, mention): (usize, Mention), link: Link, verb: usize, certainty: &mut Certainty) {
+fn predicated(
+    clause: &Clause,
+    (noun, givenness): (usize, Givenness),
+    link: Link,
+    (verb, of_verb): (usize, Certainty),
+    certainty: &mut Certainty,
+) {
     let words = Words::built_in();
     let there = noun > verb && clause.items[verb.saturating_sub(4)..verb].iter().any(|item| item.word == "there");
-    if there || link == Link::Predicate && mention == Mention::New {
-        certainty.follow(of_verb(clause, verb));
+    if there || link == Link::Predicate && givenness == Givenness::New {
+        certainty.follow(of_verb);
         return;
     }
     // `a war would be a disaster`
-    let imagined = link == Link::Subject && mention == Mention::New && of_verb(clause, verb).modality == Modality::Possible;
-    if imagined {
+    if link == Link::Subject && givenness == Givenness::New && of_verb.modality == Modality::Possible {
         certainty.weaken(Modality::Possible);
     }
     // `is unlikely to change` speaks of a change.
