@@ -161,14 +161,14 @@ impl Source {
         let store = Store::open(input)?;
         let gazetteer = gazetteer_beside(input, &args.packs)?;
         let Answer { part, unread } = question.answer(&store, &gazetteer)?;
-        Ok(Self { unread, ..Self::of_store(&store, part, gazetteer)? })
+        Self::of_store(&store, part, unread, gazetteer)
     }
 
     /// A part of a store, or the whole.
-    fn of_store(store: &Store, part: Option<Part<'_>>, gazetteer: Gazetteer) -> Result<Self, Failure> {
+    fn of_store(store: &Store, part: Option<Part<'_>>, unread: Unread, gazetteer: Gazetteer) -> Result<Self, Failure> {
         let graph = part.map_or_else(|| store.graph(), Part::into_graph)?;
         let (known, tally) = (Known::Gazetteer(gazetteer), Tally::default());
-        Ok(Self { graph, n_entities: store.n_entities()?, unread: Unread::default(), known, tally })
+        Ok(Self { graph, n_entities: store.n_entities()?, unread, known, tally })
     }
 
     /// Two graphs of which only the differences matter; of two stores, as far as possible, only the parts that may differ.
@@ -177,7 +177,9 @@ impl Source {
         if is_store(older) && is_store(newer) {
             let stores = [Store::open(older)?, Store::open(newer)?];
             if let Some([a, b]) = stores[0].changed(&stores[1])? {
-                let source = |place: usize, part| Self::of_store(&stores[place], Some(part), gazetteer_beside(inputs[place], &args.packs)?);
+                let source = |place: usize, part| {
+                    Self::of_store(&stores[place], Some(part), Unread::default(), gazetteer_beside(inputs[place], &args.packs)?)
+                };
                 return Ok([source(0, a)?, source(1, b)?]);
             }
         }

@@ -86,6 +86,18 @@ fn put_all(path: &Path, recipe: &str, documents: &BTreeMap<String, Document>) ->
     update.finish().unwrap()
 }
 
+/// A store of so many documents with its whole graph, in a folder that lives as long as it is kept.
+fn made(chance: u64, documents: u64) -> (tempfile::TempDir, Store, KnowledgeGraph) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("case.nisba");
+    let mut chance = Chance(chance);
+    let documents = (0..documents).map(|id| (id.to_string(), document(&id.to_string(), &mut chance))).collect();
+    put_all(&path, "recipe", &documents);
+    let store = Store::open(&path).unwrap();
+    let whole = store.graph().unwrap();
+    (folder, store, whole)
+}
+
 /// The folded tables against a view of the same graph, and the file against itself.
 fn check_tables(path: &Path) {
     let store = Store::open(path).unwrap();
@@ -287,13 +299,7 @@ fn damaged_stores_are_named_and_never_believed() {
 
 #[test]
 fn a_part_answers_as_the_whole_does() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("case.nisba");
-    let mut chance = Chance(77);
-    let documents: BTreeMap<String, Document> = (0..30).map(|n| (n.to_string(), document(&n.to_string(), &mut chance))).collect();
-    put_all(&path, "recipe", &documents);
-    let store = Store::open(&path).unwrap();
-    let whole = store.graph().unwrap();
+    let (_folder, store, whole) = made(77, 30);
     let view = whole.view(&Filter::default());
     let (mut answered, mut barred) = (0, 0);
     let everything = Filter { include: Include { planned: true, possible: true, denied: true, negated: true }, ..Filter::default() };
@@ -362,13 +368,7 @@ fn a_part_answers_as_the_whole_does() {
 
 #[test]
 fn the_latest_of_a_store_is_the_latest_of_the_whole() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("case.nisba");
-    let mut chance = Chance(4711);
-    let documents: BTreeMap<String, Document> = (0..60).map(|n| (n.to_string(), document(&n.to_string(), &mut chance))).collect();
-    put_all(&path, "recipe", &documents);
-    let store = Store::open(&path).unwrap();
-    let whole = store.graph().unwrap();
+    let (_folder, store, whole) = made(4711, 60);
     let everything = Include { planned: true, possible: true, denied: true, negated: true };
     let all = Filter { include: everything, ..Filter::default() };
     let may = Filter { since: Date::parse("2024-05"), until: Date::parse("2024-05-17"), ..all.clone() };
