@@ -51,10 +51,8 @@ pub(crate) fn keep_matcher(gazetteer: &mut Gazetteer, image: Bytes) {
 
 /// Does some work while the tables of the language are read for which the first documents would have to wait.
 pub(crate) fn beside_tables<T: Send>(work: impl FnOnce() -> T + Send) -> T {
-    let tables = || {
-        Lexicon::built_in();
-        read_tables();
-    };
+    // The larger part first: whoever is done before takes the other.
+    let tables = || rayon::join(read_tables, Lexicon::built_in);
     rayon::join(work, tables).0
 }
 

@@ -1,5 +1,6 @@
 //! Tab-separated tables with a header line, the form of every list that people edit: the language data of the crate and the packs of its users.
 
+use memchr::memchr_iter;
 use std::fmt;
 
 /// A table over the text that it was read from: nothing is copied.
@@ -51,8 +52,11 @@ pub fn parse_lenient(text: &str) -> Result<(Table<'_>, Vec<TableFault>), TableFa
     let mut table = Table::default();
     let mut faults = Vec::new();
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
-    for (number, line) in text.split('\n').enumerate() {
-        let (number, line) = (number + 1, line.strip_suffix('\r').unwrap_or(line));
+    let mut start = 0;
+    for (number, end) in (1..).zip(memchr_iter(b'\n', text.as_bytes()).chain([text.len()])) {
+        let line = &text[start..end];
+        let line = line.strip_suffix('\r').unwrap_or(line);
+        start = end + 1;
         if line.starts_with('#') || line.trim().is_empty() {
             continue;
         }
@@ -95,6 +99,9 @@ fn header(number: usize, line: &str) -> Result<Vec<&str>, TableFault> {
 
 /// Where the first filled cell beyond the header stands; empty ones are what spreadsheets leave behind.
 fn surplus(line: &str, columns: usize) -> Option<usize> {
+    if memchr_iter(b'\t', line.as_bytes()).count() < columns {
+        return None;
+    }
     let mut column = 1;
     for (place, cell) in line.split('\t').enumerate() {
         if place >= columns && !cell.trim().is_empty() {
@@ -132,7 +139,10 @@ impl<'t> Row<'_, 't> {
     /// The cell of a column without surrounding white space; nothing where it is empty or the header has no such column.
     pub fn get(&self, column: &str) -> Option<&'t str> {
         let place = self.table.columns.iter().position(|name| *name == column)?;
-        self.text.split('\t').nth(place).map(str::trim).filter(|cell| !cell.is_empty())
+        let mut tabs = memchr_iter(b'\t', self.text.as_bytes());
+        let start = if place == 0 { 0 } else { tabs.nth(place - 1)? + 1 };
+        let cell = self.text[start..tabs.next().unwrap_or(self.text.len())].trim();
+        (!cell.is_empty()).then_some(cell)
     }
 
     /// The whole line.

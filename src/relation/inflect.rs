@@ -64,31 +64,31 @@ pub(crate) fn plural(noun: &str) -> String {
 fn third(base: &str) -> String {
     match base {
         _ if ["s", "x", "z", "ch", "sh"].iter().any(|ending| base.ends_with(ending)) || base == "go" || base == "veto" || base == "do" => {
-            format!("{base}es")
+            [base, "es"].concat()
         }
         _ => match base.strip_suffix('y') {
-            Some(stem) if !stem.ends_with(['a', 'e', 'i', 'o', 'u']) => format!("{stem}ies"),
-            _ => format!("{base}s"),
+            Some(stem) if !stem.ends_with(['a', 'e', 'i', 'o', 'u']) => [stem, "ies"].concat(),
+            _ => [base, "s"].concat(),
         },
     }
 }
 
 fn regular_past(base: &str) -> String {
     match base.strip_suffix('y') {
-        Some(stem) if !stem.ends_with(['a', 'e', 'i', 'o', 'u']) => format!("{stem}ied"),
-        _ if base.ends_with('e') => format!("{base}d"),
-        _ => format!("{base}ed"),
+        Some(stem) if !stem.ends_with(['a', 'e', 'i', 'o', 'u']) => [stem, "ied"].concat(),
+        _ if base.ends_with('e') => [base, "d"].concat(),
+        _ => [base, "ed"].concat(),
     }
 }
 
 fn gerund(base: &str, twice: bool) -> String {
     if let Some(stem) = base.strip_suffix("ie") {
-        return format!("{stem}ying");
+        return [stem, "ying"].concat();
     }
     match base.strip_suffix('e') {
-        Some(stem) if !base.ends_with("ee") && !base.ends_with("ye") && !base.ends_with("oe") && base != "be" => format!("{stem}ing"),
+        Some(stem) if !base.ends_with("ee") && !base.ends_with("ye") && !base.ends_with("oe") && base != "be" => [stem, "ing"].concat(),
         _ if twice => format!("{base}{}ing", base.chars().last().unwrap_or_default()),
-        _ => format!("{base}ing"),
+        _ => [base, "ing"].concat(),
     }
 }
 

@@ -4,8 +4,9 @@ use super::inflect::{Form, plural, verb_forms};
 use super::{Ontology, RelationIx};
 use crate::entity::Lexicon as Words;
 use crate::table::{self, Table};
-use crate::text::{Numbered, WordMap, fold};
+use crate::text::{Folded, Numbered, WordMap, fold};
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// Where the ends of a verb's relation stand.
@@ -106,7 +107,9 @@ pub(super) struct Agent {
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
     pub(super) verbs: Vec<Verb>,
-    forms: WordMap<Vec<(u32, Form)>>,
+    /// Which of `forms` a word may be.
+    verb_forms: WordMap<Range<usize>>,
+    forms: Vec<(u32, Form)>,
     nouns: Vec<Noun>,
     noun_forms: WordMap<Vec<u32>>,
     agents: Vec<Agent>,
@@ -119,8 +122,12 @@ static BUILT_IN: LazyLock<Lexicon> = LazyLock::new(|| {
     lexicon
 });
 
+fn parts(cell: Option<&str>) -> impl Iterator<Item = &str> {
+    cell.into_iter().flat_map(|cell| cell.split('|')).map(str::trim).filter(|word| !word.is_empty())
+}
+
 fn list(cell: Option<&str>) -> Vec<String> {
-    cell.map(|cell| cell.split('|').map(|word| word.trim().to_owned()).filter(|word| !word.is_empty()).collect()).unwrap_or_default()
+    parts(cell).map(str::to_owned).collect()
 }
 
 fn open(name: &str, text: &'static str) -> Result<Table<'static>, String> {
@@ -139,11 +146,11 @@ impl Lexicon {
     }
 
     fn read(&mut self) -> Result<(), String> {
-        let mut by_lemma: HashMap<String, u32> = HashMap::new();
+        let (mut by_lemma, mut forms) = (HashMap::new(), Vec::new());
         let verbs = open("verbs.tsv", include_str!("../../gazetteer/language/verbs.tsv"))?;
         for row in verbs.rows() {
             let (first, particles) = split(row.get("lemma"));
-            let verb = self.verb(&mut by_lemma, &first, row.get("past"), row.get("participle"));
+            let verb = self.verb(&mut by_lemma, &mut forms, &first, [row.get("past"), row.get("participle")]);
             self.verbs[verb as usize].particles.extend(particles.first().cloned());
             let mut frame = Frame {
                 relation: Some(relation(row.get("relation"))?),
@@ -153,13 +160,13 @@ impl Lexicon {
             };
             frame.needs = row.get("needs").map(str::to_owned);
             frame.also = row.get("also").map(|id| relation(Some(id))).transpose()?;
-            for slot in list(row.get("frame")) {
-                match slot.as_str() {
+            for slot in parts(row.get("frame")) {
+                match slot {
                     "object" => frame.object = true,
                     "plural" => frame.plural = true,
                     "reversed" => frame.reversed = true,
                     "passive" => frame.passive = true,
-                    _ => frame.prepositions.push(slot),
+                    _ => frame.prepositions.push(slot.to_owned()),
                 }
             }
             self.verbs[verb as usize].frames.push(frame);
@@ -167,13 +174,13 @@ impl Lexicon {
         let common = open("verbs_common.tsv", include_str!("../../gazetteer/language/verbs_common.tsv"))?;
         for row in common.rows() {
             let (first, particles) = split(row.get("lemma"));
-            let verb = self.verb(&mut by_lemma, &first, row.get("past"), row.get("participle"));
+            let verb = self.verb(&mut by_lemma, &mut forms, &first, [row.get("past"), row.get("participle")]);
             // `carry out` carries event nouns; a phrasal verb gives its first word no other class.
             let phrasal = !particles.is_empty();
             self.verbs[verb as usize].particles.extend(particles.first().cloned());
             let class = &mut self.verbs[verb as usize].class;
-            for word in list(row.get("class")) {
-                match word.as_str() {
+            for word in parts(row.get("class")) {
+                match word {
                     "light" => class.light = true,
                     _ if phrasal => {}
                     "say" => class.say = true,
@@ -188,13 +195,13 @@ impl Lexicon {
         let effects = open("verbs_event.tsv", include_str!("../../gazetteer/language/verbs_event.tsv"))?;
         for row in effects.rows() {
             let (first, particles) = split(row.get("lemma"));
-            let verb = self.verb(&mut by_lemma, &first, None, None);
+            let verb = self.verb(&mut by_lemma, &mut forms, &first, [None; 2]);
             // `called off` is a verb; `led to` is one with a phrase.
             let particle = particles.first().filter(|word| Words::built_in().is("particle", word.as_str()));
             let verb = &mut self.verbs[verb as usize];
             verb.particles.extend(particle.cloned());
-            for effect in list(row.get("effect")) {
-                let effect = match effect.as_str() {
+            for effect in parts(row.get("effect")) {
+                let effect = match effect {
                     "ended" => Effect::Ended,
                     "cancelled" => Effect::Cancelled,
                     "refused" => Effect::Refused,
@@ -206,6 +213,7 @@ impl Lexicon {
                 verb.effects.push((particles.clone(), effect));
             }
         }
+        self.keep_forms(forms);
         self.read_nouns()
     }
 
@@ -247,21 +255,40 @@ impl Lexicon {
         Ok(())
     }
 
-    fn verb(&mut self, by_lemma: &mut HashMap<String, u32>, base: &str, past: Option<&str>, participle: Option<&str>) -> u32 {
+    /// The verb of a first word; its forms are put to the others, each with the number of its folded word.
+    fn verb(
+        &mut self,
+        by_lemma: &mut HashMap<String, u32>,
+        forms: &mut Vec<(u64, u32, Form)>,
+        base: &str,
+        [past, participle]: [Option<&str>; 2],
+    ) -> u32 {
         let fresh = u32::try_from(self.verbs.len()).expect("a few thousand verbs");
         let verb = *by_lemma.entry(base.to_owned()).or_insert(fresh);
         if verb == fresh {
             self.verbs.push(Verb { lemma: base.to_owned(), ..Verb::default() });
         }
         if verb == fresh || past.is_some() {
-            for (form, kind) in verb_forms(base, past.unwrap_or_default(), participle.unwrap_or_default()) {
-                let entries = self.forms.entry(&fold(&form));
-                if !entries.contains(&(verb, kind)) {
-                    entries.push((verb, kind));
-                }
-            }
+            let all = verb_forms(base, past.unwrap_or_default(), participle.unwrap_or_default());
+            forms.extend(all.into_iter().map(|(form, kind)| (Folded::new(&form).number(), verb, kind)));
         }
         verb
+    }
+
+    /// Puts all forms of one word side by side, in the order in which they came, each once.
+    fn keep_forms(&mut self, mut forms: Vec<(u64, u32, Form)>) {
+        forms.sort_by_key(|(number, ..)| *number);
+        self.forms.reserve(forms.len());
+        self.verb_forms = WordMap::with_capacity(forms.len());
+        for same in forms.chunk_by(|a, b| a.0 == b.0) {
+            let first = self.forms.len();
+            for (_, verb, form) in same {
+                if !self.forms[first..].contains(&(*verb, *form)) {
+                    self.forms.push((*verb, *form));
+                }
+            }
+            self.verb_forms.insert(same[0].0, first..self.forms.len());
+        }
     }
 
     /// Whether a verb has a phrasal lemma with this particle.
@@ -271,7 +298,7 @@ impl Lexicon {
 
     /// What verb forms a folded word may be.
     pub(super) fn verb_forms(&self, word: impl Numbered) -> &[(u32, Form)] {
-        self.forms.get(word).map_or(&[], Vec::as_slice)
+        self.verb_forms.get(word).map_or(&[], |place| &self.forms[place.clone()])
     }
 
     /// The event nouns that a folded word is a form of: `call` is one on the phone and one for peace.

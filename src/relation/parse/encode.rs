@@ -55,19 +55,35 @@ pub(super) fn embed(model: &Model<'_>, rows: [Option<usize>; FEATURES], sums: &m
     }
 }
 
+/// As much of a buffer as is asked for. What stands there is left from before: who asks writes all of it.
+#[inline(always)]
+pub(super) fn room<T: Copy + Default>(buffer: &mut Vec<T>, length: usize) -> &mut [T] {
+    if buffer.len() < length {
+        buffer.resize(length, T::default());
+    }
+    &mut buffer[..length]
+}
+
 /// A product as it comes.
 #[inline(always)]
-fn sums<K: Kernel>(kernel: K, block: &Block, input: &[i16], stride: usize, count: usize) -> Vec<i32> {
+fn sums<'o, K: Kernel>(kernel: K, block: &Block, input: &[i16], stride: usize, count: usize, out: &'o mut Vec<i32>) -> &'o mut [i32] {
     let matrix = block.matrix();
-    let mut out = vec![0i32; count * matrix.columns];
-    kernel.multiply(&mut out, input, stride, count, matrix);
+    let out = room(out, count * matrix.columns);
+    kernel.multiply(out, input, stride, count, matrix);
     out
 }
 
 /// A product with its bias, at the point of the values.
 #[inline(always)]
-pub(super) fn linear<K: Kernel>(kernel: K, linear: &Linear, input: &[i16], stride: usize, count: usize) -> Vec<i32> {
-    let mut out = sums(kernel, &linear.weights, input, stride, count);
+pub(super) fn linear<'o, K: Kernel>(
+    kernel: K,
+    linear: &Linear,
+    input: &[i16],
+    stride: usize,
+    count: usize,
+    out: &'o mut Vec<i32>,
+) -> &'o mut [i32] {
+    let out = sums(kernel, &linear.weights, input, stride, count, out);
     for row in out.chunks_exact_mut(linear.bias.weights.len()) {
         settle(linear, row);
     }
@@ -84,9 +100,16 @@ pub(super) fn settle(linear: &Linear, sums: &mut [i32]) {
 
 /// A product without bias.
 #[inline(always)]
-pub(super) fn product<K: Kernel>(kernel: K, block: &Block, input: &[i16], stride: usize, count: usize) -> Vec<i32> {
-    let mut out = sums(kernel, block, input, stride, count);
-    for value in &mut out {
+pub(super) fn product<'o, K: Kernel>(
+    kernel: K,
+    block: &Block,
+    input: &[i16],
+    stride: usize,
+    count: usize,
+    out: &'o mut Vec<i32>,
+) -> &'o mut [i32] {
+    let out = sums(kernel, block, input, stride, count, out);
+    for value in &mut *out {
         *value = rounded(*value, block.point);
     }
     out
@@ -94,38 +117,35 @@ pub(super) fn product<K: Kernel>(kernel: K, block: &Block, input: &[i16], stride
 
 /// Cuts below zero and to the width of the values.
 #[inline(always)]
-pub(super) fn positive(values: &[i32]) -> Vec<i16> {
-    let mut out = vec![0i16; values.len()];
+pub(super) fn positive(values: &[i32], out: &mut [i16]) {
     for (out, value) in out.iter_mut().zip(values) {
         *out = short((*value).max(0));
     }
-    out
 }
 
 /// Cuts to the width of the values.
 #[inline(always)]
-pub(super) fn narrow(values: &[i32]) -> Vec<i16> {
-    let mut out = vec![0i16; values.len()];
+pub(super) fn narrow(values: &[i32], out: &mut [i16]) {
     for (out, value) in out.iter_mut().zip(values) {
         *out = short(*value);
     }
-    out
 }
 
 /// What a layer makes of its input before the recurrence; a row for each word, with an empty one before and after.
 #[inline(always)]
-pub(super) fn mix<K: Kernel>(kernel: K, layer: &Layer, input: &[i16], width: usize) -> Vec<i32> {
+pub(super) fn mix<K: Kernel>(kernel: K, layer: &Layer, input: &[i16], width: usize, out: &mut Vec<i32>) {
     let from = if layer.window == 3 { 0 } else { width };
-    linear(kernel, &layer.mix, &input[from..], width, input.len() / width - 2)
+    linear(kernel, &layer.mix, &input[from..], width, input.len() / width - 2, out);
 }
 
 /// The recurrence of a layer in both directions over what [`mix`] made of the same input.
 #[inline(always)]
-pub(super) fn recur(layer: &Layer, mixed: &[i32], input: &[i16], width: usize) -> Vec<i16> {
+pub(super) fn recur(layer: &Layer, mixed: &[i32], input: &[i16], width: usize, states: &mut Vec<i32>, out: &mut [i16]) {
     let count = input.len() / width - 2;
     let half = width / 2;
-    let mut out = vec![0i16; input.len()];
-    let mut states = vec![0i32; width];
+    let states = room(states, width);
+    states.fill(0);
+    empty_ends(out, width);
     let point = layer.state.point;
     // Step by step in both directions: neither waits for the other.
     for step in 0..count {
@@ -137,7 +157,14 @@ pub(super) fn recur(layer: &Layer, mixed: &[i32], input: &[i16], width: usize) -
             advance(state, mixed, weights, point, &input[at..][..half], &mut out[at..][..half]);
         }
     }
-    out
+}
+
+/// Empties the row before the first word and the row after the last.
+#[inline(always)]
+pub(super) fn empty_ends(rows: &mut [i16], width: usize) {
+    let last = rows.len() - width;
+    rows[..width].fill(0);
+    rows[last..].fill(0);
 }
 
 /// One word of the recurrence in one direction. The slices are gone through by number, as to zip eight of them costs more than the work itself.

@@ -5,7 +5,7 @@
 //! wrap around, so that it makes no difference who adds them up, and when. What is kept follows from the word and the model alone.
 #![allow(clippy::inline_always, reason = "all of the work is compiled as one function for each kind of processor")]
 
-use super::encode::{embed, settle};
+use super::encode::{embed, empty_ends, room, settle};
 use super::feature;
 use super::kernel::Kernel;
 use super::model::Model;
@@ -71,15 +71,35 @@ impl Memory {
     }
 }
 
-/// The sums of the embeddings of some words, a row for each, with an empty row before and after; and what the first layer makes of them before its
-/// recurrence.
+/// Buffers of [`begin`].
+#[derive(Debug, Default)]
+pub(super) struct Scratch {
+    /// The sum of the embeddings of one word.
+    sums: Vec<i32>,
+    /// The words that are new, one after the other.
+    fresh: Vec<i16>,
+    /// What each of them gives.
+    products: Vec<i32>,
+    /// What no word gives.
+    nothing: Vec<i32>,
+}
+
+/// Writes the sums of the embeddings of some words, a row for each, with an empty row before and after, and what the first layer makes of them
+/// before its recurrence.
 #[inline(always)]
-pub(super) fn begin<K: Kernel>(kernel: K, model: &Model<'_>, words: &[&str]) -> (Vec<i16>, Vec<i32>) {
+pub(super) fn begin<K: Kernel>(
+    kernel: K,
+    model: &Model<'_>,
+    words: &[&str],
+    scratch: &mut Scratch,
+    values: &mut [i16],
+    mixed: &mut Vec<i32>,
+) {
     let (width, layer) = (model.size.width, &model.layers[0]);
-    let mut values = vec![0i16; (words.len() + 2) * width];
-    let mut sums = vec![0i32; width];
-    // The words that are new, one after the other.
-    let (mut fresh, mut listed) = (Vec::new(), Vec::new());
+    let (sums, fresh) = (room(&mut scratch.sums, width), &mut scratch.fresh);
+    fresh.clear();
+    empty_ends(values, width);
+    let mut listed = Vec::new();
     let mut known = Vec::with_capacity(words.len());
     for ((place, word), out) in words.iter().enumerate().zip(values[width..].chunks_exact_mut(width)) {
         let seen = model.seen.get(word, place == 0);
@@ -87,7 +107,7 @@ pub(super) fn begin<K: Kernel>(kernel: K, model: &Model<'_>, words: &[&str]) -> 
             out.copy_from_slice(&seen.values);
         } else {
             let rows = model.rows(feature::keys(word, place == 0));
-            embed(model, rows, &mut sums, out);
+            embed(model, rows, sums, out);
             fresh.extend_from_slice(out);
             listed.push(rows[feature::WORD] != Some(0));
         }
@@ -95,17 +115,18 @@ pub(super) fn begin<K: Kernel>(kernel: K, model: &Model<'_>, words: &[&str]) -> 
     }
     let matrix = layer.mix.weights.matrix();
     let columns = matrix.columns;
-    let mut products = vec![0i32; layer.window * listed.len() * columns];
+    let products = room(&mut scratch.products, layer.window * listed.len() * columns);
     for (part, products) in products.chunks_exact_mut((listed.len() * columns).max(1)).enumerate() {
-        kernel.multiply(products, &fresh, width, listed.len(), matrix.part(part * width, width));
+        kernel.multiply(products, fresh, width, listed.len(), matrix.part(part * width, width));
     }
     // What each word gives, whether it was known or is new, to the word after it, to itself and to the word before it.
-    let nothing = vec![0i32; columns];
+    let nothing = room(&mut scratch.nothing, columns);
+    nothing.fill(0);
     let mut next = 0;
     let mut given: Vec<[&[i32]; WINDOW]> = Vec::with_capacity(words.len() + 2);
-    given.push([&nothing; WINDOW]);
+    given.push([nothing; WINDOW]);
     for seen in &known {
-        let mut own: [&[i32]; WINDOW] = [&nothing; WINDOW];
+        let mut own: [&[i32]; WINDOW] = [nothing; WINDOW];
         for (part, own) in own[(WINDOW - layer.window) / 2..][..layer.window].iter_mut().enumerate() {
             *own = match seen {
                 Some(seen) => &seen.parts[part * columns..][..columns],
@@ -115,8 +136,8 @@ pub(super) fn begin<K: Kernel>(kernel: K, model: &Model<'_>, words: &[&str]) -> 
         given.push(own);
         next += usize::from(seen.is_none());
     }
-    given.push([&nothing; WINDOW]);
-    let mut mixed = vec![0i32; words.len() * columns];
+    given.push([nothing; WINDOW]);
+    let mixed = room(mixed, words.len() * columns);
     for (sums, around) in mixed.chunks_exact_mut(columns).zip(given.windows(WINDOW)) {
         let (before, own, after) = (&around[0][0][..columns], &around[1][1][..columns], &around[2][2][..columns]);
         for (place, sum) in sums.iter_mut().enumerate() {
@@ -134,5 +155,4 @@ pub(super) fn begin<K: Kernel>(kernel: K, model: &Model<'_>, words: &[&str]) -> 
             model.seen.keep(Seen { number: hash(&form, first), form, first, values: values.into(), parts: parts.into() });
         }
     }
-    (values, mixed)
 }

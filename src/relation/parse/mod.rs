@@ -16,9 +16,10 @@ mod memory;
 pub mod model;
 pub mod tree;
 
-use encode::{linear, mix, narrow, positive, product, recur, rounded};
+use encode::{linear, mix, narrow, positive, product, recur, room, rounded};
 use kernel::{Kernel, Matrix, Portable, Work};
 use model::{DISTANCES, LANES, Model, POINT, padded};
+use std::cell::RefCell;
 use std::sync::OnceLock;
 
 /// What the parser says of one word.
@@ -42,19 +43,63 @@ pub(super) fn english() -> &'static Model<'static> {
     ENGLISH.get_or_init(|| Model::read(include_bytes!("../../../models/english.parser")).expect("the built-in model is read by a test"))
 }
 
+thread_local! {
+    static SCRATCH: RefCell<Scratch> = RefCell::default();
+}
+
 /// Parses the words of a sentence; [`feature::NAME`] stands for a name of whatever words. The heads are a tree with one root.
 pub fn parse<'a>(model: &Model<'a>, words: &[&str]) -> Vec<Analysis<'a>> {
-    kernel::run(Sentence { model, words })
+    SCRATCH.with_borrow_mut(|scratch| kernel::run(Sentence { model, words, scratch }))
 }
 
 /// The same by plain loops, to compare.
 pub fn parse_portably<'a>(model: &Model<'a>, words: &[&str]) -> Vec<Analysis<'a>> {
-    Sentence { model, words }.run(Portable)
+    Sentence { model, words, scratch: &mut Scratch::default() }.run(Portable)
+}
+
+/// Buffers that a thread keeps from sentence to sentence: to ask for them anew, empty, takes a tenth of the time of a parse.
+#[derive(Debug, Default)]
+struct Scratch {
+    first: memory::Scratch,
+    /// What goes into a layer and what comes out, a row for each word with an empty one before and after.
+    input: Vec<i16>,
+    output: Vec<i16>,
+    mixed: Vec<i32>,
+    states: Vec<i32>,
+    tags: Vec<i32>,
+    arcs: ArcScratch,
+    labels: LabelScratch,
+}
+
+/// Buffers of [`arcs`].
+#[derive(Debug, Default)]
+struct ArcScratch {
+    sums: Vec<i32>,
+    dependents: Vec<i16>,
+    heads: Vec<i16>,
+    pairs: Vec<i16>,
+    weights: Vec<i16>,
+    products: Vec<i32>,
+    far: Vec<i32>,
+    near: Vec<i32>,
+    scores: Vec<i32>,
+}
+
+/// Buffers of [`labels`].
+#[derive(Debug, Default)]
+struct LabelScratch {
+    /// The values of the words that are heads.
+    heads: Vec<i16>,
+    above: Vec<i32>,
+    hidden: Vec<i32>,
+    positive: Vec<i16>,
+    scores: Vec<i32>,
 }
 
 struct Sentence<'m, 'a> {
     model: &'m Model<'a>,
     words: &'m [&'m str],
+    scratch: &'m mut Scratch,
 }
 
 impl<'a> Work for Sentence<'_, 'a> {
@@ -67,22 +112,26 @@ impl<'a> Work for Sentence<'_, 'a> {
             return Vec::new();
         }
         let width = model.size.width;
-        let (mut values, first) = memory::begin(kernel, model, self.words);
-        let (mut tags, mut first) = (Vec::new(), Some(first));
+        let Scratch { first, input, output, mixed, states, tags, arcs: arc_scratch, labels: label_scratch } = self.scratch;
+        let (mut input, mut output) = (room(input, (count + 2) * width), room(output, (count + 2) * width));
+        memory::begin(kernel, model, self.words, first, input, mixed);
         for (place, this) in model.layers.iter().enumerate() {
             if place == model.size.tags_at {
-                tags = linear(kernel, &model.tag, &values[width..], width, count);
+                linear(kernel, &model.tag, &input[width..], width, count, tags);
             }
-            let mixed = first.take().unwrap_or_else(|| mix(kernel, this, &values, width));
-            values = recur(this, &mixed, &values, width);
+            if place > 0 {
+                mix(kernel, this, input, width, mixed);
+            }
+            recur(this, mixed, input, width, states, output);
+            std::mem::swap(&mut input, &mut output);
         }
         if model.size.tags_at == model.layers.len() {
-            tags = linear(kernel, &model.tag, &values[width..], width, count);
+            linear(kernel, &model.tag, &input[width..], width, count, tags);
         }
-        let values = &values[width..];
-        let scores = arcs(kernel, model, values, count);
-        let heads = tree::best(&scores, count);
-        let labels = labels(kernel, model, values, &heads);
+        let values = &input[width..];
+        let scores = arcs(kernel, model, values, count, arc_scratch);
+        let heads = tree::best(scores, count);
+        let labels = labels(kernel, model, values, &heads, label_scratch);
         let columns = padded(model.size.upos) + padded(model.size.xpos);
         let mut analyses = Vec::with_capacity(count);
         for (word, head) in heads.iter().enumerate() {
@@ -125,28 +174,32 @@ fn margin(scores: &[i32], word: usize, head: usize) -> i32 {
 
 /// Scores of all heads of all words: a row for each word, with the root and then each word.
 #[inline(always)]
-fn arcs<K: Kernel>(kernel: K, model: &Model<'_>, values: &[i16], count: usize) -> Vec<i32> {
+fn arcs<'s, K: Kernel>(kernel: K, model: &Model<'_>, values: &[i16], count: usize, scratch: &'s mut ArcScratch) -> &'s [i32] {
     let (width, size) = (model.size.width, model.size.arc);
-    let dependents = positive(&linear(kernel, &model.dependent, values, width, count));
-    let mut heads = model.root.weights.clone();
-    heads.extend(positive(&linear(kernel, &model.head, values, width, count)));
-    let pairs = narrow(&linear(kernel, &model.pair, &dependents, size, count));
-    // The heads as a matrix: two inputs side by side.
+    let ArcScratch { sums, dependents, heads, pairs, weights, products, far, near, scores } = scratch;
+    let dependents = room(dependents, count * size);
+    positive(linear(kernel, &model.dependent, values, width, count, sums), dependents);
+    let heads = room(heads, (count + 1) * size);
+    heads[..size].copy_from_slice(&model.root.weights);
+    positive(linear(kernel, &model.head, values, width, count, sums), &mut heads[size..]);
+    let pairs = room(pairs, count * size);
+    narrow(linear(kernel, &model.pair, dependents, size, count, sums), pairs);
+    // The heads as a matrix: two inputs side by side. What its columns beyond the last head give is not read.
     let columns = (count + 1).next_multiple_of(LANES);
-    let mut weights = vec![0i16; size * columns];
+    let weights = room(weights, size * columns);
     for (head, values) in heads.chunks_exact(size).enumerate() {
         for (pair, values) in values.chunks_exact(2).enumerate() {
             let block = head / LANES * size * LANES;
             weights[block + (pair * LANES + head % LANES) * 2..][..2].copy_from_slice(values);
         }
     }
-    let mut products = vec![0i32; count * columns];
-    kernel.multiply(&mut products, &pairs, size, count, Matrix { weights: &weights, rows: size, columns, step: size * LANES });
-    let far = product(kernel, &model.far, &dependents, size, count);
-    let near = product(kernel, &model.near, &heads, size, count + 1);
+    let products = room(products, count * columns);
+    kernel.multiply(products, pairs, size, count, Matrix { weights, rows: size, columns, step: size * LANES });
+    let far = product(kernel, &model.far, dependents, size, count, far);
+    let near = product(kernel, &model.near, heads, size, count + 1, near);
     // The distance classes of heads from `count` words before a word to as many after it.
     let classes: Vec<usize> = (1..=2 * count).map(|head| tree::bucket(count + 1, head)).collect();
-    let mut scores = vec![0i32; count * (count + 1)];
+    let scores = room(scores, count * (count + 1));
     for (word, scores) in scores.chunks_exact_mut(count + 1).enumerate() {
         let (far, products) = (&far[word * DISTANCES..][..DISTANCES], &products[word * columns..]);
         let score = |head: usize, class: usize| {
@@ -162,22 +215,36 @@ fn arcs<K: Kernel>(kernel: K, model: &Model<'_>, values: &[i16], count: usize) -
 
 /// The relation of each word to its head, as a number.
 #[inline(always)]
-fn labels<K: Kernel>(kernel: K, model: &Model<'_>, values: &[i16], heads: &[usize]) -> Vec<usize> {
+fn labels<K: Kernel>(kernel: K, model: &Model<'_>, values: &[i16], heads: &[usize], scratch: &mut LabelScratch) -> Vec<usize> {
     let (width, size, count) = (model.size.width, model.size.label, heads.len());
-    let mut hidden = linear(kernel, &model.below, values, width, count);
-    let above = product(kernel, &model.above, values, width, count);
+    // Only some words are heads.
+    let mut row_of = vec![None; count];
+    let mut rows = 0;
+    scratch.heads.clear();
+    for head in heads.iter().filter_map(|head| head.checked_sub(1)) {
+        if row_of[head].is_none() {
+            row_of[head] = Some(rows);
+            rows += 1;
+            scratch.heads.extend_from_slice(&values[head * width..][..width]);
+        }
+    }
+    let above = product(kernel, &model.above, &scratch.heads, width, rows, &mut scratch.above);
+    let hidden = linear(kernel, &model.below, values, width, count, &mut scratch.hidden);
     for (word, (head, hidden)) in heads.iter().zip(hidden.chunks_exact_mut(size)).enumerate() {
         let apart = model.apart.line(tree::bucket(word + 1, *head));
         for (value, apart) in hidden.iter_mut().zip(apart) {
             *value = value.wrapping_add(i32::from(*apart));
         }
-        if *head == 0 {
-            hidden.iter_mut().zip(&model.above_root.weights).for_each(|(value, root)| *value = value.wrapping_add(i32::from(*root)));
-        } else {
-            hidden.iter_mut().zip(&above[(head - 1) * size..]).for_each(|(value, above)| *value = value.wrapping_add(*above));
+        match head.checked_sub(1).and_then(|head| row_of[head]) {
+            Some(row) => hidden.iter_mut().zip(&above[row * size..]).for_each(|(value, above)| *value = value.wrapping_add(*above)),
+            None => {
+                hidden.iter_mut().zip(&model.above_root.weights).for_each(|(value, root)| *value = value.wrapping_add(i32::from(*root)));
+            }
         }
     }
-    let scores = linear(kernel, &model.relation, &positive(&hidden), size, count);
+    let hidden_positive = room(&mut scratch.positive, count * size);
+    positive(hidden, hidden_positive);
+    let scores = linear(kernel, &model.relation, hidden_positive, size, count, &mut scratch.scores);
     let mut labels = Vec::with_capacity(count);
     for row in scores.chunks_exact(padded(model.size.relations)) {
         labels.push(highest(&row[..model.size.relations]));

@@ -36,7 +36,7 @@ pub fn best(scores: &[i32], words: usize) -> Vec<usize> {
         let place = |scores: &[i32]| scores.iter().position(|score| *score == best);
         heads.push(place(before).or_else(|| Some(word + 2 + place(after)?)).unwrap_or(0));
     }
-    if is_tree(&heads) { heads } else { Contraction::new(scores, words).run() }
+    if is_tree(&heads) { heads } else { Contraction::new(scores, heads).run() }
 }
 
 /// Whether all words reach the root and one hangs on it.
@@ -63,8 +63,8 @@ pub fn is_tree(heads: &[usize]) -> bool {
 #[derive(Debug, Clone, Copy)]
 struct Arc {
     score: i64,
-    head: usize,
-    word: usize,
+    head: u32,
+    word: u32,
 }
 
 /// Words and contracted cycles. Nodes have numbers that are never used again; an active node has a row and a column of the matrix.
@@ -85,30 +85,33 @@ struct Contraction {
 }
 
 impl Contraction {
-    fn new(scores: &[i32], words: usize) -> Self {
-        let size = words + 1;
+    /// All words by themselves; `greedy` is the best head of each when the root costs nothing.
+    fn new(scores: &[i32], greedy: Vec<usize>) -> Self {
+        let size = greedy.len() + 1;
+        let number = |place: usize| u32::try_from(place).unwrap_or(u32::MAX);
         let mut arcs = Vec::with_capacity(size * size);
-        for word in 0..size {
-            for head in 0..size {
-                let score = if word == 0 || word == head {
-                    i64::MIN / 4
-                } else {
-                    i64::from(scores[(word - 1) * size + head]) - if head == 0 { ROOT } else { 0 }
-                };
-                arcs.push(Arc { score, head, word });
-            }
+        arcs.resize(size, Arc { score: i64::MIN / 4, head: 0, word: 0 });
+        for (word, scores) in (1..size).zip(scores.chunks_exact(size)) {
+            let word_number = number(word);
+            arcs.extend((0..).zip(scores).map(|(head, score)| Arc { score: i64::from(*score), head, word: word_number }));
+            arcs[word * size].score -= ROOT;
+            arcs[word * size + word].score = i64::MIN / 4;
         }
+        let mut favourite = greedy;
+        favourite.insert(0, 0);
         let mut this = Self {
             size,
             arcs,
             node: (0..size).map(Some).collect(),
-            favourite: vec![0; size],
+            favourite,
             whole: vec![None; size],
             entry: vec![None; size],
             cycles: Vec::new(),
         };
         for row in 1..size {
-            this.choose(row);
+            if this.favourite[row] == 0 {
+                this.choose(row);
+            }
         }
         this
     }
@@ -176,11 +179,11 @@ impl Contraction {
         }
         self.cycles.push(members);
         let into = cycle[0];
+        let lost: Vec<i64> = cycle.iter().map(|row| self.arc(*row, self.favourite[*row]).score).collect();
         for other in (0..self.size).filter(|other| !inside[*other] && self.node[*other].is_some()) {
             let mut entering: Option<Arc> = None;
             let mut leaving: Option<Arc> = None;
-            for row in cycle {
-                let lost = self.arc(*row, self.favourite[*row]).score;
+            for (row, lost) in cycle.iter().zip(&lost) {
                 let arc = self.arc(*row, other);
                 let arc = Arc { score: arc.score - lost, ..arc };
                 if entering.is_none_or(|best| arc.score > best.score) {
@@ -216,13 +219,13 @@ impl Contraction {
         }
         for number in (self.size..self.whole.len()).rev() {
             let Some(arc) = self.entry[number] else { continue };
-            let mut member = arc.word;
+            let mut member = arc.word as usize;
             while let Some(whole) = self.whole[member].filter(|whole| *whole != number) {
                 member = whole;
             }
             self.entry[member] = Some(arc);
         }
-        (1..self.size).map(|word| self.entry[word].map_or(0, |arc| arc.head)).collect()
+        (1..self.size).map(|word| self.entry[word].map_or(0, |arc| arc.head as usize)).collect()
     }
 }
 
