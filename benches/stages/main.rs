@@ -17,7 +17,6 @@ use nisba::mention::{HashMatcher, Hit, Matcher, scan};
 use nisba::text::{Sentence, Token, sentences, tokenize_into};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
 /// Sizes of generated lists of names.
@@ -178,10 +177,17 @@ fn measure(title: &str, gazetteer: &Gazetteer, documents: &[Document], arguments
 
 /// Time that this thread has been at work: on a busy machine that is less than the time that has passed.
 fn at_work() -> Duration {
-    static START: LazyLock<Instant> = LazyLock::new(Instant::now);
-    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
-    let nanoseconds = told.as_deref().and_then(|line| line.split(' ').next()).and_then(|number| number.parse().ok());
-    nanoseconds.map_or_else(|| START.elapsed(), Duration::from_nanos)
+    #[cfg(unix)]
+    {
+        let time = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
+        let nanoseconds = u32::try_from(time.tv_nsec).expect("less than a second");
+        Duration::new(u64::try_from(time.tv_sec).expect("from the start on"), nanoseconds)
+    }
+    #[cfg(not(unix))]
+    {
+        static START: std::sync::LazyLock<Instant> = std::sync::LazyLock::new(Instant::now);
+        START.elapsed()
+    }
 }
 
 /// Tokenises all sentences, a thousand tokens at a time, and counts what a matcher finds in them.

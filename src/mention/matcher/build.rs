@@ -1,7 +1,7 @@
 //! Puts the names of a gazetteer into an image.
 
 use super::Entry;
-use super::image::{EXACT, Filter, GOES_ON, INDEX, LONGEST, MORE, NEVER, OWN_CAPITALS, Parts, home, tag};
+use super::image::{EXACT, Filter, GOES_FAR, GOES_ON, INDEX, LONGEST, MORE, NEVER, OWN_CAPITALS, Parts, RECORD, SMALL, home, tag};
 use super::key::{Case, Key};
 use crate::gazetteer::{EntityKind, Gazetteer, NameKind};
 use crate::text::Shape;
@@ -12,6 +12,8 @@ use std::ops::Range;
 struct Listed {
     entry: Entry,
     case: Case,
+    /// Whether it may begin with a small letter.
+    small: bool,
     /// Its key among all keys.
     key: Range<usize>,
 }
@@ -20,7 +22,7 @@ struct Listed {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Prefix {
     words: u64,
-    /// Place of the listed name that has just these words; `GOES_ON` for a name that has more.
+    /// Place of the listed name that has just these words; `GOES_ON` or `GOES_FAR` for a name that has more.
     listed: u32,
 }
 
@@ -54,7 +56,7 @@ struct Builder {
 impl Builder {
     fn add(&mut self, name: &str, entry: Entry, exact: bool) {
         self.key.read(name);
-        let Key { bytes, prefixes, capitals, first, longest_gap, .. } = &self.key;
+        let Key { bytes, prefixes, hard, capitals, first, longest_gap, .. } = &self.key;
         let [beginnings @ .., last] = prefixes.as_slice() else { return };
         if bytes.len() > LONGEST as usize {
             // No sentence has sixteen million letters.
@@ -77,13 +79,15 @@ impl Builder {
         if small {
             self.smalls.push(prefixes[0] & kept);
         }
-        let listed = u32::try_from(self.listed.len()).unwrap_or(GOES_ON).min(GOES_ON - 1);
-        self.prefixes.extend(beginnings.iter().map(|words| Prefix { words: words & kept, listed: GOES_ON }));
+        let listed = u32::try_from(self.listed.len()).unwrap_or(RECORD).min(RECORD);
+        self.prefixes.extend(
+            beginnings.iter().zip(hard).map(|(words, hard)| Prefix { words: words & kept, listed: if *hard { GOES_FAR } else { GOES_ON } }),
+        );
         self.prefixes.push(Prefix { words: last & kept, listed });
         self.parts.longest_gap = self.parts.longest_gap.max(*longest_gap);
         let start = self.keys.len();
         self.keys.extend(bytes);
-        self.listed.push(Listed { entry, case, key: start..self.keys.len() });
+        self.listed.push(Listed { entry, case, small, key: start..self.keys.len() });
     }
 
     fn finish(mut self) -> Vec<u8> {
@@ -121,11 +125,11 @@ impl Builder {
             let others =
                 shared[first..].iter().take_while(|(other, _)| *other == slot).flat_map(|(_, range)| &self.prefixes[range.clone()]);
             let all = self.prefixes[range].iter().chain(others).map(|prefix| prefix.listed);
-            let goes_on = all.clone().any(|listed| listed == GOES_ON);
+            let goes_on = all.clone().filter(|listed| *listed > RECORD).fold(0, |flags, flag| flags | flag);
             listed.clear();
-            listed.extend(all.filter(|listed| *listed != GOES_ON));
-            let record = self.record(&mut parts.records, &mut listed);
-            let payload = record | if goes_on { GOES_ON } else { 0 };
+            listed.extend(all.filter(|listed| *listed <= RECORD));
+            let small = if listed.iter().any(|listed| self.listed[*listed as usize].small) { SMALL } else { 0 };
+            let payload = self.record(&mut parts.records, &mut listed) | goes_on | small;
             parts.slots[slot] = parts.slots[slot] & u64::from(u32::MAX) | u64::from(payload) << 32;
         }
         parts.roots = Filter::of(&self.roots);
@@ -143,7 +147,7 @@ impl Builder {
         if listed.len() > 1 {
             listed.sort_by(|a, b| key(a).cmp(key(b)).then(a.cmp(b)));
         }
-        let first = u32::try_from(records.len() + 1).unwrap_or(0);
+        let first = u32::try_from(records.len() + 1).ok().filter(|first| *first <= RECORD).unwrap_or(0);
         let mut rest = &*listed;
         while let Some(one) = rest.first() {
             let same = rest.iter().take_while(|other| key(other) == key(one)).count();

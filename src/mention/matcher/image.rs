@@ -14,7 +14,7 @@ use super::prefetch::prefetch;
 use std::fmt;
 
 /// First bytes of an image; the last one counts versions.
-const MAGIC: [u8; 8] = *b"nisba-m\x02";
+const MAGIC: [u8; 8] = *b"nisba-m\x03";
 const HEADER: usize = MAGIC.len() + 8 * NUMBERS;
 /// Numbers of the header.
 const NUMBERS: usize = 9;
@@ -31,8 +31,14 @@ impl fmt::Display for NoIndex {
 
 impl std::error::Error for NoIndex {}
 
-/// Some words of names have children: names that go on.
+/// Names go on with the next word, with nothing between that says anything.
 pub(super) const GOES_ON: u32 = 1 << 31;
+/// Names go on behind something that says something: a comma, a dot.
+pub(super) const GOES_FAR: u32 = 1 << 30;
+/// Something is listed that may begin with a small letter.
+pub(super) const SMALL: u32 = 1 << 29;
+/// The index of the record plus one; zero where nothing is listed.
+pub(super) const RECORD: u32 = SMALL - 1;
 
 /// The parts of an image.
 #[derive(Debug, Clone, Copy)]
@@ -197,25 +203,37 @@ impl Found {
     /// The record of what is listed for them.
     #[inline]
     pub(super) fn record(self) -> Option<u32> {
-        (self.0 & !GOES_ON).checked_sub(1)
+        (self.0 & RECORD).checked_sub(1)
     }
 
-    /// Whether no name has them or begins with them.
-    #[inline]
-    pub(super) fn is_nothing(self) -> bool {
-        self.0 == 0
-    }
-
-    /// The same without names that go on.
-    #[inline]
-    pub(super) fn ending_here(self) -> Self {
-        Self(self.0 & !GOES_ON)
-    }
-
-    /// Whether there are names that go on.
+    /// Whether there are names that go on, with nothing between that says anything.
     #[inline]
     pub(super) fn goes_on(self) -> bool {
         self.0 & GOES_ON != 0
+    }
+
+    /// Whether there are names that go on, whatever is between.
+    #[inline]
+    pub(super) fn goes_on_or_far(self) -> bool {
+        self.0 & (GOES_ON | GOES_FAR) != 0
+    }
+
+    /// Whether there are names that go on behind something that says something.
+    #[inline]
+    pub(super) fn goes_far(self) -> bool {
+        self.0 & GOES_FAR != 0
+    }
+
+    /// Whether anything is listed for just these words, written small or not.
+    #[inline]
+    pub(super) fn is_listed(self, small: bool) -> bool {
+        self.0 & RECORD != 0 && (!small || self.0 & SMALL != 0)
+    }
+
+    /// The same without names that go on, unless they do.
+    #[inline]
+    pub(super) fn going_on_if(self, goes_on: bool) -> Self {
+        Self(if goes_on { self.0 } else { self.0 & (RECORD | SMALL) })
     }
 }
 

@@ -39,8 +39,11 @@ pub(super) fn gap(text: &str, end: u32, start: u32) -> impl Iterator<Item = char
 
 /// Whether a gap says nothing, as can be seen at once: nearly all words of names stand side by side or one byte apart.
 #[inline]
+#[expect(clippy::needless_bitwise_bool, reason = "without branches, which could not be foreseen")]
 pub(super) fn is_soft(text: &str, end: u32, start: u32) -> bool {
-    start <= end || start == end + 1 && matches!(text.as_bytes().get(end as usize), Some(b' ' | b'-' | b'\n'))
+    let byte = text.as_bytes().get(end as usize).copied().unwrap_or_default();
+    let blank = (byte == b' ') | (byte == b'-') | (byte == b'\n');
+    (start <= end) | (start == end + 1) & blank
 }
 
 /// The number of the gap between two words; none where it is longer than the longest of any name.
@@ -65,6 +68,8 @@ pub(super) struct Key {
     pub(super) bytes: Vec<u8>,
     /// The number of the first words, of the first two words and so on.
     pub(super) prefixes: Vec<u64>,
+    /// For each word but the first, whether the gap before it says something.
+    pub(super) hard: Vec<bool>,
     /// Bit n: the n-th word is capitalised in the name and no article before others.
     pub(super) capitals: u64,
     /// How the first word is written in the name.
@@ -88,9 +93,10 @@ const ARTICLES: [&str; 9] = ["al", "el", "the", "as", "ash", "ad", "an", "ar", "
 impl Key {
     /// Reads a name; what was read before is forgotten.
     pub(super) fn read(&mut self, name: &str) {
-        let Self { bytes, prefixes, tokens, word, .. } = self;
+        let Self { bytes, prefixes, hard, tokens, word, .. } = self;
         bytes.clear();
         prefixes.clear();
+        hard.clear();
         tokens.clear();
         (self.capitals, self.first, self.longest_gap) = (0, None, 0);
         tokenize_into(name, Span::new(0, name.len()), tokens);
@@ -100,6 +106,7 @@ impl Key {
             let hash = if let (Some(end), Some(before)) = (end, prefixes.last()) {
                 bytes.push(NEXT);
                 let between = gap_hash(name, end, token.span.start, usize::MAX).unwrap_or(SOFT);
+                hard.push(between != SOFT);
                 if between != SOFT {
                     bytes.push(GAP);
                     word.clear();

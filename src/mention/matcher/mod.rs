@@ -77,7 +77,7 @@ pub struct HashMatcher<'a> {
 }
 
 /// Tokens that are looked at together, so that memory is asked for before it is needed.
-const BATCH: usize = 64;
+const BATCH: usize = 256;
 
 impl<'a> HashMatcher<'a> {
     /// The image of all names and exclusions of a gazetteer. Equal gazetteers have equal images.
@@ -118,50 +118,59 @@ impl<'a> HashMatcher<'a> {
     fn for_each_beginning(&self, text: &str, tokens: &[Token], ends: &[usize], mut visit: impl FnMut(&[Token], usize, Found)) {
         let mut ends = ends.iter().copied();
         let mut end = 0;
+        let (mut beginnings, mut known, mut second) = ([0; BATCH], [Found::default(); BATCH], [0; BATCH]);
         for (number, batch) in tokens.chunks(BATCH).enumerate() {
+            // Rounds of little work without branches, in each of which the memory for the next is asked for.
             let start = number * BATCH;
-            // Rounds of little work, in each of which the memory for the next is asked for.
-            let (mut beginnings, mut count) = ([0; BATCH], 0);
+            let mut count = 0;
             for (place, token) in (start..).zip(batch) {
                 beginnings[count] = place;
                 count += usize::from(self.may_begin(token));
             }
-            let beginnings = &beginnings[..count];
-            for first in beginnings {
+            for first in &beginnings[..count] {
                 self.image.prefetch_find(tokens[*first].hash);
             }
             // Most names have one or two words: the second one is looked for here already, as if nothing but a space were before it.
-            let (mut known, mut second) = ([Found::default(); BATCH], [0; BATCH]);
-            for ((known, second), first) in known.iter_mut().zip(&mut second).zip(beginnings) {
+            for ((known, second), first) in known.iter_mut().zip(&mut second).zip(&beginnings[..count]) {
                 let word = tokens[*first].hash;
                 *known = self.image.find(word);
+                *second = joined(word, SOFT, tokens.get(first + 1).map_or(0, |next| next.hash));
+                self.image.prefetch_going_on(*second);
+            }
+            let mut left = 0;
+            for place in 0..count {
+                let first = beginnings[place];
+                let found = known[place].going_on_if(self.may_go_on(text, &tokens[first..], known[place], second[place]));
+                let token = &tokens[first];
+                let listed = found.is_listed(token.shape == Shape::Lower);
+                (beginnings[left], known[left]) = (first, found);
+                left += usize::from(listed | found.goes_on_or_far() | token.possessive());
+            }
+            for known in &known[..left] {
                 self.image.prefetch_records(*known);
-                if known.goes_on()
-                    && let Some(next) = tokens.get(first + 1)
-                {
-                    *second = joined(word, SOFT, next.hash);
-                    self.image.prefetch_going_on(*second);
-                }
             }
-            for ((known, second), first) in known.iter_mut().zip(second).zip(beginnings) {
-                if known.goes_on() {
-                    if self.image.may_go_on(second) {
-                        self.image.prefetch_find(second);
-                    } else if has_soft_gap(text, &tokens[*first..]) {
-                        *known = known.ending_here();
-                    }
-                }
-            }
-            for (known, first) in known.into_iter().zip(beginnings) {
-                if known.is_nothing() && !tokens[*first].possessive() {
-                    continue;
-                }
+            for (known, first) in known[..left].iter().zip(&beginnings[..left]) {
                 while end <= *first {
                     end = ends.next().unwrap_or(tokens.len());
                 }
-                visit(&tokens[..end.min(tokens.len())], *first, known);
+                visit(&tokens[..end.min(tokens.len())], *first, *known);
             }
         }
+    }
+
+    /// Whether a name may go on behind the first of some tokens, of which something is known, where `second` is the number of the first
+    /// two.
+    #[inline]
+    #[expect(clippy::needless_bitwise_bool, reason = "without branches, which could not be foreseen")]
+    fn may_go_on(&self, text: &str, tokens: &[Token], known: Found, second: u64) -> bool {
+        let [first, next, ..] = tokens else { return false };
+        let mark = next.kind == TokenKind::Punct;
+        let soft = !mark & !next.possessive() & is_soft(text, first.end, next.span.start);
+        // What is only white space, and marks that say nothing, are looked at later.
+        let byte = text.as_bytes().get(next.span.start as usize).copied().unwrap_or_default();
+        let hard = mark & byte.is_ascii() & (byte != b'-') & (byte != b'.');
+        let next_word = known.goes_on() & (!soft | self.image.may_go_on(second));
+        known.goes_far() & !soft | !hard & next_word
     }
 
     /// Whether a name may begin with a token. Without branches but for rare words: the answer is hard to foresee.
@@ -186,13 +195,16 @@ impl<'a> HashMatcher<'a> {
             found = self.with_ending(text, tokens, first..first + 1, words, out);
         }
         let mut last = first;
-        while found.goes_on() {
+        while found.goes_on_or_far() {
             let end = tokens[last].end;
             // Marks are no words, but what stands between words is part of a name.
             let Some(next) = tokens[last + 1..].iter().position(|token| token.kind != TokenKind::Punct) else { return };
             last += 1 + next;
             let token = &tokens[last];
             let Some(gap) = gap_hash(text, end, token.span.start, self.image.longest_gap) else { return };
+            if !(if gap == SOFT { found.goes_on() } else { found.goes_far() }) {
+                return;
+            }
             let plain = joined(words, gap, token.hash);
             found = if self.image.may_go_on(plain) { self.image.find(plain) } else { Found::default() };
             self.collect(text, tokens, first..last + 1, false, found, out);
@@ -220,7 +232,7 @@ impl<'a> HashMatcher<'a> {
     /// What is listed for some tokens, if it is written so.
     #[inline]
     fn collect(&self, text: &str, tokens: &[Token], window: Range<usize>, ended: bool, found: Found, out: &mut Vec<Hit>) {
-        let Some(record) = found.record() else { return };
+        let Some(record) = found.record().filter(|_| found.is_listed(tokens[window.start].shape == Shape::Lower)) else { return };
         #[expect(clippy::cast_possible_truncation, reason = "documents are smaller than 4 GiB")]
         let (first, last) = (window.start as u32, (window.end - 1) as u32);
         let window = &tokens[window];
@@ -246,13 +258,6 @@ impl<'a> HashMatcher<'a> {
             }
         }
     }
-}
-
-/// Whether the first of some tokens and the second are words without possessive endings, and what is between them says nothing.
-#[inline]
-fn has_soft_gap(text: &str, tokens: &[Token]) -> bool {
-    let [first, second, ..] = tokens else { return false };
-    second.kind != TokenKind::Punct && !first.possessive() && !second.possessive() && is_soft(text, first.end, second.span.start)
 }
 
 /// Whether some words are written as a case rule wants.
