@@ -369,6 +369,7 @@ fn is_domain(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn the_table_is_sound() {
@@ -382,6 +383,18 @@ mod tests {
         assert!(of_line(&line("Readers read more books than before"), false, false).is_none());
         assert!(of_line(&line("Politics"), false, false).is_none());
         assert!(of_line(&line("Politics"), true, false).is_some());
+    }
+
+    proptest! {
+        #[test]
+        fn a_look_at_every_third_byte_misses_no_cue(around in "[a-zé .]{0,9}", place in any::<prop::sample::Index>(), end in "[a-z. ]{0,9}") {
+            let cues = &CUES.within.cues;
+            let text = format!("{around}{}{end}", cues[place.index(cues.len())].words.to_uppercase());
+            let (mut fast, mut slow) = (Vec::new(), Vec::new());
+            CUES.within.each(&text, text.len(), |cue, start, _| slow.push((start, cue.words)));
+            CUES.places_within.each(&text, |start| CUES.within.at(&text, start, |cue, start, _| fast.push((start, cue.words))));
+            prop_assert_eq!(fast, slow, "{:?}", text);
+        }
     }
 
     #[test]

@@ -69,9 +69,12 @@ const LONG: usize = 16;
 
 /// Labels, weekdays, clock times and zones around a date.
 fn is_date_word(word: &str) -> bool {
-    let digits = word.trim_end_matches(['a', 'm', 'p', 'h', 'z']);
-    let time = digits.len() <= 4 && !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit() || b == b'.');
-    time || weekday(word)
+    let is_time = || {
+        let digits = word.trim_end_matches(['a', 'm', 'p', 'h', 'z']);
+        digits.len() <= 4 && !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+    };
+    !word.starts_with(char::is_alphabetic) && is_time()
+        || weekday(word)
         || matches!(
             word,
             "" | "published"
