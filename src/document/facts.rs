@@ -52,7 +52,7 @@ impl Facts {
 /// What one byte tells.
 #[inline]
 fn alone(byte: u8) -> u8 {
-    u8::from(byte.is_ascii_digit()) * DIGIT | u8::from(byte == b'@') * LINK
+    (u8::from(byte.is_ascii_digit()) * DIGIT) | (u8::from(byte == b'@') * LINK)
 }
 
 /// Looks at pairs of neighbours; the first byte by itself is left out.
@@ -64,7 +64,7 @@ fn look(pairs: &[u8; WIDTH + 1], seen: &mut [u8; WIDTH]) {
         let link = is(b':') & u8::from(next == b'/') | is(b'w') & u8::from(next == b'w');
         let stop = is(b'.') | is(b'!') | is(b'?') | is(b'"') | is(b'\'') | is(b')') | is(b']') | is(b'}') | u8::from(!byte.is_ascii());
         let glue = stop & (u8::from(next.is_ascii_uppercase()) | u8::from(!next.is_ascii()));
-        *seen |= alone(next) | link * LINK | glue * GLUE;
+        *seen |= alone(next) | (link * LINK) | (glue * GLUE);
     }
 }
 
@@ -79,7 +79,7 @@ mod tests {
         let pair = |test: &dyn Fn(u8, u8) -> bool| bytes.windows(2).any(|pair| test(pair[0], pair[1]));
         let link = text.contains('@') || text.contains(":/") || text.contains("ww");
         let glue = pair(&|a, b| (b".!?\"')]}".contains(&a) || a > 127) && (b.is_ascii_uppercase() || b > 127));
-        u8::from(bytes.iter().any(u8::is_ascii_digit)) * DIGIT | u8::from(link) * LINK | u8::from(glue) * GLUE
+        (u8::from(bytes.iter().any(u8::is_ascii_digit)) * DIGIT) | (u8::from(link) * LINK) | (u8::from(glue) * GLUE)
     }
 
     proptest! {

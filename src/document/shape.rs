@@ -81,7 +81,7 @@ pub(super) fn is_caption(line: &Line<'_>) -> bool {
     if line.text.len() > LONGEST + 200 {
         return false;
     }
-    if !line.text.ends_with(|last| matches!(last, '.' | ')' | ']')) {
+    if !matches!(line.text.as_bytes().last(), Some(b'.' | b')' | b']')) {
         return false;
     }
     let bare = line.text.trim_end_matches('.');

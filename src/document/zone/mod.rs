@@ -133,7 +133,7 @@ fn looks_like_headline(line: &Line<'_>) -> bool {
             && last_word(before).chars().count() > 4
     };
     !stopped
-        && !line.text.ends_with(|last| matches!(last, ':' | ',' | ';'))
+        && !line.text.ends_with([':', ',', ';'])
         && !is_bulleted(line.text)
         && line.words(HEADLINE + 1) <= HEADLINE
         && !memchr_iter(b'.', line.text.as_bytes()).any(is_inner_stop)
@@ -235,9 +235,7 @@ fn mark_run(lines: &[Line<'_>], layout: &Layout<'_, '_>, place: usize, marks: &m
 
 /// Marks the headline that belongs to the "Read more" under it, or after its colon.
 fn mark_previous(lines: &[Line<'_>], place: usize, marks: &mut Marks) {
-    let is_title = |line: &Line<'_>| {
-        !line.text.ends_with(|last| matches!(last, '.' | ':' | ',')) && (3..=HEADLINE).contains(&line.words(HEADLINE + 1))
-    };
+    let is_title = |line: &Line<'_>| !line.text.ends_with(['.', ':', ',']) && (3..=HEADLINE).contains(&line.words(HEADLINE + 1));
     let colon = lines[place].text.ends_with(':');
     if colon && lines.get(place + 1).is_some_and(|next| is_title(next) && !next.is_terminated()) {
         marks.kinds[place + 1] = ZoneKind::Boilerplate;

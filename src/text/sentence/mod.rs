@@ -51,7 +51,7 @@ pub fn sentences(text: &str, zones: &[Zone]) -> Vec<Sentence> {
 /// Whether a paragraph break tore a sentence in two: "the Swedish Foreign", blank line, "Minister Anna Brandt said ...".
 fn is_torn(above: &str, line: &Line<'_>, next: &Line<'_>) -> bool {
     if line.is_terminated()
-        || line.text.ends_with(|last| matches!(last, ':' | ';'))
+        || line.text.ends_with([':', ';'])
         || above.len() < LONG && line.words(HEADING + 1) <= HEADING
         || is_bulleted(next.text)
     {

@@ -102,7 +102,7 @@ impl Stop<'_> {
             // A name with an article in small letters may start a sentence; all other small letters go on.
             return is_article_name(first_word(next)) && self.end == self.marks && (!plain || self.abbreviation().is_none());
         }
-        if marks.ends_with(|mark| matches!(mark, '!' | '?' | '؟' | '！' | '？' | '‼' | '⁇' | '⁈' | '⁉')) {
+        if !plain && marks.ends_with(['!', '?', '؟', '！', '？', '‼', '⁇', '⁈', '⁉']) {
             return !(self.is_quoted() && speaks(next));
         }
         if !plain && (marks.chars().count() > 1 || marks == "…") {
