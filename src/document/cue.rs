@@ -1,5 +1,6 @@
 //! Cues of what is not the article, from `gazetteer/language/boilerplate.tsv`.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::line::{Line, is_opener};
@@ -59,6 +60,10 @@ struct Cues {
     leading: Finder<2>,
     /// Those that count wherever they stand in a line.
     within: Finder<4>,
+    /// Where these may begin.
+    places_within: Filter,
+    /// Those that count wherever they stand in a line under a promotion.
+    weak: Finder<4>,
     /// Those that credit a picture.
     credits: Finder<2>,
     sites: Vec<&'static str>,
@@ -71,8 +76,10 @@ const KEYS: usize = 1 << 12;
 struct Finder<const FIRST: usize> {
     /// In the order of the keys of their first bytes.
     cues: Vec<Cue>,
-    /// For each key the first cue that has it, plus one; 0 where there is none.
-    starts: Box<[u16; KEYS]>,
+    /// The first four bytes of each cue in small letters, and which of them it has.
+    heads: Vec<[u32; 2]>,
+    /// For each key the first cue that has it or a higher one.
+    starts: Box<[u16; KEYS + 1]>,
 }
 
 static CUES: LazyLock<Cues> = LazyLock::new(|| Cues::new().expect("boilerplate.tsv is checked by a test"));
@@ -115,10 +122,12 @@ impl Cues {
                 cues.push(Cue { words: cue, kind, hit: Hit { zone, scope } });
             }
         }
-        let of = |kinds: &[Kind]| cues.iter().filter(|cue| kinds.contains(&cue.kind)).copied().collect();
+        let of = |kinds: &[Kind]| cues.iter().filter(|cue| kinds.contains(&cue.kind)).copied().collect::<Vec<Cue>>();
         Ok(Self {
             leading: Finder::new(of(&[Kind::Line, Kind::Start, Kind::Head, Kind::Menu]))?,
-            within: Finder::new(of(&[Kind::Anywhere, Kind::Short, Kind::Weak]))?,
+            places_within: Filter::new(&of(&[Kind::Anywhere, Kind::Short]))?,
+            within: Finder::new(of(&[Kind::Anywhere, Kind::Short]))?,
+            weak: Finder::new(of(&[Kind::Weak]))?,
             credits: Finder::new(of(&[Kind::Credit]))?,
             sites,
         })
@@ -132,31 +141,35 @@ impl<const FIRST: usize> Finder<FIRST> {
             return Err(format!("{:?} has fewer than {FIRST} bytes", short.words));
         }
         cues.sort_by_key(key);
-        let mut starts = Box::new([0; KEYS]);
-        for (place, cue) in (1..).zip(&cues) {
-            let start = &mut starts[key(cue)];
-            *start = if *start == 0 { place } else { *start };
+        let heads =
+            cues.iter().map(|cue| [small(cue.words.as_bytes()), u32::MAX >> (8 * 4usize.saturating_sub(cue.words.len()))]).collect();
+        let mut starts = Box::new([0; KEYS + 1]);
+        for cue in &cues {
+            starts[key(cue) + 1] += 1;
         }
-        Ok(Self { cues, starts })
+        for place in 0..KEYS {
+            starts[place + 1] += starts[place];
+        }
+        Ok(Self { cues, heads, starts })
+    }
+
+    /// The cues that have a key.
+    #[inline]
+    fn with(&self, key: usize) -> Range<usize> {
+        usize::from(self.starts[key])..usize::from(self.starts[key + 1])
     }
 
     /// A number that first bytes have whatever the case of their letters, and that few other bytes have.
     #[inline]
     fn key(first: &[u8; FIRST]) -> usize {
-        let mut four = [0; 4];
-        four[..FIRST].copy_from_slice(first);
-        let small = u32::from_le_bytes(four) | 0x2020_2020;
-        (small.wrapping_mul(0x9e37_79b1) >> (u32::BITS - KEYS.ilog2())) as usize
+        (small(first).wrapping_mul(0x9e37_79b1) >> (u32::BITS - KEYS.ilog2())) as usize
     }
 
     /// Calls back with every cue that begins in the first bytes of a text, at word boundaries: the cue, and where it begins and ends.
     #[inline]
     fn each(&self, text: &str, bytes: usize, mut found: impl FnMut(&Cue, usize, usize)) {
-        let starts = &*self.starts;
-        for (start, first) in text.as_bytes().windows(FIRST).take(bytes).enumerate() {
-            if starts[first.first_chunk().map_or(0, Self::key)] != 0 {
-                self.at(text, start, &mut found);
-            }
+        for start in 0..bytes.min(text.len()) {
+            self.at(text, start, &mut found);
         }
     }
 
@@ -168,12 +181,12 @@ impl<const FIRST: usize> Finder<FIRST> {
             return;
         }
         let Some(key) = rest.first_chunk().map(Self::key) else { return };
-        let Some(first) = usize::from(self.starts[key]).checked_sub(1) else { return };
-        for cue in &self.cues[first..] {
-            let words = cue.words.as_bytes();
-            if words.first_chunk().map(Self::key) != Some(key) {
-                return;
+        let (own, four) = (self.with(key), small(rest));
+        for (cue, [head, mask]) in self.cues[own.clone()].iter().zip(&self.heads[own]) {
+            if four & mask != head & mask {
+                continue;
             }
+            let words = cue.words.as_bytes();
             let end = start + words.len();
             let Some(bytes) = rest.get(..words.len()) else { continue };
             // The last bytes differ nearly always where the words do.
@@ -184,6 +197,82 @@ impl<const FIRST: usize> Finder<FIRST> {
             }
         }
     }
+}
+
+/// The first four bytes, as far as there are so many, with their letters made small.
+#[inline]
+fn small(bytes: &[u8]) -> u32 {
+    let four = bytes.first_chunk().copied().unwrap_or_else(|| {
+        let mut four = [0; 4];
+        four[..bytes.len()].copy_from_slice(bytes);
+        four
+    });
+    u32::from_le_bytes(four) | 0x2020_2020
+}
+
+/// Tells where cues may stand in a text from its bytes at every third place.
+///
+/// Of a cue that stands in a text, one of the first [`STEP`] runs of [`RUN`] bytes begins at a place that is a multiple of the step. So it is
+/// enough to look at these places, and the runs of all cues are kept as bits.
+struct Filter(Box<[u64; 1 << (FILTER_BITS - 6)]>);
+
+/// Bits of a filter, as a power of two: hardly one in a hundred is set.
+const FILTER_BITS: u32 = 17;
+const STEP: usize = 3;
+const RUN: usize = 5;
+
+impl Filter {
+    fn new(cues: &[Cue]) -> Result<Self, String> {
+        let mut bits = Box::new([0; 1 << (FILTER_BITS - 6)]);
+        for words in cues.iter().map(|cue| cue.words.as_bytes()) {
+            for start in 0..STEP {
+                let run = words
+                    .get(start..)
+                    .filter(|rest| rest.len() >= RUN)
+                    .ok_or_else(|| format!("{words:?} is too short to stand anywhere"))?;
+                let (word, bit) = Self::place(eight(run));
+                bits[word] |= bit;
+            }
+        }
+        Ok(Self(bits))
+    }
+
+    /// The bit of a run, whatever the case of its letters.
+    #[inline]
+    fn place(bytes: u64) -> (usize, u64) {
+        let run = (bytes | 0x2020_2020_2020_2020) << (64 - 8 * RUN);
+        let number = run.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - FILTER_BITS);
+        (number as usize / 64, 1 << (number % 64))
+    }
+
+    /// Calls back with the places of a text at which a cue may begin, in order.
+    #[inline]
+    fn each(&self, text: &str, mut found: impl FnMut(usize)) {
+        let bytes = text.as_bytes();
+        let mut look = |at: usize, eight: u64| {
+            let (word, bit) = Self::place(eight);
+            if self.0[word] & bit != 0 {
+                (at.saturating_sub(STEP - 1)..=at).for_each(&mut found);
+            }
+        };
+        let mut at = 0;
+        while let Some(run) = bytes.get(at..).and_then(|rest| rest.first_chunk()) {
+            look(at, u64::from_le_bytes(*run));
+            at += STEP;
+        }
+        while at + RUN <= bytes.len() {
+            look(at, eight(&bytes[at..]));
+            at += STEP;
+        }
+    }
+}
+
+/// The first eight bytes, with zeros for those that are not there.
+fn eight(bytes: &[u8]) -> u64 {
+    let mut eight = [0; 8];
+    let length = bytes.len().min(8);
+    eight[..length].copy_from_slice(&bytes[..length]);
+    u64::from_le_bytes(eight)
 }
 
 /// Whether letters or digits stand on both sides of a place.
@@ -217,7 +306,10 @@ pub(super) fn of_line(line: &Line<'_>, menu: bool, under: bool) -> Option<Hit> {
         }
     };
     CUES.leading.each(text, core_start + 1, &mut take);
-    CUES.within.each(text, text.len(), &mut take);
+    CUES.places_within.each(text, |start| CUES.within.at(text, start, &mut take));
+    if under {
+        CUES.weak.each(text, text.len(), &mut take);
+    }
     best.map(|(_, hit)| hit)
 }
 
@@ -231,14 +323,9 @@ pub(super) fn glued(text: &str) -> Option<usize> {
         from += 1;
     }
     let tail = &text[from..];
-    // Hardly ever a letter follows at once where a sentence ends.
     let (bytes, after) = (tail.as_bytes(), tail.as_bytes().get(1..)?);
     let ends = |byte: u8| matches!(byte, b'.' | b'!' | b'?' | b'"' | b'\'' | b')' | b']' | b'}') | !byte.is_ascii();
     let hangs = |(before, after): (&u8, &u8)| ends(*before) & (after.is_ascii_uppercase() | !after.is_ascii());
-    // A pass without branches, which looks at many bytes at once, is enough for nearly all lines.
-    if !bytes.iter().zip(after).fold(false, |any, pair| any | hangs(pair)) {
-        return None;
-    }
     let core_end = tail.trim_end_matches(|c: char| !c.is_alphanumeric()).len();
     let mut at = None;
     for (start, _) in (1..).zip(bytes.iter().zip(after)).filter(|(start, pair)| hangs(*pair) && tail.is_char_boundary(*start)) {
@@ -282,6 +369,7 @@ fn is_domain(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn the_table_is_sound() {
@@ -295,6 +383,18 @@ mod tests {
         assert!(of_line(&line("Readers read more books than before"), false, false).is_none());
         assert!(of_line(&line("Politics"), false, false).is_none());
         assert!(of_line(&line("Politics"), true, false).is_some());
+    }
+
+    proptest! {
+        #[test]
+        fn a_look_at_every_third_byte_misses_no_cue(around in "[a-zé .]{0,9}", place in any::<prop::sample::Index>(), end in "[a-z. ]{0,9}") {
+            let cues = &CUES.within.cues;
+            let text = format!("{around}{}{end}", cues[place.index(cues.len())].words.to_uppercase());
+            let (mut fast, mut slow) = (Vec::new(), Vec::new());
+            CUES.within.each(&text, text.len(), |cue, start, _| slow.push((start, cue.words)));
+            CUES.places_within.each(&text, |start| CUES.within.at(&text, start, |cue, start, _| fast.push((start, cue.words))));
+            prop_assert_eq!(fast, slow, "{:?}", text);
+        }
     }
 
     #[test]

@@ -10,10 +10,6 @@ const TOP: usize = 12;
 /// A dateline ends within so many bytes.
 const DATELINE: usize = 120;
 
-const MONTHS: [&str; 12] =
-    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
-const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-
 /// Reads the date of a document from its text: a date line among the first lines, else a dateline with a year. Dates of related headlines,
 /// of the copyright line and of the article itself do not count, and no clock is read.
 pub fn document_date(text: &str, zones: &[Zone]) -> Option<Date> {
@@ -39,8 +35,7 @@ fn prefix<'t>(text: &'t str, zones: &[Zone]) -> &'t str {
 
 /// A line that is a date and nothing else but labels, a weekday and a time.
 pub(super) fn date_line(text: &str) -> Option<Date> {
-    // A pass without branches, which looks at many bytes at once.
-    if text.len() > 160 || !text.bytes().fold(false, |any, byte| any | byte.is_ascii_digit()) {
+    if text.len() > 160 {
         return None;
     }
     let mut date = None;
@@ -74,9 +69,12 @@ const LONG: usize = 16;
 
 /// Labels, weekdays, clock times and zones around a date.
 fn is_date_word(word: &str) -> bool {
-    let digits = word.trim_end_matches(['a', 'm', 'p', 'h', 'z']);
-    let time = digits.len() <= 4 && !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit() || b == b'.');
-    time || weekday(word)
+    let is_time = || {
+        let digits = word.trim_end_matches(['a', 'm', 'p', 'h', 'z']);
+        digits.len() <= 4 && !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+    };
+    !word.starts_with(char::is_alphabetic) && is_time()
+        || weekday(word)
         || matches!(
             word,
             "" | "published"
@@ -126,13 +124,46 @@ fn is_date_word(word: &str) -> bool {
 
 /// Whether a word is a weekday or begins like one, in letters of any case.
 fn weekday(word: &str) -> bool {
-    by_beginning(&WEEKDAYS, word).is_some_and(|day| day.get(..word.len()).is_some_and(|day| day.eq_ignore_ascii_case(word)))
+    let name = beginning(word).and_then(weekday_of).and_then(|name| name.get(..word.len()));
+    name.is_some_and(|name| name.eq_ignore_ascii_case(word))
 }
 
-/// The name of a list that begins with the same three letters as a word, whatever their case.
-fn by_beginning(names: &[&'static str], word: &str) -> Option<&'static str> {
-    let three = word.as_bytes().first_chunk::<3>()?.map(|byte| byte.to_ascii_lowercase());
-    names.iter().copied().find(|name| name.as_bytes().starts_with(&three))
+/// The first three letters of a text, in small ones.
+fn beginning(text: &str) -> Option<[u8; 3]> {
+    Some(text.as_bytes().first_chunk::<3>()?.map(|byte| byte.to_ascii_lowercase()))
+}
+
+/// The weekday that begins with three letters.
+fn weekday_of(beginning: [u8; 3]) -> Option<&'static str> {
+    Some(match beginning {
+        [b'm', b'o', b'n'] => "monday",
+        [b't', b'u', b'e'] => "tuesday",
+        [b'w', b'e', b'd'] => "wednesday",
+        [b't', b'h', b'u'] => "thursday",
+        [b'f', b'r', b'i'] => "friday",
+        [b's', b'a', b't'] => "saturday",
+        [b's', b'u', b'n'] => "sunday",
+        _ => return None,
+    })
+}
+
+/// The number and the name of the month that begins with three letters.
+fn month_of(beginning: [u8; 3]) -> Option<(i8, &'static str)> {
+    Some(match beginning {
+        [b'j', b'a', b'n'] => (1, "january"),
+        [b'f', b'e', b'b'] => (2, "february"),
+        [b'm', b'a', b'r'] => (3, "march"),
+        [b'a', b'p', b'r'] => (4, "april"),
+        [b'm', b'a', b'y'] => (5, "may"),
+        [b'j', b'u', b'n'] => (6, "june"),
+        [b'j', b'u', b'l'] => (7, "july"),
+        [b'a', b'u', b'g'] => (8, "august"),
+        [b's', b'e', b'p'] => (9, "september"),
+        [b'o', b'c', b't'] => (10, "october"),
+        [b'n', b'o', b'v'] => (11, "november"),
+        [b'd', b'e', b'c'] => (12, "december"),
+        _ => return None,
+    })
 }
 
 /// A date within a short line of furniture, such as a byline: `By Anna Brandt | July 3, 2025`.
@@ -172,7 +203,10 @@ fn dateline(text: &str) -> Option<Date> {
 /// Where a full date starts that is the last thing in a text, but for closing marks.
 pub(super) fn date_at_end(text: &str) -> Option<usize> {
     let bare = text.trim_end_matches(|c: char| !c.is_alphanumeric());
-    if !bare.ends_with(|c: char| c.is_ascii_digit()) {
+    // A year stands there, or a number of a date in numbers.
+    let before = bare.trim_end_matches(|c: char| c.is_ascii_digit());
+    let digits = bare.len() - before.len();
+    if !(digits == 4 || digits > 0 && before.ends_with(['-', '/', '.'])) {
         return None;
     }
     let mut from = bare.len().saturating_sub(40);
@@ -198,6 +232,10 @@ fn starts(text: &str) -> impl Iterator<Item = usize> {
 /// Reads a full date at the start of a text, and its length in bytes: `July 31, 2025`, `31 July 2025`, `4th of May 2025`, `2025-07-31`,
 /// `2025/07/31`, `31.07.2025`, each with or without a weekday before. Forms that Americans and Europeans read differently do not count.
 pub(super) fn date_at_start(text: &str) -> Option<(Date, usize)> {
+    let named = |beginning| month_of(beginning).is_some() || weekday_of(beginning).is_some();
+    if !text.starts_with(|c: char| c.is_ascii_digit()) && !beginning(text).is_some_and(named) {
+        return None;
+    }
     let mut read = Reader { text, at: 0 };
     if weekday(read.peek_word()) {
         read.at += read.peek_word().len();
@@ -238,11 +276,13 @@ impl<'t> Reader<'t> {
 
     fn month(&mut self) -> Option<i8> {
         let word = self.peek_word();
-        let month = by_beginning(&MONTHS, word)?;
-        let is = |month: &str| month.eq_ignore_ascii_case(word);
-        let place = MONTHS.iter().position(|name| *name == month).filter(|_| word.len() == 3 || is(month) || is("sept"))?;
+        let (month, name) = month_of(beginning(word)?)?;
+        let is = |name: &str| name.eq_ignore_ascii_case(word);
+        if !(word.len() == 3 || is(name) || is("sept")) {
+            return None;
+        }
         self.at += word.len();
-        i8::try_from(place + 1).ok()
+        Some(month)
     }
 
     fn year(&mut self) -> Option<i16> {

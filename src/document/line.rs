@@ -45,20 +45,37 @@ impl Line<'_> {
         count
     }
 
-    /// Length in characters.
-    fn chars(&self) -> usize {
-        if self.text.is_ascii() { self.text.len() } else { self.text.chars().count() }
-    }
-
     /// Whether it ends a sentence by its last mark.
     pub(crate) fn is_terminated(&self) -> bool {
-        self.text.trim_end_matches(is_closer).ends_with(is_terminator)
+        match self.text.as_bytes().last() {
+            Some(b'.' | b'!' | b'?') => true,
+            Some(byte) if byte.is_ascii_alphanumeric() => false,
+            _ => self.text.trim_end_matches(is_closer).ends_with(is_terminator),
+        }
     }
 }
 
 /// White space, and the marks without width that stand for it.
 pub(crate) fn is_space(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{FEFF}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{2060}')
+}
+
+/// What stands before the first white space.
+pub(crate) fn first_word(text: &str) -> &str {
+    match text.bytes().position(|byte| !byte.is_ascii_graphic()) {
+        None => text,
+        Some(at) if text.as_bytes()[at] == b' ' => &text[..at],
+        Some(_) => text.split(is_space).next().unwrap_or_default(),
+    }
+}
+
+/// What stands behind the last white space.
+pub(crate) fn last_word(text: &str) -> &str {
+    match text.bytes().rposition(|byte| !byte.is_ascii_graphic()) {
+        None => text,
+        Some(at) if text.as_bytes()[at] == b' ' => &text[at + 1..],
+        Some(_) => text.rsplit(is_space).next().unwrap_or_default(),
+    }
 }
 
 /// Marks that end a sentence.
@@ -83,6 +100,9 @@ pub(crate) fn is_bullet(c: char) -> bool {
 
 /// Whether a line starts with a bullet and a space.
 pub(crate) fn is_bulleted(text: &str) -> bool {
+    if text.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric) {
+        return false;
+    }
     let mut chars = text.chars();
     chars.next().is_some_and(is_bullet) && chars.next().is_some_and(is_space)
 }
@@ -90,7 +110,7 @@ pub(crate) fn is_bulleted(text: &str) -> bool {
 /// Cuts a text into its lines; every line end that Unicode knows counts (LF, CRLF, CR, NEL, U+2028, U+2029), blank lines are left out.
 pub(crate) fn lines(text: &str) -> Vec<Line<'_>> {
     let next_end = if !text.is_ascii() && WIDE_ENDS.iter().any(|end| text.contains(*end)) { any_line_end } else { ascii_line_end };
-    let mut lines = Vec::with_capacity(text.len() / 64 + 4);
+    let mut lines = Vec::with_capacity(text.len() / 48 + 4);
     let (mut start, mut gap) = (0, true);
     loop {
         let (end, mark) = next_end(text, start).unwrap_or((text.len(), '\n'));
@@ -137,15 +157,23 @@ const NARROW: usize = 40;
 
 /// Which lines run on into the next.
 pub(crate) struct Layout<'a, 't> {
+    text: &'t str,
     lines: &'a [Line<'t>],
+    widths: OnceCell<Widths>,
+}
+
+/// How wide lines are.
+struct Widths {
+    /// Whether every byte is a character.
+    ascii: bool,
     /// Length in characters of the longest line of the block that each line stands in, a block being lines without a blank one between.
-    widths: OnceCell<Vec<usize>>,
+    of_blocks: Vec<usize>,
 }
 
 impl<'a, 't> Layout<'a, 't> {
-    /// The layout of some lines.
-    pub(crate) fn new(lines: &'a [Line<'t>]) -> Self {
-        Self { lines, widths: OnceCell::new() }
+    /// The layout of the lines of a text.
+    pub(crate) fn new(text: &'t str, lines: &'a [Line<'t>]) -> Self {
+        Self { text, lines, widths: OnceCell::new() }
     }
 
     /// Whether a line runs on into the one right under it, so that no sentence has to end between them.
@@ -158,30 +186,34 @@ impl<'a, 't> Layout<'a, 't> {
             return false;
         }
         let first = next.text.trim_start_matches(is_opener).chars().next();
-        if first.is_some_and(char::is_lowercase) || line.text.ends_with([',', ';', '–', '—', '-', '(', '/', '&']) {
+        let open = |last: char| matches!(last, ',' | ';' | '–' | '—' | '-' | '(' | '/' | '&');
+        if first.is_some_and(char::is_lowercase) || line.text.ends_with(open) {
             return true;
         }
-        let width = self.widths.get_or_init(|| widths(self.lines))[place];
+        let widths = self.widths.get_or_init(|| Widths::new(self.text, self.lines));
+        let width = widths.of_blocks[place];
         if !(NARROW..=WRAPPED).contains(&width) {
             return false;
         }
-        let word = next.text.split(is_space).next().map_or(0, |word| word.chars().count());
+        let word = first_word(next.text).chars().count();
         // Some programs leave a ragged edge; a heading is far shorter.
-        (line.chars() + 1 + word) * 20 > width * 17
+        (widths.of(line) + 1 + word) * 20 > width * 17
     }
 }
 
-/// The widths of a layout.
-fn widths(lines: &[Line<'_>]) -> Vec<usize> {
-    let mut widths = Vec::with_capacity(lines.len());
-    let mut start = 0;
-    while start < lines.len() {
-        let block = 1 + lines[start + 1..].iter().take_while(|line| !line.gap).count();
-        let width = lines[start..start + block].iter().map(Line::chars).max().unwrap_or(0);
-        widths.resize(start + block, width);
-        start += block;
+impl Widths {
+    fn new(text: &str, lines: &[Line<'_>]) -> Self {
+        let mut widths = Self { ascii: text.is_ascii(), of_blocks: Vec::with_capacity(lines.len()) };
+        for block in lines.chunk_by(|_, next| !next.gap) {
+            let width = block.iter().map(|line| widths.of(line)).max().unwrap_or(0);
+            widths.of_blocks.resize(widths.of_blocks.len() + block.len(), width);
+        }
+        widths
     }
-    widths
+
+    fn of(&self, line: &Line<'_>) -> usize {
+        if self.ascii { line.text.len() } else { line.text.chars().count() }
+    }
 }
 
 #[cfg(test)]
@@ -202,9 +234,19 @@ mod tests {
         let text = "The harbour master of Nordhafen said on Friday that the first of the\nGreek ferries had left. A second would follow within the week, he said,\n\
                     and the pilots agreed.\nStorm Warning\nThe coast guard had closed the roads to the islands since the morning.";
         let found = lines(text);
-        let layout = Layout::new(&found);
+        let layout = Layout::new(text, &found);
         let runs: Vec<_> = (0..4).map(|place| layout.runs_on(place)).collect();
         assert_eq!(runs, [true, true, false, false]);
+    }
+
+    #[test]
+    fn the_first_and_the_last_word_stand_beside_white_space_of_any_kind() {
+        for text in
+            ["", "one", " one", "one ", "one two", "one\ttwo", "ein\u{a0}Wört", "Wörter zwei", "a\u{200b}b", "\u{2003}", "a\u{1c}b c"]
+        {
+            assert_eq!(Some(first_word(text)), text.split(is_space).next(), "{text:?}");
+            assert_eq!(Some(last_word(text)), text.rsplit(is_space).next(), "{text:?}");
+        }
     }
 
     #[test]

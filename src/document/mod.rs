@@ -4,6 +4,7 @@ mod cue;
 mod date;
 mod dateline;
 mod encoding;
+mod facts;
 mod input;
 pub(crate) mod line;
 mod parts;

@@ -44,19 +44,11 @@ pub(super) fn is_byline(line: &Line<'_>) -> bool {
 
 /// A line of hardly more than an address of the web or of mail.
 pub(super) fn is_address(line: &Line<'_>) -> bool {
-    if line.text.len() > LONGEST || !may_have_link(line.text) {
+    if line.text.len() > LONGEST {
         return false;
     }
     let words = line.words(7);
     words <= 6 && (words <= 3 || !line.is_terminated()) && line.text.split_whitespace().any(is_link)
-}
-
-/// Whether a text has bytes that every address has, in a pass without branches, which looks at many bytes at once.
-#[expect(clippy::needless_bitwise_bool, reason = "a branch for each byte takes longer than to look at it")]
-fn may_have_link(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
-    pairs.fold(false, |any, (byte, next)| any | (*byte == b'@') | (*byte == b':') & (*next == b'/') | (*byte == b'w') & (*next == b'w'))
 }
 
 /// Whether a word is an address of the web or of mail.
@@ -87,6 +79,9 @@ pub(super) fn is_related(line: &Line<'_>) -> bool {
 /// Words under a picture: few sentences with a credit in the brackets that close them.
 pub(super) fn is_caption(line: &Line<'_>) -> bool {
     if line.text.len() > LONGEST + 200 {
+        return false;
+    }
+    if !matches!(line.text.as_bytes().last(), Some(b'.' | b')' | b']')) {
         return false;
     }
     let bare = line.text.trim_end_matches('.');

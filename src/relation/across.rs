@@ -40,6 +40,11 @@ impl StandIns {
         self.found.iter().map(|found| found.entities.len()).max().unwrap_or(0)
     }
 
+    /// Whether the sentence may recall an event that was told.
+    pub(super) fn recall(&self) -> bool {
+        !self.events.is_empty()
+    }
+
     /// The words of that phrase.
     pub(super) fn span(&self, item: usize) -> Option<Span> {
         self.at(item).map(|found| found.span)

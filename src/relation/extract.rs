@@ -166,12 +166,16 @@ impl Reader<'_> {
         // A question asserts nothing.
         let asks = scanned.tokens.iter().rev().take(2).any(|token| token.span.of(self.text) == "?");
         let stand_ins = discourse.stand_ins(self.gazetteer, &items, self.mentions, number);
-        let parser = self.analyses.parser.as_deref().filter(|_| self.joins(&items, &stand_ins) && worth_parsing(&items));
+        let joins = self.joins(&items, &stand_ins);
+        let parser = self.analyses.parser.as_deref().filter(|_| joins && worth_parsing(&items));
         let parsed = match parser {
             Some(parser) => self.read(&Clause::parsed(items.clone(), self.text, parser), &stand_ins, &[], number, asks),
             None => Vec::new(),
         };
-        let cascade = if self.analyses.cascade { self.read(&Clause::new(items), &stand_ins, &asides, number, asks) } else { Vec::new() };
+        // A sentence of one entity relates it to another only in brackets, or where it recalls who met whom.
+        let relates = joins || stand_ins.recall() || asides.iter().any(|aside| aside.mention.is_some());
+        let cascade =
+            if self.analyses.cascade && relates { self.read(&Clause::new(items), &stand_ins, &asides, number, asks) } else { Vec::new() };
         let mut found = union::unite(cascade, &parsed);
         found.extend(offices.iter().filter_map(|office| office.evidence(number, self.mentions)));
         found.sort_by_key(|evidence| (evidence.trigger, evidence.subject_span, evidence.object_span, evidence.relation));

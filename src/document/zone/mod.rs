@@ -2,9 +2,11 @@
 
 use crate::document::cue::{self, Scope};
 use crate::document::dateline;
-use crate::document::line::{self, Layout, Line, is_bulleted, lines};
+use crate::document::facts::Facts;
+use crate::document::line::{Layout, Line, is_bulleted, last_word, lines};
 use crate::document::shape;
 use crate::text::Span;
+use memchr::memchr_iter;
 
 /// What a part of a document is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -53,12 +55,12 @@ const LIST: usize = 12;
 /// Tells what each line of a document is. The lines of the article between two other zones make one zone; any other line makes its own,
 /// but for lines that were broken by a program.
 pub fn zones(text: &str) -> Vec<Zone> {
-    let lines = unglue(lines(text));
+    let (lines, facts) = unglue(lines(text));
     let mut marks = Marks { kinds: vec![ZoneKind::Body; lines.len()], runs: vec![false; lines.len()] };
-    let layout = Layout::new(&lines);
+    let layout = Layout::new(text, &lines);
     let headline = headline(&lines);
     let above = headline.unwrap_or(0);
-    mark_furniture(text, &lines, &layout, above, &mut marks);
+    mark_furniture(text, &lines, &facts, &layout, above, &mut marks);
     let Marks { mut kinds, runs } = marks;
     if let Some(place) = headline {
         kinds[place] = ZoneKind::Headline;
@@ -85,9 +87,11 @@ struct Marks {
     runs: Vec<bool>,
 }
 
-/// Cuts off furniture that hangs on the last sentence of a line.
-fn unglue(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
-    let Some(first) = lines.iter().position(|line| cue::glued(line.text).is_some()) else { return lines };
+/// Cuts off furniture that hangs on the last sentence of a line; gives the lines with their facts.
+fn unglue(lines: Vec<Line<'_>>) -> (Vec<Line<'_>>, Vec<Facts>) {
+    let facts: Vec<Facts> = lines.iter().map(|line| Facts::of(line.text)).collect();
+    let hangs = |(line, facts): (&Line<'_>, &Facts)| facts.may_be_glued() && cue::glued(line.text).is_some();
+    let Some(first) = lines.iter().zip(&facts).position(hangs) else { return (lines, facts) };
     let mut whole = lines[..first].to_vec();
     for line in &lines[first..] {
         match cue::glued(line.text) {
@@ -98,7 +102,8 @@ fn unglue(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
             None => whole.push(*line),
         }
     }
-    whole
+    let facts = whole.iter().map(|line| Facts::of(line.text)).collect();
+    (whole, facts)
 }
 
 /// The line of the headline: the first that is no furniture, where it looks like one and text follows.
@@ -117,38 +122,37 @@ fn headline(lines: &[Line<'_>]) -> Option<usize> {
 
 fn looks_like_headline(line: &Line<'_>) -> bool {
     // Headlines may ask or cry, but have no full stop but that of an abbreviation.
-    let last = line.text.rsplit(line::is_space).next().unwrap_or_default();
+    let last = last_word(line.text);
     let dotted = last.len() <= 8 && last.trim_end_matches('.').contains('.');
-    let stopped = line.is_terminated() && !line.text.ends_with(['?', '!', '…', '\'', '"', '’', '”']) && !dotted;
-    let inner_stop = line.text.match_indices(". ").any(|(at, _)| {
-        line.text[..at].ends_with(|c: char| c.is_lowercase())
-            && line.text[at + 2..].starts_with(char::is_uppercase)
-            && word_before(line.text, at).chars().count() > 4
-    });
+    let asks = |last: char| matches!(last, '?' | '!' | '…' | '\'' | '"' | '’' | '”');
+    let stopped = line.is_terminated() && !line.text.ends_with(asks) && !dotted;
+    let is_inner_stop = |at: usize| {
+        let (before, after) = (&line.text[..at], &line.text[at + 1..]);
+        after.strip_prefix(' ').is_some_and(|after| after.starts_with(char::is_uppercase))
+            && before.ends_with(char::is_lowercase)
+            && last_word(before).chars().count() > 4
+    };
     !stopped
-        && !inner_stop
         && !line.text.ends_with([':', ',', ';'])
         && !is_bulleted(line.text)
         && line.words(HEADLINE + 1) <= HEADLINE
+        && !memchr_iter(b'.', line.text.as_bytes()).any(is_inner_stop)
         && line.text.chars().any(char::is_alphabetic)
-}
-
-fn word_before(text: &str, at: usize) -> &str {
-    text[..at].rsplit(line::is_space).next().unwrap_or_default()
 }
 
 /// Furniture that may stand above a headline.
 fn is_top_furniture(line: &Line<'_>) -> bool {
     cue::of_line(line, true, false).is_some()
-        || is_furniture(line)
+        || is_furniture(line, Facts::of(line.text))
         || shape::is_slogan(line)
         || shape::is_byline(line)
         || shape::is_caption(line)
 }
 
 /// Furniture by its shape, wherever it stands.
-fn is_furniture(line: &Line<'_>) -> bool {
-    dateline::date_line(line.text).is_some() || shape::is_slug(line.text) || shape::is_address(line) || shape::is_related(line)
+fn is_furniture(line: &Line<'_>, facts: Facts) -> bool {
+    let dated = || dateline::date_line(line.text).is_some() || shape::is_related(line);
+    facts.has_digit() && dated() || facts.may_have_link() && shape::is_address(line) || shape::is_slug(line.text)
 }
 
 /// Whether a short line names the site, which only shows where the headline still follows.
@@ -161,7 +165,7 @@ fn names_the_site(lines: &[Line<'_>], place: usize) -> bool {
             .is_some_and(|line| line.words(5) == 5 && looks_like_headline(line))
 }
 
-fn mark_furniture(text: &str, lines: &[Line<'_>], layout: &Layout<'_, '_>, above: usize, marks: &mut Marks) {
+fn mark_furniture(text: &str, lines: &[Line<'_>], facts: &[Facts], layout: &Layout<'_, '_>, above: usize, marks: &mut Marks) {
     let mut promotion = false;
     let mut body_seen = false;
     for (place, line) in lines.iter().enumerate() {
@@ -186,7 +190,7 @@ fn mark_furniture(text: &str, lines: &[Line<'_>], layout: &Layout<'_, '_>, above
             } else if related_run(text, lines, layout, place) {
                 marks.kinds[place] = ZoneKind::Boilerplate;
                 mark_run(lines, layout, place, marks);
-            } else if is_furniture(line) || !body_seen && shape::is_byline(line) && place != above {
+            } else if is_furniture(line, facts[place]) || !body_seen && shape::is_byline(line) && place != above {
                 marks.kinds[place] = ZoneKind::Boilerplate;
             } else if !body_seen && line.is_terminated() && line.words(9) > 8 {
                 body_seen = true;

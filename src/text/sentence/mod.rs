@@ -4,7 +4,7 @@ mod split;
 mod words;
 
 use super::Span;
-use crate::document::line::{Layout, Line, is_bulleted, is_closer, is_opener, is_space, lines};
+use crate::document::line::{Layout, Line, first_word, is_bulleted, is_closer, is_opener, last_word, lines};
 use crate::document::{Zone, ZoneKind};
 use words::WORDS;
 
@@ -24,12 +24,13 @@ const HEADING: usize = 12;
 
 /// Cuts a document into sentences, in text order; none crosses a zone.
 pub fn sentences(text: &str, zones: &[Zone]) -> Vec<Sentence> {
-    let mut sentences = Vec::new();
+    let mut sentences = Vec::with_capacity(text.len() / 128 + 4);
     for zone in zones {
         let part = zone.span.of(text);
         let from = zone.span.range().start;
+        let ascii = part.is_ascii();
         let lines = lines(part);
-        let layout = Layout::new(&lines);
+        let layout = Layout::new(part, &lines);
         let mut start = 0;
         for (place, line) in lines.iter().enumerate() {
             let goes_on = lines
@@ -37,7 +38,7 @@ pub fn sentences(text: &str, zones: &[Zone]) -> Vec<Sentence> {
                 .is_some_and(|next| layout.runs_on(place) || is_torn(&part[lines[start].start..line.start], line, next));
             if !goes_on {
                 let paragraph = lines[start].start..line.end();
-                split::split(part, paragraph, |span| {
+                split::split(part, ascii, paragraph, |span| {
                     sentences.push(Sentence { span: Span::new(from + span.start, from + span.end), zone: zone.kind });
                 });
                 start = place + 1;
@@ -56,9 +57,8 @@ fn is_torn(above: &str, line: &Line<'_>, next: &Line<'_>) -> bool {
     {
         return false;
     }
-    let last = line.text.rsplit(is_space).next().unwrap_or_default().trim_start_matches(is_opener);
-    let first = next.text.split(is_space).next().unwrap_or_default();
-    let bare = first.trim_start_matches(is_opener).trim_end_matches(|c: char| !c.is_alphanumeric());
+    let last = last_word(line.text).trim_start_matches(is_opener);
+    let bare = first_word(next.text).trim_start_matches(is_opener).trim_end_matches(|c: char| !c.is_alphanumeric());
     let lower = bare.starts_with(char::is_lowercase) && !words::is_article_name(bare);
     let joint =
         last.chars().all(|c| !is_closer(c)) && WORDS.is_last(last) && (last.starts_with(char::is_lowercase) || !WORDS.is_starter(bare));

@@ -4,7 +4,7 @@ use memchr::memchr3;
 use std::ops::Range;
 
 use super::words::{Abbreviation, WORDS, is_article_name};
-use crate::document::line::{is_bullet, is_closer, is_opener, is_space, is_terminator};
+use crate::document::line::{first_word, is_bullet, is_closer, is_opener, is_space, is_terminator, last_word};
 use crate::document::shape::is_link;
 
 /// Looking back for the word before a stop, and around it for an address, ends after so many bytes.
@@ -12,12 +12,12 @@ const LOOK: usize = 64;
 /// Looking ahead for a verb of speech ends after so many words.
 const AHEAD: usize = 5;
 
-/// Cuts a paragraph into sentences.
-pub(super) fn split(text: &str, paragraph: Range<usize>, mut found: impl FnMut(Range<usize>)) {
+/// Cuts a paragraph of a text into sentences; `ascii` says whether the text has nothing beyond ASCII.
+pub(super) fn split(text: &str, ascii: bool, paragraph: Range<usize>, mut found: impl FnMut(Range<usize>)) {
     let whole = &text[..paragraph.end];
     let mut start = paragraph.start;
     let mut at = paragraph.start;
-    let mut stops = Stops { text: whole, plain: None };
+    let mut stops = Stops { text: whole, ascii, plain: None };
     while let Some(stop) = stops.next(at) {
         let mut marks = stop;
         while let Some(c) = whole[marks..].chars().next().filter(|c| is_terminator(*c)) {
@@ -48,6 +48,7 @@ pub(super) fn split(text: &str, paragraph: Range<usize>, mut found: impl FnMut(R
 /// Finds the marks that may end a sentence.
 struct Stops<'t> {
     text: &'t str,
+    ascii: bool,
     /// Where the next mark of ASCII stands, or the end of the text: remembered, so that no stretch is searched twice.
     plain: Option<usize>,
 }
@@ -59,7 +60,7 @@ impl Stops<'_> {
         let plain = self.plain.filter(|plain| *plain >= from);
         let plain = plain.unwrap_or_else(|| memchr3(b'.', b'!', b'?', &bytes[from..]).map_or(bytes.len(), |at| from + at));
         self.plain = Some(plain);
-        if !bytes[from..plain].is_ascii() {
+        if !self.ascii && !bytes[from..plain].is_ascii() {
             let mut at = from;
             // Only these bytes start a mark beyond ASCII.
             while let Some(wide) = bytes[at..plain].iter().position(|byte| matches!(byte, 0xD8 | 0xDB | 0xE2 | 0xE3 | 0xEF)) {
@@ -95,19 +96,16 @@ impl Stop<'_> {
         if matches!(first, ',' | ';' | ':' | ')' | ']' | '}' | '%' | '”' | '’' | '»') {
             return false;
         }
-        let token = next.split(is_space).next().unwrap_or_default();
-        let word = token.trim_start_matches(is_opener);
-        let word = word.split(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '.')).next().unwrap_or_default();
         let marks = &self.text[self.first..self.marks];
         let plain = marks == ".";
         if first.is_lowercase() {
             // A name with an article in small letters may start a sentence; all other small letters go on.
-            return is_article_name(token) && self.end == self.marks && (!plain || self.abbreviation().is_none());
+            return is_article_name(first_word(next)) && self.end == self.marks && (!plain || self.abbreviation().is_none());
         }
-        if marks.ends_with(['!', '?', '؟', '！', '？', '‼', '⁇', '⁈', '⁉']) {
+        if !plain && marks.ends_with(['!', '?', '؟', '！', '？', '‼', '⁇', '⁈', '⁉']) {
             return !(self.is_quoted() && speaks(next));
         }
-        if marks.chars().count() > 1 || marks == "…" {
+        if !plain && (marks.chars().count() > 1 || marks == "…") {
             // Dots of omission end a sentence only right behind a word and before one that starts with a capital.
             let behind = self.text[..self.first].ends_with(|c: char| !is_space(c));
             return behind && (self.end > self.marks || first.is_uppercase() || is_opener(first) || !first.is_ascii());
@@ -121,11 +119,15 @@ impl Stop<'_> {
         if self.is_list_number() {
             return false;
         }
+        let starts = || {
+            let word = first_word(next).trim_start_matches(is_opener);
+            WORDS.is_starter(word.split(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '.')).next().unwrap_or_default())
+        };
         match self.abbreviation() {
             None => true,
             Some(Abbreviation::Title | Abbreviation::Inner) => false,
-            Some(Abbreviation::Number | Abbreviation::Month) => !first.is_numeric() && WORDS.is_starter(word),
-            Some(Abbreviation::Open) => WORDS.is_starter(word) && !self.is_initial(),
+            Some(Abbreviation::Number | Abbreviation::Month) => !first.is_numeric() && starts(),
+            Some(Abbreviation::Open) => starts() && !self.is_initial(),
         }
     }
 
@@ -169,6 +171,9 @@ impl Stop<'_> {
             return None;
         }
         let word = &self.text[self.first - self.token_before().len()..self.marks];
+        if word.bytes().rev().skip(1).all(|byte| byte.is_ascii_alphabetic()) {
+            return WORDS.abbreviation(word);
+        }
         let from = word
             .rfind(|c: char| !c.is_alphanumeric() && !matches!(c, '.' | '-' | '\''))
             .map_or(0, |at| at + word[at..].chars().next().map_or(1, char::len_utf8));
@@ -179,7 +184,7 @@ impl Stop<'_> {
     fn is_initial(&self) -> bool {
         let word = self.token_before();
         let preceding = self.text[self.start..self.first - word.len()].trim_end_matches(is_space);
-        let last = preceding.rsplit(is_space).next().unwrap_or_default();
+        let last = last_word(preceding);
         // Behind a small word the capital is a letter of the alphabet: "vitamin C. The".
         word.chars().count() == 1
             && word.starts_with(char::is_uppercase)
@@ -208,7 +213,7 @@ impl Stop<'_> {
             from += 1;
         }
         let near = &self.text[from..self.first];
-        near.rsplit(is_space).next().unwrap_or_default()
+        last_word(near)
     }
 
     /// What stands between the stop and the next white space, as far as one looks ahead.
@@ -217,7 +222,7 @@ impl Stop<'_> {
         while !self.text.is_char_boundary(to) {
             to -= 1;
         }
-        self.text[self.end..to].split(is_space).next().unwrap_or_default()
+        first_word(&self.text[self.end..to])
     }
 }
 

@@ -1,4 +1,5 @@
 use super::*;
+use crate::document::line::is_space;
 use crate::document::zones;
 use proptest::prelude::*;
 
