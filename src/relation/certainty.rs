@@ -46,14 +46,22 @@ pub(super) fn of_verb(clause: &Clause, verb: usize) -> Certainty {
     let mut certainty = Certainty { polarity: Polarity::Positive, modality: Modality::Asserted };
     own(clause, verb, &mut certainty);
     let mut below = verb;
+    // `refused to confirm that X met Y`: whether X did is open.
+    let mut reported = false;
     for _ in 0..DEPTH {
         let Some((link, above)) = governor(clause, below) else { break };
         match link {
             Link::Infinitive | Link::Clause => {
                 let class = clause.class(above);
+                let refused = link == Link::Infinitive && (class.failed || factuality::missed(clause, above));
                 if class.denied {
-                    certainty.weaken(Modality::Denied);
-                } else if link == Link::Infinitive && (class.failed || factuality::missed(clause, above)) {
+                    // `does not deny that X met Y`
+                    if !clause.group(above).negated {
+                        certainty.weaken(Modality::Denied);
+                    }
+                } else if refused && reported {
+                    certainty.weaken(Modality::Possible);
+                } else if refused {
                     certainty.negate();
                 } else if class.planned {
                     certainty.weaken(Modality::Planned);
@@ -67,16 +75,17 @@ pub(super) fn of_verb(clause: &Clause, verb: usize) -> Certainty {
                         certainty.negate();
                     }
                 }
-                if link == Link::Clause && factuality::disbelieves(clause, above) {
+                if factuality::disbelieves(clause, above, link) {
                     certainty.weaken(Modality::Possible);
                 }
                 // What was not said may be so all the same; what was not tried was not done.
                 let own = refrains(clause, below) || factuality::undone(clause, below).is_some();
-                if clause.group(above).negated && !class.say && link == Link::Infinitive && !own {
+                if clause.group(above).negated && !class.say && link == Link::Infinitive && !own && !reported {
                     certainty.negate();
                 }
+                reported |= link == Link::Clause;
                 frame(clause, above, &mut certainty);
-                if clause.items[above].class == Class::Verb {
+                if clause.items[above].class == Class::Verb && link == Link::Infinitive {
                     factuality::readiness(clause, above, &mut certainty);
                 }
             }
@@ -89,6 +98,8 @@ pub(super) fn of_verb(clause: &Clause, verb: usize) -> Certainty {
                 }
                 frame(clause, above, &mut certainty);
             }
+            // `fears that prices will rise since X met Y`: what was before is so whatever comes of it.
+            Link::Adverbial if clause.group(below).finite && is_past(clause, below) => break,
             Link::Adverbial => {
                 // `by launching`, `before arriving`: as real as the main clause.
                 frame(clause, above, &mut certainty);

@@ -1,5 +1,5 @@
 //! Words around a verb that say whether it happened: `allegedly`, `is to`, `has yet to`, `if`, `it is unlikely that`
-//! (Saurí & Pustejovsky 2009, FactBank: a corpus annotated with event factuality).
+//! (Saurí & Pustejovsky 2009, a corpus annotated with event factuality).
 
 use super::Modality;
 use super::certainty::Certainty;
@@ -12,33 +12,53 @@ use crate::entity::Lexicon as Words;
 /// Items between the opening of an infinitive and its verb, or between an adjective and its negation.
 const NEAR: usize = 4;
 
-/// Whether the words around a verb say that it did not happen: `without meeting`, `instead of meeting`, `has yet to meet`, `almost met`.
+/// Whether the words around a verb say that it did not happen: `without meeting`, `instead of meeting`, `has yet to meet`,
+/// `was unable to meet`, `almost met`.
 pub(super) fn missed(clause: &Clause, verb: usize) -> bool {
     let word = |back: usize| verb.checked_sub(back).map_or("", |place| clause.items[place].word.as_str());
     match word(1) {
         "without" | "almost" | "nearly" => true,
-        "of" => matches!(word(2), "instead" | "short"),
+        "of" => matches!(word(2), "instead" | "short" | "out"),
         "than" => word(2) == "rather",
-        _ => infinitive(clause, verb).is_some_and(|to| to > 0 && clause.items[to - 1].word == "yet"),
+        _ => infinitive(clause, verb).and_then(|to| to.checked_sub(1)).is_some_and(|before| {
+            let word = &clause.items[before].word;
+            *word == "yet" || Words::built_in().is("unable", word)
+        }),
     }
 }
 
-/// Whether nobody is the subject: `neither X nor Y attacked`, `no X attacked`, `nobody attacked`.
+/// Whether nobody is the subject: `neither X nor Y attacked`, `no X attacked`, `nobody attacked`; not `no wonder X attacked`.
 pub(super) fn nobody(clause: &Clause, verb: usize) -> bool {
     subjects(clause, verb).any(|head| {
-        let before = clause.items[head.saturating_sub(3)..head].iter().rev();
-        let mut phrase =
-            before.take_while(|item| !matches!(item.class, Class::Comma | Class::Verb | Class::Preposition) && item.word != "that");
+        let named = clause.items[head].mention.is_some();
+        let mut phrase = clause.items[head.saturating_sub(3)..head].iter().rev().take_while(|item| match item.class {
+            Class::Comma | Class::Verb | Class::Preposition | Class::Subordinator | Class::Relative => false,
+            Class::Noun => !named,
+            _ => item.word != "that",
+        });
         matches!(clause.items[head].word.as_str(), "nobody" | "none" | "noone")
             || phrase.any(|item| matches!(item.word.as_str(), "no" | "neither"))
     })
 }
 
-/// Whether somebody does not believe what he would: `does not think`, `few believe`.
-pub(super) fn disbelieves(clause: &Clause, verb: usize) -> bool {
-    let is_few = |item: usize| clause.items[item.saturating_sub(1)..=item].iter().any(|item| item.word == "few");
-    let few = || is_few(verb) || subjects(clause, verb).any(is_few);
-    Words::built_in().is("belief", clause.lemma(verb)) && (clause.group(verb).negated || nobody(clause, verb) || few())
+/// Whether a verb says that somebody does not believe something, or that it is no more than believed: `does not think that X met Y`, `few
+/// believe that X met Y`, `doubts that X met Y`, `X is believed to have met Y`.
+pub(super) fn disbelieves(clause: &Clause, verb: usize, link: Link) -> bool {
+    let is_few = |item: usize| {
+        let word = |back: usize| item.checked_sub(back).map_or("", |place| clause.items[place].word.as_str());
+        word(1) == "few" && word(2) != "a" || word(0) == "few" && word(1) != "a"
+    };
+    let word = |back: usize| verb.checked_sub(back).map_or("", |place| clause.items[place].word.as_str());
+    let none = || matches!((word(2), word(1)), (_, "nobody" | "none") | ("no", "one"));
+    let group = clause.group(verb);
+    let denied = || group.negated || nobody(clause, verb) || none() || is_few(verb) || subjects(clause, verb).any(is_few);
+    let (words, lemma) = (Words::built_in(), clause.lemma(verb));
+    match link {
+        Link::Clause if words.is("misgiving", lemma) => !denied(),
+        // `could not believe that X met Y`: he did.
+        Link::Clause => words.is("belief", lemma) && !group.may && denied(),
+        _ => words.is("belief", lemma) && group.passive,
+    }
 }
 
 fn subjects(clause: &Clause, verb: usize) -> impl Iterator<Item = usize> + '_ {
@@ -76,9 +96,7 @@ pub(super) fn readiness(clause: &Clause, verb: usize, certainty: &mut Certainty)
     let (item, words) = (&clause.items[before], Words::built_in());
     if item.word == "about" || words.is("due", &item.word) || is_planned(clause, verb) {
         certainty.weaken(Modality::Planned);
-    } else if matches!(item.word.as_str(), "likely" | "unlikely" | "willing" | "able" | "eager" | "keen")
-        || item.class == Class::Noun && words.is("undertaking", &item.word)
-    {
+    } else if words.is("leaning", &item.word) || item.class == Class::Noun && words.is("undertaking", &item.word) {
         certainty.weaken(Modality::Possible);
     }
 }
@@ -142,37 +160,51 @@ fn perhaps(clause: &Clause, verb: usize) -> bool {
     let group = (0..verb).rev().take_while(|item| {
         matches!(clause.items[*item].class, Class::Adverb | Class::Auxiliary | Class::Modal | Class::Negation | Class::To)
     });
-    group.into_iter().any(doubts) || doubts(start(clause, verb)) || clause.group(verb).copula && doubts(verb + 1)
+    // `is perhaps the greatest`: the doubt is one of degree.
+    let of_degree = || {
+        let word = |place: usize| clause.items.get(place).map_or("", |item| item.word.as_str());
+        word(verb + 2) == "the" && (word(verb + 3) == "most" || word(verb + 3).ends_with("est"))
+    };
+    group.into_iter().any(doubts) || doubts(start(clause, verb)) || clause.group(verb).copula && doubts(verb + 1) && !of_degree()
 }
 
 /// What is said of the whole clause of a verb: `rumours that X met Y`, `it is unlikely that X met Y`, `it is not true that X met Y`.
 fn judged(clause: &Clause, verb: usize) -> Option<Modality> {
     let words = Words::built_in();
     let that = start(clause, verb).checked_sub(1).filter(|that| clause.items[*that].word == "that");
-    let judgement = match that {
-        Some(that) => that.checked_sub(1)?,
-        // `it is unlikely X met Y`
-        None => {
-            let subject = subjects(clause, verb).min()?;
-            let phrase = |item: &usize| {
-                matches!(
-                    clause.items[*item].class,
-                    Class::Determiner | Class::Noun | Class::Demonym | Class::Name | Class::Number | Class::Hyphen
-                )
-            };
-            let before = (0..subject).rev().find(|item| !phrase(item))?;
-            Some(before).filter(|before| clause.items[*before].class == Class::Adjective && is_extraposed(clause, *before))?
-        }
-    };
+    let judgement = if let Some(that) = that { that.checked_sub(1)? } else { before_subject(clause, verb)? };
     let word = &clause.items[judgement].word;
-    let before = &clause.items[judgement.saturating_sub(NEAR)..judgement];
-    let negated = || before.iter().any(|item| item.class == Class::Negation || item.word == "no" || item.word.ends_with("nt"));
+    let negated = || is_negated(clause, judgement);
     if words.is("untrue", word) || words.is("true", word) && negated() {
         return Some(Modality::Denied);
     }
     let doubtful =
         ["report-noun", "prospect", "doubtful"].iter().any(|class| words.is(class, word)) || words.is("misgiving", word) && !negated();
     (doubtful || words.is("certain", word) && negated()).then_some(Modality::Possible)
+}
+
+/// `not clear`, `no evidence`, `little doubt`, `far from certain`; not `not only clear`
+fn is_negated(clause: &Clause, judgement: usize) -> bool {
+    let near = (judgement.saturating_sub(NEAR)..judgement).rev();
+    let mut near = near.take_while(|item| !matches!(clause.items[*item].class, Class::Comma | Class::Break | Class::Subordinator));
+    near.any(|item| {
+        let this = &clause.items[item];
+        let only = clause.items.get(item + 1).is_some_and(|next| matches!(next.word.as_str(), "only" | "just" | "merely"));
+        let auxiliary = matches!(this.class, Class::Auxiliary | Class::Modal) && this.word.ends_with("nt");
+        let none = matches!(this.word.as_str(), "no" | "little" | "hardly" | "scarcely" | "far" | "beyond");
+        !only && (this.class == Class::Negation || auxiliary || none)
+    })
+}
+
+/// The adjective right before the subject of a verb: `it is unlikely X met Y`.
+fn before_subject(clause: &Clause, verb: usize) -> Option<usize> {
+    let subject = subjects(clause, verb).min()?;
+    let in_phrase = |item: &usize| {
+        let class = clause.items[*item].class;
+        matches!(class, Class::Determiner | Class::Noun | Class::Demonym | Class::Name | Class::Number | Class::Hyphen)
+    };
+    let before = (0..subject).rev().find(|item| !in_phrase(item))?;
+    (clause.items[before].class == Class::Adjective && is_extraposed(clause, before)).then_some(before)
 }
 
 /// `it is unlikely`

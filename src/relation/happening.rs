@@ -34,9 +34,15 @@ pub(super) fn of_noun(clause: &Clause, noun: usize) -> Certainty {
     let report = above("report-noun");
     // `the prospect of a meeting`, `calls for talks`, `efforts towards a deal`, `close to a deal`, not `a plan despite talks`
     let leads_to = |class: &str, words: &[&str]| above(class).filter(|head| via(clause, *head, noun, |word| words.contains(&word)));
+    let word = |head: usize, back: usize| head.checked_sub(back).map_or("", |place| clause.items[place].word.as_str());
     let prospect = leads_to("prospect", &["of", "for", "about", "at"])
         .or_else(|| leads_to("striving", &["for", "at", "toward", "towards"]))
-        .or_else(|| leads_to("hopeful", &["to", "for", "about", "of"]));
+        .or_else(|| leads_to("hopeful", &["to", "for", "about", "of"]).filter(|_| !lasts(clause, noun)))
+        // `in the event of a war`, `in case of an attack`; `no sign of a deal`
+        .or_else(|| {
+            leads_to("contingency", &["of"]).filter(|head| word(*head, 1) == "in" || word(*head, 2) == "in" && word(*head, 1) == "the")
+        })
+        .or_else(|| leads_to("trace", &["of"]).filter(|head| matches!(word(*head, 1), "no" | "any" | "little")));
     if givenness != Givenness::Given && (report.is_some() || prospect.is_some()) {
         certainty.weaken(Modality::Possible);
     }
@@ -166,7 +172,9 @@ fn governed(clause: &Clause, (noun, givenness): (usize, Givenness), link: Link, 
         certainty.weaken(Modality::Denied);
     } else if !subject && link != Link::Preposition && class.planned {
         certainty.weaken(Modality::Planned);
-    } else if link == Link::Object && (class.light && class.possible || words.is("wanting", clause.lemma(verb))) {
+    } else if link == Link::Object
+        && (class.light && class.possible && !is_one_of(clause, noun, &["support", "aid"]) || words.is("wanting", clause.lemma(verb)))
+    {
         // `proposed a meeting`, `offered talks`, not `called the meeting useful`.
         certainty.weaken(Modality::Possible);
     }
@@ -242,8 +250,13 @@ fn predicated(
     }
     let is = |class: &str| clause.linked(verb, Link::Predicate).any(|head| words.is(class, &clause.items[head].word));
     // `is near`, `is within reach`; relations that are distant are there.
+    let near = || {
+        let mut heads = clause.linked(verb, Link::Predicate).filter(|head| words.is("unrealised", &clause.items[*head].word));
+        // `is close to the border`
+        heads.any(|head| clause.items.get(head + 1).is_none_or(|next| !matches!(next.class, Class::Preposition | Class::To)))
+    };
     let open = || clause.prepositions(verb).any(|(_, head)| words.is("unrealised", &clause.items[head].word));
-    if is("possible-adjective") || !lasts(clause, noun) && (is("unrealised") || open()) {
+    if is("possible-adjective") || !lasts(clause, noun) && (near() || open()) {
         certainty.weaken(Modality::Possible);
     } else if is("planned-adjective") || is("due") {
         certainty.weaken(Modality::Planned);
