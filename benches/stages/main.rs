@@ -19,6 +19,10 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+/// That of the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Sizes of generated lists of names.
 const GENERATED: [usize; 4] = [1_000, 10_000, 100_000, 1_000_000];
 /// Bytes of generated text.

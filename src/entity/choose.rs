@@ -6,7 +6,7 @@ use super::place;
 use super::resolve::Pass;
 use super::team::{Team, is_place, may_be_team, team};
 use super::title::title_before;
-use crate::gazetteer::{ARTICLES, EntityIx, EntityKind, FAME, Name, NameKind, is_head_of};
+use crate::gazetteer::{ARTICLES, Brief, EntityIx, EntityKind, FAME, Name, NameIx, NameKind};
 use crate::mention::{MentionKind, Scanned, Spot};
 use crate::text::{Shape, Token, TokenKind, begins};
 use std::cell::OnceCell;
@@ -53,10 +53,10 @@ pub(super) fn choose(pass: &Pass, sentence: usize, spot: Spot, full: bool) -> Op
     {
         return None;
     }
-    let mut candidates: Vec<(Rank, EntityIx, Name)> = Vec::new();
+    let mut candidates: Vec<(Rank, EntityIx, Brief)> = Vec::new();
     let (mut excluded, standing) = (false, OnceCell::new());
     let given = is_a_given_name(pass, sentence, spot);
-    let names = spot.names().map(|name| pass.gazetteer.name(name)).filter(|name| !pass.spellings.leaves_out(pass.gazetteer, *name));
+    let names = spot.names().map(|name| pass.gazetteer.brief(name)).filter(|name| !pass.spellings.leaves_out(pass.gazetteer, *name));
     for name in names {
         if ground::rules_out(pass, sentence, spot, name, &standing) {
             excluded = true;
@@ -79,7 +79,7 @@ pub(super) fn choose(pass: &Pass, sentence: usize, spot: Spot, full: bool) -> Op
     candidates.sort_by_key(|(rank, entity, _)| (*rank, *entity));
     candidates.dedup_by_key(|candidate| candidate.1);
     if candidates.len() > 1 {
-        let kept = place::narrowed(pass, sentence, spot, candidates.iter().map(|(_, _, name)| *name));
+        let kept = place::narrowed(pass, sentence, spot, candidates.iter().map(|(_, _, name)| pass.gazetteer.name(name.name)));
         candidates.retain(|(_, entity, _)| kept.contains(entity));
     }
     let (best, entity, name) = *candidates.first()?;
@@ -127,19 +127,20 @@ impl Rank {
     }
 }
 
-fn rank(pass: &Pass, sentence: usize, spot: Spot, name: Name, full: bool) -> Option<Rank> {
-    let entity = pass.gazetteer.outline(name.entity);
+fn rank(pass: &Pass, sentence: usize, spot: Spot, name: Brief, full: bool) -> Option<Rank> {
+    let kind = || pass.gazetteer.kind(name.entity);
+    let more = name.has_more.then(|| pass.gazetteer.name(name.name));
     // An old name is used long after its last day.
-    let until = name.until.filter(|_| name.kind != NameKind::Former);
+    let until = more.and_then(|more| more.until).filter(|_| name.kind != NameKind::Former);
+    let near = || more.and_then(|more| nearest(pass, sentence, spot, more));
     let mut distance = 0;
     let class = match name.kind {
-        _ if !pass.in_force(name.from, until) => return None,
+        _ if !pass.in_force(more.and_then(|more| more.from), until) => return None,
         NameKind::Acronym if shouted(pass, sentence, spot) => return None,
         _ if is_article_or_pronoun(pass, sentence, spot) => return None,
         // Initials that are a word ask for words near them, as weak names do.
-        NameKind::Acronym if name.near().next().is_some() => {
-            let near = || nearest(pass, sentence, spot, name).is_some();
-            if !pass.named.contains(&name.entity) && !near() {
+        NameKind::Acronym if more.is_some_and(|more| more.near().next().is_some()) => {
+            if !pass.named.contains(&name.entity) && near().is_none() {
                 return None;
             }
             0
@@ -147,16 +148,16 @@ fn rank(pass: &Pass, sentence: usize, spot: Spot, name: Name, full: bool) -> Opt
         NameKind::Strong | NameKind::Native | NameKind::Former | NameKind::Acronym | NameKind::Demonym => 0,
         _ if full => return None,
         // Surnames are read with the words before them, see `surname`.
-        NameKind::Short if entity.kind == EntityKind::Person => return None,
-        NameKind::Short if entity.kind == EntityKind::Organization && spot.first == spot.last && beside_a_name(pass, sentence, spot) => {
+        NameKind::Short if kind() == EntityKind::Person => return None,
+        NameKind::Short if kind() == EntityKind::Organization && spot.first == spot.last && beside_a_name(pass, sentence, spot) => {
             return None;
         }
         // Rare surnames are read with the words before them too.
-        NameKind::Part if entity.kind == EntityKind::Person || pass.sport.is_none() => return None,
+        NameKind::Part if kind() == EntityKind::Person || pass.sport.is_none() => return None,
         NameKind::Short | NameKind::Part => 1,
-        NameKind::Weak if entity.kind == EntityKind::Person && beside_a_name(pass, sentence, spot) => return None,
+        NameKind::Weak if kind() == EntityKind::Person && beside_a_name(pass, sentence, spot) => return None,
         NameKind::Weak => {
-            let near = nearest(pass, sentence, spot, name);
+            let near = near();
             if near.is_none() && !pass.named.contains(&name.entity) {
                 return None;
             }
@@ -166,13 +167,14 @@ fn rank(pass: &Pass, sentence: usize, spot: Spot, name: Name, full: bool) -> Opt
         // Where the place itself is listed, it is the entity and the state its reading.
         NameKind::Metonym => 3,
     };
+    let (country, prominence) = pass.gazetteer.standing(name.entity);
     Some(Rank {
         class,
         distance,
-        alias: name.kind != NameKind::Demonym && name.text != entity.name && !is_head_of(name.text, entity.name),
+        alias: name.kind != NameKind::Demonym && pass.spellings.letters(pass.gazetteer, name.name).is_other(),
         unnamed: !pass.named.contains(&name.entity),
-        foreign: entity.country.is_none_or(|country| !pass.named.contains(&country)),
-        fame: Reverse(entity.prominence),
+        foreign: country.is_none_or(|country| !pass.named.contains(&country)),
+        fame: Reverse(prominence),
     })
 }
 
@@ -183,10 +185,7 @@ fn is_a_strangers_surname(pass: &Pass, scanned: &Scanned, spot: Spot) -> bool {
         && scanned.gap_after(pass.text, before) == " "
         && !scanned.tokens[before].possessive()
         && Lexicon::built_in().is("common-given-name", scanned.number(before))
-        && spot
-            .names()
-            .map(|name| pass.gazetteer.name(name))
-            .all(|name| name.kind != NameKind::Demonym && pass.gazetteer.kind(name.entity).is_location())
+        && spot.names().all(|name| pass.gazetteer.brief(name).kind != NameKind::Demonym && is_location(pass, name))
 }
 
 /// `Berlin Street`, `Italian Open`: a place or its adjective in the name of another thing.
@@ -199,13 +198,19 @@ fn names_another_thing(pass: &Pass, scanned: &Scanned, spot: Spot) -> bool {
         && names_of_places(pass, spot, |_| true)
 }
 
+/// Whether a name is that of something on a map.
+fn is_location(pass: &Pass, name: NameIx) -> bool {
+    let letters = pass.spellings.letters(pass.gazetteer, name);
+    letters.may_be_place() && !letters.is_untyped()
+}
+
 /// Whether all that may be read over a spot are such names of places.
-fn names_of_places(pass: &Pass, spot: Spot, such: impl Fn(Name) -> bool) -> bool {
-    let kind = |name: Name| pass.gazetteer.kind(name.entity);
-    let names = spot.names().map(|name| pass.gazetteer.name(name));
+fn names_of_places(pass: &Pass, spot: Spot, such: impl Fn(Brief) -> bool) -> bool {
+    let kind = |name: Brief| pass.gazetteer.kind(name.entity);
+    let names = spot.names().map(|name| pass.gazetteer.brief(name));
     // Surnames are read elsewhere.
     let mut names = names.filter(|name| !(name.kind == NameKind::Part && kind(*name) == EntityKind::Person));
-    names.all(|name| kind(name).is_location() && such(name))
+    names.all(|name| is_location(pass, name.name) && such(name))
 }
 
 /// `Jordan` after `Neil Jordan`: a place whose name is the surname of somebody whom the document names in full, unless the words say that
@@ -219,9 +224,10 @@ fn is_surname_of_cast(pass: &Pass, sentence: usize, spot: Spot) -> bool {
 }
 
 /// On the sports page the name of a place means its team, unless the words around it say that it is the place; elsewhere it is the place.
-fn by_sport(pass: &Pass, sentence: usize, spot: Spot, candidates: &mut Vec<(Rank, EntityIx, Name)>) {
-    let fits = |entity: EntityIx, name: &Name| -> Option<Option<usize>> {
-        let team = team(pass.gazetteer.outline(entity));
+fn by_sport(pass: &Pass, sentence: usize, spot: Spot, candidates: &mut Vec<(Rank, EntityIx, Brief)>) {
+    let fits = |entity: EntityIx, name: &Brief| -> Option<Option<usize>> {
+        let is_team = pass.spellings.letters(pass.gazetteer, name.name).is_of_team();
+        let team = is_team.then(|| team(pass.gazetteer.outline(entity))).flatten();
         let team = team.or_else(|| (name.kind == NameKind::Part).then(Team::default)).filter(|_| may_be_team(name.kind))?;
         Some(pass.sport.and_then(|sport| sport.fits(&team)))
     };
@@ -229,7 +235,7 @@ fn by_sport(pass: &Pass, sentence: usize, spot: Spot, candidates: &mut Vec<(Rank
     if teams.iter().all(Option::is_none) {
         return;
     }
-    let place = |(_, entity, _): &(Rank, EntityIx, Name)| pass.gazetteer.kind(*entity).is_location();
+    let place = |(_, entity, _): &(Rank, EntityIx, Brief)| pass.gazetteer.kind(*entity).is_location();
     let places = candidates.iter().any(place);
     let adjective = candidates.iter().any(|(.., name)| name.kind == NameKind::Demonym);
     let best = teams.iter().filter_map(|team| (*team)?).max();

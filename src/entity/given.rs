@@ -33,11 +33,11 @@ pub(super) fn of_kin(pass: &mut Pass) {
     }
     for sentence in pass.group.iter().copied() {
         let scanned = &pass.scanned[sentence];
-        for token in 2..scanned.tokens.len() {
-            let [second, first, this] = [2, 1, 0].map(|back| &scanned.tokens[token - back]);
+        for token in pass.capitalised.of_sentence(sentence).iter().copied().filter(|token| *token >= 2) {
+            let [second, first] = [2, 1].map(|back| &scanned.tokens[token - back]);
             let is = |class: &str, token: &Token| lexicon.is(class, token.hash);
             let kin = || is("kin", first) || is("kin", second) && is("kin-link", first);
-            if !this.capitalised() || !kin() || pass.covering(sentence, token).is_some() {
+            if !kin() || pass.covering(sentence, token).is_some() {
                 continue;
             }
             let given = scanned.folded(pass.text, token);
@@ -78,8 +78,8 @@ pub(super) fn of_cast(pass: &mut Pass) {
     }
     for sentence in pass.group.iter().copied() {
         let scanned = &pass.scanned[sentence];
-        for token in 0..scanned.tokens.len() {
-            if !scanned.tokens[token].capitalised() || pass.covering(sentence, token).is_some() || scanned.begins_name(token) {
+        for token in pass.capitalised.of_sentence(sentence).iter().copied() {
+            if pass.covering(sentence, token).is_some() || scanned.begins_name(token) {
                 continue;
             }
             let Some(Some(entity)) = owners.get(&*scanned.folded(pass.text, token)).copied() else { continue };

@@ -7,11 +7,12 @@ use super::cues;
 use super::lexicon::Lexicon;
 use super::region;
 use super::resolve::Pass;
-use crate::gazetteer::{EntityKind, Gazetteer, Name, NameKind, fold_alike, is_code};
+use super::spellings::Spellings;
+use crate::gazetteer::{Brief, EntityKind, Gazetteer, NameKind};
 use crate::mention::{Scanned, Spot};
 use crate::table;
 use crate::text::{Folded, Numbered, Shape, Token, TokenKind, WordClasses, WordMap, WordSet, mix_hashes};
-use std::cell::{LazyCell, OnceCell, RefCell};
+use std::cell::{OnceCell, RefCell};
 use std::sync::LazyLock;
 
 /// Words of `places.tsv` by class.
@@ -67,10 +68,10 @@ pub(super) struct Ground {
 
 impl Ground {
     /// Looks at every listed name of a document that may be a place. `capitals`: sentences in which capitals say nothing.
-    pub(super) fn survey(gazetteer: &Gazetteer, text: &str, scanned: &[Scanned], capitals: &[bool]) -> Self {
+    pub(super) fn survey(gazetteer: &Gazetteer, spellings: &Spellings, text: &str, scanned: &[Scanned], capitals: &[bool]) -> Self {
         let mut ground = Self::default();
         for (scanned, capitals) in scanned.iter().zip(capitals) {
-            for spot in scanned.spots().filter(|spot| spot.names().any(|name| may_be_place(gazetteer.kind(gazetteer.owner(name))))) {
+            for spot in scanned.spots().filter(|spot| spot.names().any(|name| spellings.letters(gazetteer, name).may_be_place())) {
                 match standing(gazetteer, text, scanned, spot, *capitals) {
                     Standing::Place => ground.places.insert(number(scanned, spot)),
                     Standing::Person => ground.persons.insert(number(scanned, spot)),
@@ -256,72 +257,71 @@ impl Around<'_> {
 
 /// Whether a name cannot be meant by the words of a spot, whatever else speaks for it: they are part of another name, or a word of English. As what the
 /// words stand there is found out once for all names.
-pub(super) fn rules_out(pass: &Pass, sentence: usize, spot: Spot, name: Name, here: &OnceCell<Standing>) -> bool {
-    let entity = pass.gazetteer.outline(name.entity);
-    if !may_be_place(entity.kind) {
+pub(super) fn rules_out(pass: &Pass, sentence: usize, spot: Spot, name: Brief, here: &OnceCell<Standing>) -> bool {
+    let letters = pass.spellings.letters(pass.gazetteer, name.name);
+    if !letters.may_be_place() {
         return false;
     }
-    let scanned = &pass.scanned[sentence];
+    let (scanned, untyped) = (&pass.scanned[sentence], letters.is_untyped());
     // `Yale` after Yale University is no hamlet.
-    if entity.kind == EntityKind::Other
+    if untyped
         && spot.first == spot.last
+        && letters.is_of_vast_source()
+        && !pass.words.is_empty()
         && pass.words.contains(&*scanned.folded(pass.text, spot.first))
         && !pass.ground.is_place(scanned, spot)
-        && pass.spellings.is_of_vast_source(pass.gazetteer, name.entity)
     {
         return true;
     }
     // Every airport has a code, and so has everything else.
-    if name.kind == NameKind::Acronym && entity.kind != EntityKind::Country && is_code(name.text) {
-        return pass.spellings.is_of_vast_source(pass.gazetteer, name.entity) && !pass.named.contains(&name.entity);
+    if name.kind == NameKind::Acronym && !letters.is_country() && letters.is_code() {
+        return letters.is_of_vast_source() && !pass.named.contains(&name.entity);
     }
     // Weak names, demonyms and the like have rules of their own.
     if !name.kind.is_full() {
         return false;
     }
-    let alias = LazyCell::new(|| !fold_alike(name.text, entity.name));
-    if !name.text.chars().any(char::is_alphabetic) && *alias {
+    let alias = letters.is_alias();
+    if !letters.has_letters() && alias {
         return true;
     }
     // Where a row of a vast list does not say what it is about, most hits of its names are words of other things.
-    let listless = entity.kind == EntityKind::Other && pass.spellings.is_of_vast_source(pass.gazetteer, name.entity);
+    let listless = untyped && letters.is_of_vast_source();
     if spot.first < spot.last {
         let ordinary = || (spot.first..=spot.last).all(|token| is_ordinary(pass, scanned, token));
-        return listless && (*alias || ordinary()) && !pass.named.contains(&name.entity) && !pass.ground.is_place(scanned, spot);
+        return listless && (alias || ordinary()) && !pass.named.contains(&name.entity) && !pass.ground.is_place(scanned, spot);
     }
     let token = &scanned.tokens[spot.first];
-    if token.shape == Shape::Lower && name.text.chars().next().is_some_and(char::is_uppercase) {
+    if token.shape == Shape::Lower && letters.begins_with_capital() {
         return true;
     }
     let in_capitals = pass.in_capitals(sentence);
-    let capitals = !name.text.chars().any(char::is_lowercase);
-    let code = capitals && name.text.chars().count() <= 3 && *alias;
-    let shouted = in_capitals && !scanned.sentence.span.of(pass.text).chars().any(char::is_lowercase);
+    let capitals = letters.is_in_capitals();
+    let code = capitals && letters.is_short() && alias;
+    let shouted = || in_capitals && !scanned.sentence.span.of(pass.text).chars().any(char::is_lowercase);
     let named = pass.named.contains(&name.entity);
     let ordinary = || is_ordinary(pass, scanned, spot.first);
     if listless && !named && (code || ordinary()) {
         return true;
     }
-    if capitals && token.shape == Shape::Upper && (!shouted || !*alias) {
+    if capitals && token.shape == Shape::Upper && (!alias || !shouted()) {
         return false;
     }
     if code && (token.shape != Shape::Upper || ordinary()) {
         return true;
     }
     // What a list of the world's spellings writes small is a name all the same.
-    let small = !name.text.chars().any(char::is_uppercase) && entity.name.chars().any(char::is_uppercase);
-    if small && (!token.capitalised() || in_capitals) {
+    if letters.is_small() && (!token.capitalised() || in_capitals) {
         return true;
     }
-    let untyped = entity.kind == EntityKind::Other;
     let here = *here.get_or_init(|| standing(pass.gazetteer, pass.text, scanned, spot, in_capitals));
     // At the start of a sentence and in a headline any word has a capital; beside another one it may belong to that.
     let plain = here == Standing::Plain && spot.first > 0 && !in_capitals;
-    let country = entity.kind == EntityKind::Country;
-    let unlikely = pass.is_ordinary(token.hash) || !country && (ordinary() || is_first_name(token.hash)) && (!plain || *alias);
-    if untyped && !*alias {
+    let country = letters.is_country();
+    let unlikely = pass.is_ordinary(token.hash) || !country && (ordinary() || is_first_name(token.hash)) && (!plain || alias);
+    if untyped && !alias {
         // A list without types may hold anything, words of English too: only the name of a place can be told from them.
-        if !entity.name.chars().next().is_some_and(char::is_uppercase) || Lexicon::built_in().title(token.hash).is_some() {
+        if !letters.canonical_begins_with_capital() || Lexicon::built_in().title(token.hash).is_some() {
             return false;
         }
         if listless && here != Standing::Place && !named && !pass.ground.is_place(scanned, spot) {
@@ -336,7 +336,7 @@ pub(super) fn rules_out(pass: &Pass, sentence: usize, spot: Spot, name: Name, he
     }
     match here {
         Standing::Street | Standing::Person => return true,
-        Standing::Place => return *alias && ordinary(),
+        Standing::Place => return alias && ordinary(),
         Standing::Part | Standing::Plain => {}
     }
     if pass.ground.is_place(scanned, spot) {
@@ -344,7 +344,7 @@ pub(super) fn rules_out(pass: &Pass, sentence: usize, spot: Spot, name: Name, he
     }
     let borne = pass.ground.is_person(scanned, spot);
     let short = || scanned.folded(pass.text, spot.first).chars().count() <= 3;
-    borne && !country || unlikely && (*alias || !named) || untyped && *alias && !named && (short() || in_capitals || here == Standing::Part)
+    borne && !country || unlikely && (alias || !named) || untyped && alias && !named && (short() || in_capitals || here == Standing::Part)
 }
 
 /// Words of which it is kept whether they are of English; where there are more, they begin anew.

@@ -5,10 +5,10 @@
 
 use super::lexicon::Lexicon;
 use super::resolve::Pass;
-use crate::gazetteer::{Country, CountryBits, EntityKind, is_ordinary};
+use crate::gazetteer::{Country, CountryBits, EntityKind, Gazetteer, is_ordinary};
 use crate::mention::Scanned;
 use crate::table;
-use crate::text::{TokenKind, WordSet, hash_folded, hash_word};
+use crate::text::{TokenKind, WordSet, hash_word};
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
@@ -27,19 +27,25 @@ fn column(text: &'static str, column: &str) -> WordSet {
 /// Well-known names that are spelled in one way.
 static BACKGROUND: LazyLock<WordSet> = LazyLock::new(|| column(include_str!("../../gazetteer/language/background.tsv"), "name"));
 
-/// Whether a folded word may be another spelling of a name of one word at all, whatever the name.
-pub(super) fn may_vary(pass: &Pass, word: &str) -> bool {
+/// Whether a folded word with its number may be another spelling of a name of one word at all, whatever the name; a document that writes it small
+/// says no.
+pub(super) fn varies(gazetteer: &Gazetteer, word: &str, number: u64) -> bool {
     word.chars().count() >= SHORTEST
         && word.chars().all(char::is_alphabetic)
-        && !is_word(pass, hash_folded(word))
-        && !BACKGROUND.has(word)
-        && !pass.gazetteer.is_given_name(word)
-        && pass.gazetteer.find_surname(word).is_empty()
+        && !is_listed_word(number)
+        && !BACKGROUND.has(number)
+        && !gazetteer.is_given_name(word)
+        && gazetteer.find_surname(word).is_empty()
 }
 
 /// Whether a folded word is one of the language, or one that the document writes small.
 pub(super) fn is_word(pass: &Pass, word: u64) -> bool {
-    pass.is_ordinary(word) || is_ordinary(word) || Lexicon::built_in().title(word).is_some()
+    pass.is_ordinary(word) || is_listed_word(word)
+}
+
+/// Whether a folded word is one of the language.
+fn is_listed_word(word: u64) -> bool {
+    is_ordinary(word) || Lexicon::built_in().title(word).is_some()
 }
 
 /// The countries that a document speaks of: those that it names, and those of places that it names.

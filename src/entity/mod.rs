@@ -3,12 +3,14 @@
 //! Two passes over a document. The first collects who is named in full: the cast. The second reads short forms against the cast.
 //! Related headlines and other furniture have a cast of their own.
 
+mod capitalised;
 mod cast;
 mod choose;
 mod cues;
 mod given;
 mod ground;
 mod guard;
+mod letters;
 mod lexicon;
 mod memory;
 mod part;
@@ -25,6 +27,7 @@ mod team;
 mod title;
 mod unlisted;
 mod variant;
+mod vocabulary;
 mod weights;
 
 pub use lexicon::{Lexicon, TitleKind};

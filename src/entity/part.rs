@@ -47,7 +47,7 @@ pub(super) fn parts(pass: &mut Pass) {
         return;
     }
     for sentence in pass.group.iter().copied() {
-        for token in 0..pass.scanned[sentence].tokens.len() {
+        for token in pass.capitalised.of_sentence(sentence).iter().copied() {
             if let Some(outcome) = read(pass, sentence, token, [&distinctive, &generic, &short]) {
                 pass.decide(sentence, Found { first: token, last: token, outcome, metonym: None });
             }
@@ -95,11 +95,11 @@ fn is_distinctive(pass: &Pass, folded: &str) -> bool {
         && pass.gazetteer.find_name(folded).is_empty()
 }
 
-/// What a token that nobody has taken means by the parts of names.
+/// What a capitalised token that nobody has taken means by the parts of names.
 fn read(pass: &Pass, sentence: usize, token: usize, [distinctive, generic, short]: [&Meanings; 3]) -> Option<Outcome> {
     let scanned = &pass.scanned[sentence];
     let this = &scanned.tokens[token];
-    if !this.capitalised() || pass.covering(sentence, token).is_some() || scanned.begins_name(token) {
+    if pass.covering(sentence, token).is_some() || scanned.begins_name(token) {
         return None;
     }
     let folded = scanned.folded(pass.text, token);

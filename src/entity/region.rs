@@ -74,6 +74,9 @@ pub(super) fn abbreviation_at(text: &str, scanned: &Scanned, first: usize) -> Op
 pub(super) fn forms(pass: &Pass, sentence: usize) -> Vec<Found> {
     let mut found = regions(pass, sentence);
     found.extend(members(pass, sentence));
+    if found.is_empty() {
+        return found;
+    }
     found.sort_by_key(|found| (found.first, std::cmp::Reverse(found.last)));
     let mut end = 0;
     found.retain(|found| {
@@ -88,18 +91,16 @@ pub(super) fn forms(pass: &Pass, sentence: usize) -> Vec<Found> {
 fn regions(pass: &Pass, sentence: usize) -> Vec<Found> {
     let scanned = &pass.scanned[sentence];
     let mut found = Vec::new();
-    let mut token = 1;
-    while token < scanned.tokens.len() {
-        if let Some((last, region)) = (scanned.tokens[token].capitalised() && follows_a_name(pass, scanned, token))
-            .then(|| abbreviation_at(pass.text, scanned, token))
-            .flatten()
+    let mut end = 1;
+    for token in pass.capitalised.of_sentence(sentence).iter().copied() {
+        if token >= end
+            && let Some((last, region)) = follows_a_name(pass, scanned, token).then(|| abbreviation_at(pass.text, scanned, token)).flatten()
             && let rule = "abbreviated-region"
             && let Some(outcome) = outcome(pass, region.name, rule)
         {
             found.push(Found { first: token, last, outcome, metonym: None });
-            token = last;
+            end = last + 1;
         }
-        token += 1;
     }
     found
 }
@@ -126,12 +127,9 @@ const MEMBERS: usize = 60;
 fn members(pass: &Pass, sentence: usize) -> Vec<Found> {
     let scanned = &pass.scanned[sentence];
     let mut found = Vec::new();
-    for noun in 1..scanned.tokens.len() {
-        // The words before say the names: hardly any noun has capitals before it.
-        if !scanned.tokens[noun - 1].capitalised() {
-            continue;
-        }
-        let Some((shared, forms)) = NOUNS.get(scanned.tokens[noun].hash).map(|place| SHARED[*place]) else { continue };
+    // The words before say the names: hardly any noun has capitals before it.
+    for noun in pass.capitalised.of_sentence(sentence).iter().map(|before| before + 1) {
+        let Some((shared, forms)) = NOUNS.get(scanned.number(noun)).map(|place| SHARED[*place]) else { continue };
         let rule = "member-of-a-list";
         let is_list = shared.ends_with('s');
         if !is_list && !scanned.tokens[noun].capitalised() {

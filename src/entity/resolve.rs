@@ -1,5 +1,6 @@
 //! One document: from listed names and short forms to mentions.
 
+use super::capitalised::Capitalised;
 use super::cast::Cast;
 use super::choose::{Outcome, choose};
 use super::given;
@@ -16,7 +17,7 @@ use super::variant;
 use crate::document::{Date, ZoneKind};
 use crate::gazetteer::{EntityIx, EntityKind, Gazetteer, Name, NameKind};
 use crate::mention::{Ambiguous, Mention, MentionKind, Reading, Scanned, Spot, defined_acronym, explained_acronym};
-use crate::text::{Numbered, Shape, Token, TokenKind, WordSet};
+use crate::text::{Numbered, Shape, Token, TokenKind};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What the names of a document mean.
@@ -31,10 +32,10 @@ pub struct Resolution {
 /// Decides for every name of a document whom it means, or that it cannot be decided.
 pub fn resolve(gazetteer: &Gazetteer, spellings: &Spellings, text: &str, scanned: &[Scanned], date: Option<Date>) -> Resolution {
     let mut resolution = Resolution::default();
-    let ordinary = written_small(scanned.iter().map(|scanned| scanned.tokens.as_slice()));
+    let capitalised = Capitalised::of(scanned);
     let capitals: Vec<bool> = scanned.iter().map(|scanned| mostly_capitals(&scanned.tokens)).collect();
     let sport = Sport::of(text, scanned);
-    let ground = Ground::survey(gazetteer, text, scanned, &capitals);
+    let ground = Ground::survey(gazetteer, spellings, text, scanned, &capitals);
     for furniture in [false, true] {
         let group: Vec<usize> =
             (0..scanned.len()).filter(|place| (scanned[*place].sentence.zone == ZoneKind::Boilerplate) == furniture).collect();
@@ -53,7 +54,7 @@ pub fn resolve(gazetteer: &Gazetteer, spellings: &Spellings, text: &str, scanned
             named: BTreeSet::new(),
             words: BTreeSet::new(),
             found: vec![Vec::new(); scanned.len()],
-            ordinary: &ordinary,
+            capitalised: &capitalised,
             capitals: &capitals,
             sport: sport.as_ref(),
             strangers: BTreeMap::new(),
@@ -65,18 +66,6 @@ pub fn resolve(gazetteer: &Gazetteer, spellings: &Spellings, text: &str, scanned
     resolution.mentions.sort_by_key(|mention| mention.span);
     resolution.ambiguous.sort_by_key(|ambiguous| ambiguous.span);
     resolution
-}
-
-/// Words that stand in small letters somewhere: where they are capitalised they begin a sentence or a headline.
-pub(super) fn written_small<'t>(sentences: impl Iterator<Item = &'t [Token]> + Clone) -> WordSet {
-    // Of eight tokens about one is a small word that was not there before.
-    let mut words = WordSet::with_capacity(sentences.clone().map(<[Token]>::len).sum::<usize>() / 8);
-    for token in sentences.flatten() {
-        if token.kind == TokenKind::Word && token.shape == Shape::Lower {
-            words.insert(token.hash);
-        }
-    }
-    words
 }
 
 /// A headline in title case, or shouted: only small words are written small.
@@ -119,8 +108,8 @@ pub(super) struct Pass<'a> {
     pub(super) words: BTreeSet<String>,
     /// By sentence, in token order; nothing for sentences that are not at hand.
     pub(super) found: Vec<Vec<Found>>,
-    /// Folded words that the document also writes small.
-    ordinary: &'a WordSet,
+    /// The capitalised words of the document.
+    pub(super) capitalised: &'a Capitalised,
     /// Sentences of which most words are capitalised.
     capitals: &'a [bool],
     /// What the document says about sport, if it is about it.
@@ -244,14 +233,14 @@ impl Pass<'_> {
 
     /// The one state that the place may stand for.
     fn metonym(&self, spot: Spot) -> Option<EntityIx> {
-        let mut states = spot.names().map(|name| self.gazetteer.name(name)).filter(|name| name.kind == NameKind::Metonym);
+        let mut states = spot.names().map(|name| self.gazetteer.brief(name)).filter(|name| name.kind == NameKind::Metonym);
         let state = states.next()?.entity;
         states.all(|name| name.entity == state).then_some(state)
     }
 
-    /// Whether the document writes a folded word small somewhere.
+    /// Whether the document writes a folded word small somewhere, see [`Capitalised::is_small`].
     pub(super) fn is_ordinary(&self, word: impl Numbered) -> bool {
-        self.ordinary.has(word)
+        self.capitalised.is_small(word)
     }
 
     /// Whether most words of a sentence are capitalised, so that capitals say nothing.
@@ -315,7 +304,7 @@ impl Pass<'_> {
         }
         for sentence in self.group.iter().copied() {
             let scanned = &self.scanned[sentence];
-            for token in 0..scanned.tokens.len() {
+            for token in self.capitalised.of_sentence(sentence).iter().copied() {
                 if scanned.tokens[token].shape == Shape::Upper
                     && self.covering(sentence, token).is_none()
                     && let Some(Some(entity)) = defined.get(&*scanned.folded(self.text, token))

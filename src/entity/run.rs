@@ -21,25 +21,26 @@ impl Runs {
     pub(super) fn of(pass: &Pass) -> Self {
         let mut runs = Self::default();
         for sentence in pass.group {
-            runs.read(pass, &pass.scanned[*sentence]);
+            runs.read(pass, *sentence);
             runs.sentences.push(runs.ends.len());
         }
         runs
     }
 
-    fn read(&mut self, pass: &Pass, scanned: &Scanned) {
-        let mut token = 0;
-        while token < scanned.tokens.len() {
-            if !counts(pass, scanned, token) {
-                token += 1;
+    fn read(&mut self, pass: &Pass, sentence: usize) {
+        let scanned = &pass.scanned[sentence];
+        let mut end = 0;
+        for token in pass.capitalised.of_sentence(sentence).iter().copied() {
+            if token < end || !counts(pass, scanned, token) {
                 continue;
             }
-            self.words.push(token);
-            while let Some(next) = next_word(pass, scanned, token) {
+            let mut last = token;
+            self.words.push(last);
+            while let Some(next) = next_word(pass, scanned, last) {
                 self.words.push(next);
-                token = next;
+                last = next;
             }
-            token += 1;
+            end = last + 1;
             self.ends.push(self.words.len());
         }
     }
@@ -81,7 +82,7 @@ fn next_word(pass: &Pass, scanned: &Scanned, token: usize) -> Option<usize> {
         let gap = scanned.gap_after(pass.text, at);
         let next = at + 1;
         let here = scanned.tokens.get(next)?;
-        if !gap.chars().all(char::is_whitespace) {
+        if gap != " " && !gap.chars().all(char::is_whitespace) {
             return None;
         }
         match here.kind {

@@ -1,7 +1,9 @@
 //! How far the spelling of a name in a text may be from the listed one, and what is needed to tell.
 
+use super::letters::{KnownLetters, Letters};
 use super::memory::Memory;
-use crate::gazetteer::{Bytes, EntityIx, EntityKind, Gazetteer, Name, VariantIndex, fold_alike, id_scheme};
+use super::vocabulary::Vocabularies;
+use crate::gazetteer::{Brief, Bytes, EntityIx, EntityKind, Gazetteer, NameIx, VariantIndex, id_scheme};
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
@@ -27,6 +29,10 @@ pub struct Spellings {
     index: Option<Bytes>,
     /// What came of comparing.
     memory: Memory,
+    /// What is known of single words.
+    vocabularies: Vocabularies,
+    /// What the letters of the names say.
+    letters: KnownLetters,
     /// By country or body, everybody who holds or held an office of it; read when it is first asked for.
     holders: OnceLock<BTreeMap<EntityIx, Vec<EntityIx>>>,
     /// What the ids of vast sources have in common; read when it is first asked for.
@@ -44,6 +50,8 @@ impl Spellings {
             index: (variants >= Variants::Standard).then(|| gazetteer.variant_index()),
             holders: OnceLock::new(),
             memory: Memory::default(),
+            vocabularies: Vocabularies::default(),
+            letters: KnownLetters::new(gazetteer.names().len()),
             vast: OnceLock::new(),
         }
     }
@@ -53,9 +61,14 @@ impl Spellings {
         self.variants
     }
 
+    /// What the letters of a listed name say.
+    pub(super) fn letters(&self, gazetteer: &Gazetteer, name: NameIx) -> Letters {
+        self.letters.of(self, gazetteer, name)
+    }
+
     /// Whether a listed name is left aside: an alias, where only canonical names count.
-    pub(super) fn leaves_out(&self, gazetteer: &Gazetteer, name: Name) -> bool {
-        self.variants == Variants::Off && name.kind.is_full() && !fold_alike(name.text, gazetteer.entity(name.entity).name)
+    pub(super) fn leaves_out(&self, gazetteer: &Gazetteer, name: Brief) -> bool {
+        self.variants == Variants::Off && name.kind.is_full() && self.letters(gazetteer, name.name).is_alias()
     }
 
     /// Whether an entity comes from a list that nobody has put together by hand, such as one of all places of the world. A list of one's own
@@ -105,6 +118,11 @@ impl Spellings {
     /// What names of texts were found to be spellings of.
     pub(super) fn memory(&self) -> &Memory {
         &self.memory
+    }
+
+    /// What is known of single words.
+    pub(super) fn vocabularies(&self) -> &Vocabularies {
+        &self.vocabularies
     }
 
     /// The names to compare with; nothing where only listed spellings count.

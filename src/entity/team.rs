@@ -15,6 +15,8 @@ use std::sync::LazyLock;
 struct Words {
     /// The sport that a word tells of, empty for words of all sports, with the word.
     sports: WordMap<(&'static str, &'static str)>,
+    /// One bit for all of them with the same highest bits: nearly always enough to see that a word is none.
+    sport_bits: [u64; 1 << (SPORT_BITS - 6)],
     /// A folded word of the name of a club or team and its sport; empty where it tells of none.
     clubs: WordMap<&'static str>,
     /// Several words that end the name of a club, with their sport.
@@ -24,15 +26,34 @@ struct Words {
     ends: WordSet,
 }
 
+const SPORT_BITS: u32 = 12;
+
+/// The place of a word among those bits.
+fn sport_bit(word: u64) -> (usize, u64) {
+    let place = word >> (u64::BITS - SPORT_BITS);
+    ((place / u64::from(u64::BITS)) as usize, 1 << (place % u64::from(u64::BITS)))
+}
+
+impl Words {
+    fn may_be_of_sport(&self, word: u64) -> bool {
+        let (at, bit) = sport_bit(word);
+        self.sport_bits[at] & bit != 0
+    }
+}
+
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let parse = |text: &'static str| table::parse(text).expect("the built-in tables are checked by tests");
     let sports = parse(include_str!("../../gazetteer/language/sports.tsv"));
-    let sports = sports
-        .rows()
-        .filter_map(|row| row.get("word").map(|word| (hash_word(word), (row.get("sport").unwrap_or_default(), word))))
-        .collect();
+    let sports =
+        sports.rows().filter_map(|row| row.get("word").map(|word| (hash_word(word), (row.get("sport").unwrap_or_default(), word))));
+    let sports: Vec<_> = sports.collect();
+    let mut sport_bits = [0; 1 << (SPORT_BITS - 6)];
+    for (at, bit) in sports.iter().map(|(word, _)| sport_bit(*word)) {
+        sport_bits[at] |= bit;
+    }
     let ends = ["team"].into_iter().collect();
-    let mut words = Words { sports, clubs: WordMap::default(), long: Vec::new(), team: HashMap::new(), ends };
+    let sports = sports.into_iter().collect();
+    let mut words = Words { sports, sport_bits, clubs: WordMap::default(), long: Vec::new(), team: HashMap::new(), ends };
     for row in parse(include_str!("../../gazetteer/language/name_parts.tsv")).rows() {
         let (Some(word), Some(class)) = (row.get("word"), row.get("class")) else { continue };
         let sport = row.get("value").unwrap_or_default();
@@ -71,9 +92,9 @@ impl Sport {
     /// The sport of a text, if it is about one.
     pub(super) fn of(text: &str, scanned: &[Scanned]) -> Option<Self> {
         let mut seen: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-        let words = &WORDS.sports;
-        for token in scanned.iter().flat_map(|scanned| &scanned.tokens).filter(|token| token.kind == TokenKind::Word) {
-            if let Some((sport, word)) = words.get(token.hash) {
+        let words = &*WORDS;
+        for token in scanned.iter().flat_map(|scanned| &scanned.tokens).filter(|token| words.may_be_of_sport(token.hash)) {
+            if let Some((sport, word)) = words.sports.get(token.hash).filter(|_| token.kind == TokenKind::Word) {
                 seen.entry(sport).or_default().insert(word);
             }
         }

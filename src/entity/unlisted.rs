@@ -5,7 +5,7 @@
 
 use super::ground::is_first_name;
 use super::lexicon::Lexicon;
-use super::resolve::{mostly_capitals, written_small};
+use super::resolve::mostly_capitals;
 use crate::document::ZoneKind;
 use crate::gazetteer::{EntityKind, is_ordinary};
 use crate::mention::{Ambiguous, Mention, MentionKind};
@@ -313,4 +313,15 @@ impl Reader<'_> {
 /// Small words inside names of other languages that mean nothing in English.
 fn is_foreign_link(word: &str) -> bool {
     matches!(word, "da" | "de" | "del" | "della" | "der" | "den" | "di" | "dos" | "du" | "la" | "le" | "van" | "von" | "zu" | "y")
+}
+/// Words that stand in small letters somewhere: where they are capitalised they begin a sentence or a headline.
+fn written_small<'t>(sentences: impl Iterator<Item = &'t [Token]> + Clone) -> WordSet {
+    // Of eight tokens about one is a small word that was not there before.
+    let mut words = WordSet::with_capacity(sentences.clone().map(<[Token]>::len).sum::<usize>() / 8);
+    for token in sentences.flatten() {
+        if token.kind == TokenKind::Word && token.shape == Shape::Lower {
+            words.insert(token.hash);
+        }
+    }
+    words
 }

@@ -11,12 +11,13 @@ use super::resolve::{Found, Pass};
 use super::run::{Runs, with_article};
 use super::spellings::Variants;
 use super::title::title_before;
+use super::vocabulary::{Vocabulary, Word};
 use crate::gazetteer::{
-    Answer, Candidate, Country, CountryBits, EntityIx, EntityKind, Onset, Suspects, UnitKeys, VariantIndex, Whose, decide, fold_name,
+    Answer, Candidate, Country, CountryBits, EntityIx, EntityKind, GlanceIx, Onset, Suspects, VariantIndex, Whose, decide, fold_name,
     surname,
 };
 use crate::mention::{MentionKind, Scanned};
-use crate::text::{TokenKind, WordMap};
+use crate::text::{TokenKind, WordMap, mix_hashes};
 use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError};
 
@@ -42,7 +43,9 @@ const MARGIN_IF_APART: i32 = 200;
 pub(super) fn names(pass: &mut Pass, runs: &Runs) {
     let spellings = pass.spellings;
     let Some(index) = spellings.index(pass.gazetteer) else { return };
-    let mut seeker = Seeker { index, wide: spellings.variants() == Variants::Wide, region: Region::of(pass), vary: WordMap::default() };
+    let wide = spellings.variants() == Variants::Wide;
+    let vocabulary = spellings.vocabularies().take();
+    let mut seeker = Seeker { index, wide, region: Region::of(pass), vocabulary, words: Vec::new() };
     let mut meant: BTreeMap<String, Option<Outcome>> = BTreeMap::new();
     for (place, sentence) in pass.group.iter().copied().enumerate() {
         if pass.in_capitals(sentence) {
@@ -57,6 +60,7 @@ pub(super) fn names(pass: &mut Pass, runs: &Runs) {
             pass.replace(sentence, found);
         }
     }
+    spellings.vocabularies().give_back(seeker.vocabulary);
     again(pass, runs, &meant);
 }
 
@@ -107,6 +111,8 @@ pub(super) fn surnames_of_cast(pass: &Pass, runs: &Runs) -> BTreeMap<String, Vec
     if cast.0.is_empty() && !pass.spellings.has_holders(pass.gazetteer) {
         return spelled;
     }
+    let Some(index) = pass.spellings.index(pass.gazetteer) else { return spelled };
+    let mut vocabulary = pass.spellings.vocabularies().take();
     // Whether a word may vary does not depend on where it stands.
     let mut seen: WordMap<bool> = WordMap::default();
     for (place, sentence) in pass.group.iter().copied().enumerate() {
@@ -116,7 +122,7 @@ pub(super) fn surnames_of_cast(pass: &Pass, runs: &Runs) -> BTreeMap<String, Vec
                 let number = scanned.number(token);
                 let first = !seen.has(number);
                 if first {
-                    seen.insert(number, guard::may_vary(pass, &scanned.folded(pass.text, token)));
+                    seen.insert(number, may_vary(pass, scanned, token, vocabulary.word(pass, &index, scanned, token)));
                 }
                 if seen.get(number) != Some(&true) {
                     continue;
@@ -134,6 +140,7 @@ pub(super) fn surnames_of_cast(pass: &Pass, runs: &Runs) -> BTreeMap<String, Vec
             }
         }
     }
+    pass.spellings.vocabularies().give_back(vocabulary);
     spelled
 }
 
@@ -177,8 +184,9 @@ struct Seeker<'a> {
     index: VariantIndex<'a>,
     wide: bool,
     region: Region,
-    /// Of the words that were asked about, whether they may be another spelling of a name at all.
-    vary: WordMap<bool>,
+    vocabulary: Vocabulary,
+    /// What is known of the words of the run at hand; nothing for those that are not of plain letters.
+    words: Vec<Option<Word>>,
 }
 
 impl Seeker<'_> {
@@ -191,6 +199,11 @@ impl Seeker<'_> {
             // Only words that no listed name covers ask for anything.
             if !(0..run.len()).any(open) {
                 continue;
+            }
+            self.words.clear();
+            // A word alone is only asked for where the text speaks for it.
+            if run.len() > 1 {
+                self.words.extend(run.iter().map(|token| self.vocabulary.word(pass, &self.index, scanned, *token)));
             }
             let mut next = 0;
             while next < run.len() {
@@ -214,13 +227,38 @@ impl Seeker<'_> {
     /// A name of several words of a run.
     fn several(&mut self, pass: &Pass, sentence: usize, run: &[usize], first: usize, last: usize) -> Option<Outcome> {
         let scanned = &pass.scanned[sentence];
-        if !stands_alone(pass, sentence, run, first, last) || !fits_over(pass, sentence, run[first], run[last]) {
+        let mut glances = [GlanceIx::default(); LONGEST];
+        let glances = self.glances(scanned, run, first, last, &mut glances);
+        let number = run[first..=last].iter().fold(0, |name, token| mix_hashes(name, scanned.number(*token)));
+        if glances.is_some_and(|glances| !self.may_fit(number, glances))
+            || !stands_alone(pass, sentence, run, first, last)
+            || !fits_over(pass, sentence, run[first], run[last])
+        {
             return None;
         }
         let name = scanned.span(run[first], run[last]).of(pass.text);
+        let mut fresh = None;
+        let known = pass.spellings.memory().of(name, || {
+            let suspects = match glances {
+                Some(glances) => self.vocabulary.glances.suspects(&self.index, glances, name, self.enough()),
+                None => self.suspects(name, false),
+            };
+            let suspects = suspects.filter(|suspects| !suspects.is_empty())?;
+            let countries = suspects.are_places().then(|| self.index.countries(&suspects));
+            fresh = Some(suspects);
+            Some(Known { countries, ..Known::default() })
+        });
+        let Some(known) = known else {
+            if glances.is_some() {
+                self.vocabulary.refuse(number);
+            }
+            return None;
+        };
         // Where the text speaks of nothing, only words beside a name speak for a place.
-        let places = !self.region.is_empty() || guard::has_sort_beside(scanned, run[first], run[last]);
-        let known = self.read(pass, name, false, places)?;
+        if known.countries.is_some() && self.region.is_empty() && !guard::has_sort_beside(scanned, run[first], run[last]) {
+            return None;
+        }
+        let known = self.read(pass, name, false, known, fresh)?;
         let reading = known.reading.get()?.as_ref()?;
         let kind = |entity| pass.gazetteer.kind(entity);
         // A place counts only where the text speaks of its country.
@@ -230,6 +268,37 @@ impl Seeker<'_> {
             outcome => outcome.entity().is_some_and(counts),
         }
         .then(|| reading.outcome.clone())
+    }
+
+    /// Words of a run, if all are of plain letters and the name has no other words.
+    fn glances<'s>(
+        &self,
+        scanned: &Scanned,
+        run: &[usize],
+        first: usize,
+        last: usize,
+        glances: &'s mut [GlanceIx; LONGEST],
+    ) -> Option<&'s [GlanceIx]> {
+        for (place, word) in glances.iter_mut().zip(&self.words[first..=last]) {
+            *place = word.as_ref()?.glance;
+        }
+        // Articles and particles inside a name are words of it.
+        let marks = |token: usize| scanned.tokens[token].kind == TokenKind::Punct;
+        let whole = run[last] - run[first] == last - first || run[first..=last].windows(2).all(|pair| (pair[0] + 1..pair[1]).all(marks));
+        whole.then_some(&glances[..=last - first])
+    }
+
+    /// Whether the words of a name may be a listed one that is spelled otherwise, as far as a glance at each tells; `name` is one number for all of
+    /// them.
+    fn may_fit(&mut self, name: u64, glances: &[GlanceIx]) -> bool {
+        if self.vocabulary.is_refused(name) {
+            return false;
+        }
+        let may = self.vocabulary.glances.may_fit(&self.index, glances, self.enough());
+        if !may {
+            self.vocabulary.refuse(name);
+        }
+        may
     }
 
     /// Whether the text speaks for what lies somewhere: it speaks of its country, or of none and a word beside the name says that it is a place.
@@ -243,21 +312,9 @@ impl Seeker<'_> {
         if self.wide { ENOUGH_IF_WIDE } else { ENOUGH }
     }
 
-    /// Reads a name of one word or of several, unless the document speaks of no country in which one fits that is listed: most names are nothing,
-    /// and that is found out with the few names of these countries. `places`: whether places count at all.
-    fn read(&self, pass: &Pass, name: &str, alone: bool, places: bool) -> Option<Arc<Known>> {
-        // One word is never a name of several, so that both are remembered in one place. Where a name is new, most often what it may be a
-        // spelling of is compared with it at once.
-        let mut fresh = None;
-        let known = pass.spellings.memory().of(name, || {
-            let suspects = self.suspects(name, alone).filter(|suspects| !suspects.is_empty())?;
-            let countries = (alone || suspects.are_places()).then(|| self.index.countries(&suspects));
-            fresh = Some(suspects);
-            Some(Known { countries, ..Known::default() })
-        })?;
-        if !places && known.countries.is_some() {
-            return None;
-        }
+    /// Reads a name, unless the document speaks of no country in which one fits that is listed: most names are nothing, and that is found out with the
+    /// few names of these countries.
+    fn read(&self, pass: &Pass, name: &str, alone: bool, known: Arc<Known>, fresh: Option<Suspects>) -> Option<Arc<Known>> {
         if known.reading.get().is_some() {
             return Some(known);
         }
@@ -282,11 +339,8 @@ impl Seeker<'_> {
 
     /// The listed names that a name may be a spelling of.
     fn suspects(&self, name: &str, alone: bool) -> Option<Suspects> {
-        if !alone {
-            return self.index.suspects(name, Whose::Any, self.enough());
-        }
-        let may_fit = self.index.may_fit_alone(&UnitKeys::new(name));
-        may_fit.then(|| self.index.suspects(name, Whose::Things, ENOUGH_WITH_SUPPORT)).flatten()
+        let (whose, least) = if alone { (Whose::Things, ENOUGH_WITH_SUPPORT) } else { (Whose::Any, self.enough()) };
+        self.index.suspects(name, whose, least)
     }
 
     /// What a name of several words is a spelling of.
@@ -323,10 +377,29 @@ impl Seeker<'_> {
         if self.region.is_empty() && !guard::has_sort_beside(scanned, token, token) {
             return None;
         }
-        if !self.may_vary(pass, scanned, token) {
+        if pass.is_ordinary(scanned.number(token)) {
             return None;
         }
-        let known = self.read(pass, name, true, true)?;
+        let word = self.words.get(place).map_or_else(|| self.vocabulary.word(pass, &self.index, scanned, token), |word| *word);
+        if word.is_some_and(|word| !self.vocabulary.glances.may_fit_alone(word.glance)) || !may_vary(pass, scanned, token, word) {
+            return None;
+        }
+        let mut fresh = None;
+        let known = if let Some(known) = word.and_then(|_| self.vocabulary.alone(scanned.number(token))) {
+            known.clone()
+        } else {
+            let known = pass.spellings.memory().of(name, || {
+                let suspects = self.suspects(name, true).filter(|suspects| !suspects.is_empty())?;
+                let countries = Some(self.index.countries(&suspects));
+                fresh = Some(suspects);
+                Some(Known { countries, ..Known::default() })
+            });
+            if word.is_some() {
+                self.vocabulary.keep_alone(scanned.number(token), known.clone());
+            }
+            known
+        }?;
+        let known = self.read(pass, name, true, known, fresh)?;
         let reading = known.reading.get()?.as_ref()?;
         if !stands_alone(pass, sentence, run, place, place) || scanned.word(pass.text, token + 1) == "-" {
             return None;
@@ -339,17 +412,6 @@ impl Seeker<'_> {
         }
         let enough = if !self.region.is_empty() && (beside || self.wide) { ENOUGH_WITH_SUPPORT } else { ENOUGH_FOR_ONE };
         (reading.score >= enough && self.speaks_of(pass, scanned, entity, token, token)).then(|| reading.outcome.clone())
-    }
-
-    /// Whether a word may be another spelling of a name at all, which does not depend on where it stands.
-    fn may_vary(&mut self, pass: &Pass, scanned: &Scanned, token: usize) -> bool {
-        let number = scanned.number(token);
-        if let Some(known) = self.vary.get(number) {
-            return *known;
-        }
-        let may = guard::may_vary(pass, &scanned.folded(pass.text, token));
-        self.vary.insert(number, may);
-        may
     }
 
     /// What a name of one word is a spelling of.
@@ -366,6 +428,13 @@ impl Seeker<'_> {
         let [_] = rivals[..] else { return None };
         Some(Reading { outcome: outcome(rivals, "spelling", self.wide && best < ENOUGH_FOR_ONE)?, score: best })
     }
+}
+
+/// Whether a word may be another spelling of a name at all, which does not depend on where it stands.
+fn may_vary(pass: &Pass, scanned: &Scanned, token: usize, word: Option<Word>) -> bool {
+    let number = scanned.number(token);
+    let varies = || word.map_or_else(|| guard::varies(pass.gazetteer, &scanned.folded(pass.text, token), number), |word| word.varies);
+    !pass.is_ordinary(number) && varies()
 }
 
 /// Whether an entity fits about as well as the best one.

@@ -201,17 +201,26 @@ pub struct Role<'g> {
     pub until: Option<Date>,
 }
 
-/// What decides between entities of one name.
+/// A listed name without its letters.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Brief {
+    /// Which one.
+    pub(crate) name: NameIx,
+    /// Whose name it is.
+    pub(crate) entity: EntityIx,
+    /// How it stands for the entity.
+    pub(crate) kind: NameKind,
+    /// Whether it has days or words near it.
+    pub(crate) has_more: bool,
+}
+
+/// An entity without its details.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Outline<'g> {
     /// The canonical name.
     pub(crate) name: &'g str,
     /// What rules take it for.
     pub(crate) kind: EntityKind,
-    /// The country it belongs to.
-    pub(crate) country: Option<EntityIx>,
-    /// How well known it is; 0 where unknown.
-    pub(crate) prominence: u64,
 }
 
 /// Somebody or something that documents name.

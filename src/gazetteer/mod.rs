@@ -35,7 +35,7 @@ pub(crate) use country::{Country, CountryBits};
 pub use decision::{Decision, DecisionRow};
 pub(crate) use derive::{is_code, is_head_of};
 pub(crate) use entity::FAME;
-pub(crate) use entity::Outline;
+pub(crate) use entity::{Brief, Outline};
 pub use entity::{Distinct, Entity, EntityIx, EntityKind, EntityList, Name, NameIx, NameKind, Never, Role};
 pub use explain::{Explanation, Listing, Meaning, explain};
 pub(crate) use fold::{ARTICLES, PARTICLES, fold_alike, id_scheme, surname};
@@ -48,7 +48,8 @@ pub(crate) use samples::SampleEntity;
 pub use spelling::Spelling;
 pub use tidy::tidy_table;
 pub use variant::{
-    Answer, Candidate, Found, Onset, PairExplanation, PairStep, Suspects, UnitKeys, VariantIndex, Verdict, Whose, decide, explain_pair,
+    Answer, Candidate, Found, GlanceIx, Glances, Onset, PairExplanation, PairStep, Suspects, VariantIndex, Verdict, Whose, decide,
+    explain_pair,
 };
 
 use image::{Columns, EntityRecord, Image, Section, numbers};
@@ -86,10 +87,10 @@ impl Gazetteer {
         Entity { id, name, kind, type_name, country, wikidata, prominence, columns: Columns { image, rest: detail } }
     }
 
-    /// What decides between namesakes; to read all of [`Gazetteer::entity`] takes several times as long.
+    /// Name and kind of an entity; to read all of [`Gazetteer::entity`] takes several times as long.
     pub(crate) fn outline(&self, entity: EntityIx) -> Outline<'_> {
-        let EntityRecord { country, prominence, type_place, canonical, .. } = self.image.entity(entity.0);
-        Outline { name: self.name_text(canonical), kind: self.kind_of_type(type_place), country, prominence }
+        let EntityRecord { type_place, canonical, .. } = self.image.entity(entity.0);
+        Outline { name: self.name_text(canonical), kind: self.kind_of_type(type_place) }
     }
 
     /// What kind of thing an entity is; to read all of [`Gazetteer::entity`] for it takes several times as long.
@@ -160,6 +161,18 @@ impl Gazetteer {
             (name.from, name.until, name.near) = (image::date(from), image::date(until), self.image.text(start, length));
         }
         name
+    }
+
+    /// Whose a name is and how; its letters lie elsewhere, and to read them takes several times as long.
+    pub(crate) fn brief(&self, name: NameIx) -> Brief {
+        let [kind] = self.image.record(Section::NameKinds, name.0);
+        Brief { name, entity: self.owner(name), kind: NameKind::from_byte(kind), has_more: kind & image::HAS_EXTRA != 0 }
+    }
+
+    /// The country of an entity, where it is an entity too, and how well known it is.
+    pub(crate) fn standing(&self, entity: EntityIx) -> (Option<EntityIx>, u64) {
+        let EntityRecord { country, prominence, .. } = self.image.entity(entity.0);
+        (country, prominence)
     }
 
     /// All names, canonical ones among them, sorted by entity: in the order of their indices.

@@ -7,9 +7,12 @@ use super::score::{
     ASSIMILATED_ARTICLE, DOUBTFUL, FITS, JOINED_ARTICLE, MOST_SUPPORT, MOST_UNITS, TOGETHER, WRITTEN_TOGETHER, is_as_likely, says,
 };
 use super::sounds::{FewSounds, sounds};
-use super::units::{Piece, Shape, somali, take_apart, without_article};
+use super::units::{Piece, Shape, one_word, somali, take_apart, without_article};
 use super::words::Words;
 use super::{ENOUGH, Prepared, Sort, has_endings, is_numeral, syllables, together, without_acronym};
+
+/// Letters of the longest word that is read without a place of its own in memory.
+const FEW: usize = 30;
 
 /// A name that listed names are held against.
 pub(super) struct Bound<'q> {
@@ -54,6 +57,9 @@ impl<'q> Bound<'q> {
         if self.open {
             return true;
         }
+        if let (Some(Sort::Place), Some(may)) = (sort, self.may_be_place_of_one_word(listed)) {
+            return may;
+        }
         self.words.read(without_acronym(listed));
         let split = self.words.list();
         let sort = sort.unwrap_or_else(|| Sort::told(&split));
@@ -77,6 +83,18 @@ impl<'q> Bound<'q> {
         } else {
             self.may_be_together(&pieces) || self.asked.sort != Sort::Place && self.may_be_part(&pieces)
         }
+    }
+
+    /// The same of a place of one word of plain letters, as most have that are asked for; nothing where there may be more to it.
+    fn may_be_place_of_one_word(&self, listed: &str) -> Option<bool> {
+        let mut letters = [0; FEW];
+        let letters = letters.get_mut(..listed.len()).filter(|_| listed.bytes().all(|letter| letter.is_ascii_alphabetic()))?;
+        letters.copy_from_slice(listed.as_bytes());
+        letters.make_ascii_lowercase();
+        let word = std::str::from_utf8(letters).ok()?;
+        let ([_], true) = (&self.asked.units.list[..], self.asked.numerals.is_empty() && !is_numeral(word)) else { return None };
+        let piece = one_word(word);
+        (piece.shape == Shape::Plain).then(|| word == self.asked.words.letters() || self.may_be(0, &Heard::new(&piece), self.least))
     }
 
     /// The same of a name with as many units, of which each has to be one of this one. What they have in common makes good of the weakest as much

@@ -2,13 +2,14 @@
 
 use super::bound::Bound;
 use super::given::Bearers;
-use super::key::{Key, UnitKeys, own};
+use super::key::{ALL_CHEAP, Key, UnitKeys, beginnings, own};
 use super::organization::{Body, telling};
 use super::romanised::Romanised;
 use super::romanised::is_romanised;
 use super::score::most_together;
 use super::section::{self, Contents, Section};
 use super::sketch::{Sketch, Sought, UnitCount, Whose};
+use super::sounds::sounds;
 use super::units::{Piece, somali, take_apart};
 use super::words::Words;
 use super::{Answer, Prepared, Sort, Verdict, compare, syllables, together, without_acronym};
@@ -26,7 +27,7 @@ const MOST_CANDIDATES: usize = 512;
 const COMMON_FROM: u32 = 24;
 const COMMON_SHARE: u32 = 400;
 /// Stands in the place of the second unit of a name that has one.
-const ALONE: Key = Key::MAX;
+pub(super) const ALONE: Key = Key::MAX;
 
 /// What a name was found to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,7 +59,7 @@ pub struct Candidate {
 #[derive(Debug, Clone, Copy)]
 pub struct VariantIndex<'g> {
     gazetteer: &'g Gazetteer,
-    section: Section<'g>,
+    pub(super) section: Section<'g>,
 }
 
 impl<'g> VariantIndex<'g> {
@@ -92,6 +93,7 @@ impl<'g> VariantIndex<'g> {
             let units = if sort == Sort::Organization {
                 let [a, b] = Body::new(&split).telling().map(|word| word.map(own));
                 add(pair(a.unwrap_or(ALONE), b.unwrap_or(ALONE)));
+                contents.beginnings.extend(a.filter(|_| b.is_none()).into_iter().flat_map(beginnings).map(unit));
                 contents.units.extend(a.into_iter().chain(b).map(unit));
                 None
             } else if sort == Sort::Person && syllables::is_syllabic(&split) {
@@ -103,10 +105,13 @@ impl<'g> VariantIndex<'g> {
                 let keys: Vec<Key> = pieces.iter().map(|piece| own(piece.stem)).collect();
                 for (a, b) in pairs(keys.len()) {
                     add(pair(keys[a], b.map_or(ALONE, |b| keys[b])));
+                    contents.beginnings.extend(b.is_none().then(|| beginnings(keys[a])).into_iter().flatten().map(unit));
                     contents.units.extend(b.into_iter().flat_map(|b| [keys[a], keys[b]]).map(unit));
                 }
                 if sort == Sort::Place && keys.len() > 1 {
-                    add(pair(own(&together(&pieces)), ALONE));
+                    let all = own(&together(&pieces));
+                    add(pair(all, ALONE));
+                    contents.beginnings.extend(beginnings(all).map(unit));
                 }
                 if sort == Sort::Person && keys.len() > 1 {
                     bearers.extend(keys.iter().map(|key| unit(*key)));
@@ -131,8 +136,8 @@ impl<'g> VariantIndex<'g> {
     }
 
     /// Whether a name of one word that counts may be a spelling of a listed one.
-    pub fn may_fit_alone(&self, word: &UnitKeys) -> bool {
-        word.as_slice().iter().any(|key| self.section.may_have(pair(*key, ALONE)))
+    pub(super) fn may_fit_alone(&self, word: &UnitKeys) -> bool {
+        word.as_slice().iter().any(|key| self.section.has(pair(*key, ALONE)))
     }
 
     /// The entity that a name is a spelling of, where exactly one fits.
@@ -173,12 +178,25 @@ impl<'g> VariantIndex<'g> {
         if whose == Whose::Any && pieces[0].len() < 2 && !somali {
             return Some(Suspects::default());
         }
-        let (mut names, joined) = self.gather(&words, &pieces, least)?;
-        if names.is_empty() && joined.is_empty() {
-            return Some(Suspects::default());
-        }
+        let (names, joined) = self.gather(&words, &pieces, least)?;
         let person = (Sort::told(&split) != Sort::Organization && !somali).then(|| UnitCount::of(&pieces[0]));
-        let sought = Sought::new(name, words.letters().len(), [person, Some(UnitCount::of(&pieces[1]))]);
+        let sought = || Sought::new(name, words.letters().len(), [person, Some(UnitCount::of(&pieces[1]))]);
+        Some(self.chosen(names, joined, &sought, whose, least))
+    }
+
+    /// Of the names that were found by their units, and by all their letters, those that may fit what is sought.
+    pub(super) fn chosen(
+        &self,
+        mut names: Vec<Listed>,
+        joined: Vec<Listed>,
+        sought: &dyn Fn() -> Sought,
+        whose: Whose,
+        least: i32,
+    ) -> Suspects {
+        if names.is_empty() && joined.is_empty() {
+            return Suspects::default();
+        }
+        let sought = sought();
         names.extend(joined.into_iter().filter(|(_, sketch)| sought.may_be_together(*sketch)));
         let there = self.gazetteer.names().len();
         names.retain(|(name, sketch)| name.index() < there && sought.may_count(*sketch, whose) && sought.may_fit(*sketch));
@@ -187,7 +205,32 @@ impl<'g> VariantIndex<'g> {
         names.retain(|(position, sketch)| {
             sketch.counts(whose) || sought.shares_a_word(self.gazetteer.entity(self.gazetteer.owner(*position)).name)
         });
-        Some(Suspects { names, least })
+        Suspects { names, least }
+    }
+
+    /// Adds the names of a hash.
+    pub(super) fn names(&self, hash: u32, found: &mut Vec<Listed>) {
+        // Hardly any has names.
+        if self.section.may_have(hash) {
+            found.extend(self.section.names(hash).map(|(name, sketch)| (NameIx(name), sketch)).take(MOST_CANDIDATES + 1));
+        }
+    }
+
+    /// Adds the names that have all the consonants of some letters.
+    pub(super) fn names_together(&self, letters: &str, least: i32, found: &mut Vec<Listed>) {
+        let keys = UnitKeys::within(letters, most_together(&sounds(letters), least));
+        keys.as_slice().iter().for_each(|key| self.names(pair(*key, ALONE), found));
+    }
+
+    /// Whether more names were found than tell who is meant.
+    pub(super) fn are_too_many(found: &[Listed], joined: &[Listed]) -> bool {
+        // Most names have few candidates, and those have no doubles that matter.
+        found.len() + joined.len() > MOST_CANDIDATES && {
+            let mut names: Vec<NameIx> = found.iter().chain(joined).map(|(name, _)| *name).collect();
+            names.sort_unstable();
+            names.dedup();
+            names.len() > MOST_CANDIDATES
+        }
     }
 
     /// The entities of suspects, those that fit first, then the more likely ones. What fits with less than the suspects were sought for is left out, as
@@ -196,19 +239,28 @@ impl<'g> VariantIndex<'g> {
         if suspects.is_empty() {
             return Vec::new();
         }
-        let mut query = Prepared::new(name, None);
-        self.count_names(&mut query);
-        let as_place = OnceCell::new();
+        // Often all that is asked for are places, or none is.
+        let (query, as_place) = (OnceCell::new(), OnceCell::new());
+        let query = || {
+            query.get_or_init(|| {
+                let mut query = Prepared::new(name, None);
+                self.count_names(&mut query);
+                query
+            })
+        };
         let as_place = || as_place.get_or_init(|| Prepared::new(name, Some(Sort::Place)));
-        let mut bound = Bound::new(&query, suspects.least);
-        let mut bound_of_place = None;
+        let (mut bound_of_person, mut bound_of_place) = (None, None);
         let mut best: BTreeMap<EntityIx, Candidate> = BTreeMap::new();
         let order = |found: &Candidate| (std::cmp::Reverse(found.answer == Answer::Same), std::cmp::Reverse(found.score));
         for (position, _) in suspects.names.iter().copied() {
             let listed = self.gazetteer.name(position);
             let sort = Sort::of(self.gazetteer.kind(listed.entity));
             let place = sort == Some(Sort::Place);
-            let bound = if place { bound_of_place.get_or_insert_with(|| Bound::new(as_place(), suspects.least)) } else { &mut bound };
+            let bound = if place {
+                bound_of_place.get_or_insert_with(|| Bound::new(as_place(), suspects.least))
+            } else {
+                bound_of_person.get_or_insert_with(|| Bound::new(query(), suspects.least))
+            };
             if !bound.may_reach(listed.text, sort) {
                 continue;
             }
@@ -216,7 +268,7 @@ impl<'g> VariantIndex<'g> {
             if !place {
                 self.count_names(&mut prepared);
             }
-            let Verdict { answer, rule, score } = compare(if place { as_place() } else { &query }, &prepared);
+            let Verdict { answer, rule, score } = compare(if place { as_place() } else { query() }, &prepared);
             let found = Candidate { entity: listed.entity, name: position, answer, score, rule };
             let known = best.entry(listed.entity).or_insert(found);
             if order(&found) < order(known) {
@@ -259,7 +311,7 @@ impl<'g> VariantIndex<'g> {
     /// consonants, perhaps in another number of units; nothing where they are too many.
     fn gather(&self, words: &Words, pieces: &[Vec<Piece<'_>>; 2], least: i32) -> Option<(Vec<Listed>, Vec<Listed>)> {
         let split = words.list();
-        let mut search = Search { section: self.section, found: Vec::new(), tried: Vec::new(), keys: Vec::new() };
+        let mut search = Search { index: *self, found: Vec::new(), tried: Vec::new(), keys: Vec::new() };
         let body;
         let told = if let Some(told) = telling(&split) {
             told
@@ -271,39 +323,27 @@ impl<'g> VariantIndex<'g> {
             search.add(a, b);
         }
         if !words.latin() || syllables::is_syllabic(&split) {
-            search.names(syllabic(words.letters()));
+            self.names(syllabic(words.letters()), &mut search.found);
         }
         for pieces in pieces {
             for (a, b) in pairs(pieces.len()) {
                 search.add(pieces[a].stem, b.map(|b| pieces[b].stem));
             }
         }
-        let found = search.found.len();
+        let (found, mut joined) = (search.found, Vec::new());
         if pieces[1].len() > 1 {
             // What fits unit by unit is found by its units; here both ways of writing have to fit as wholes.
-            let letters = together(&pieces[1]);
-            search.alone(&UnitKeys::within(&letters, most_together(&letters, least)));
+            self.names_together(&together(&pieces[1]), least, &mut joined);
         }
-        let mut all = search.found;
-        // Most names have few candidates, and those have no doubles that matter.
-        if all.len() > MOST_CANDIDATES {
-            let mut names: Vec<NameIx> = all.iter().map(|(name, _)| *name).collect();
-            names.sort_unstable();
-            names.dedup();
-            if names.len() > MOST_CANDIDATES {
-                return None;
-            }
-        }
-        let joined = all.split_off(found);
-        Some((all, joined))
+        (!Self::are_too_many(&found, &joined)).then_some((found, joined))
     }
 }
 
 /// A listed name with its sketch.
-type Listed = (NameIx, Sketch);
+pub(super) type Listed = (NameIx, Sketch);
 
 /// Listed names that a name may be a spelling of.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Suspects {
     names: Vec<Listed>,
     /// The score that they were sought for.
@@ -324,7 +364,7 @@ impl Suspects {
 
 /// Gathers names by the consonants of two of their units.
 struct Search<'s> {
-    section: Section<'s>,
+    index: VariantIndex<'s>,
     found: Vec<Listed>,
     /// Pairs of stems that were sought already: most names are the same pairs whatever they name.
     tried: Vec<(&'s str, Option<&'s str>)>,
@@ -333,24 +373,16 @@ struct Search<'s> {
 }
 
 impl<'s> Search<'s> {
-    fn names(&mut self, hash: u32) {
-        // Hardly any has names.
-        if self.section.may_have(hash) {
-            self.found.extend(self.section.names(hash).map(|(name, sketch)| (NameIx(name), sketch)).take(MOST_CANDIDATES + 1));
-        }
-    }
-
-    fn alone(&mut self, keys: &UnitKeys) {
-        keys.as_slice().iter().for_each(|key| self.names(pair(*key, ALONE)));
-    }
-
     /// Seeks names with two units, or with just one.
     fn add(&mut self, first: &'s str, last: Option<&'s str>) {
         if self.tried.contains(&(first, last)) {
             return;
         }
         self.tried.push((first, last));
-        let Some(last) = last else { return self.alone(&UnitKeys::of(first)) };
+        let Some(last) = last else {
+            let keys = UnitKeys::within(first, ALL_CHEAP);
+            return keys.as_slice().iter().for_each(|key| self.index.names(pair(*key, ALONE), &mut self.found));
+        };
         let first = self.keys_of(first);
         if first.as_slice().is_empty() {
             return;
@@ -358,7 +390,7 @@ impl<'s> Search<'s> {
         let last = self.keys_of(last);
         for a in first.as_slice() {
             for b in last.as_slice() {
-                self.names(pair(*a, *b));
+                self.index.names(pair(*a, *b), &mut self.found);
             }
         }
     }
@@ -368,14 +400,14 @@ impl<'s> Search<'s> {
             return *keys;
         }
         let mut keys = UnitKeys::of(stem);
-        keys.retain(|key| self.section.may_have_unit(unit(key)));
+        keys.retain(|key| self.index.section.may_have_unit(unit(key)));
         self.keys.push((stem, keys));
         keys
     }
 }
 
 /// The pairs of units by which a name of so many units is found, also where its first or its last unit is missing.
-fn pairs(units: usize) -> impl Iterator<Item = (usize, Option<usize>)> {
+pub(super) fn pairs(units: usize) -> impl Iterator<Item = (usize, Option<usize>)> {
     let all = match units {
         0 => [None; 3],
         1 => [Some((0, None)), None, None],
@@ -386,14 +418,14 @@ fn pairs(units: usize) -> impl Iterator<Item = (usize, Option<usize>)> {
 }
 
 /// The hash of two keys in either order.
-fn pair(a: Key, b: Key) -> u32 {
+pub(super) fn pair(a: Key, b: Key) -> u32 {
     let (low, high) = (a.min(b), a.max(b));
     let mixed = (low.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ high.rotate_left(29)).wrapping_mul(0xd6e8_feb8_6659_fd93);
     u32::try_from((mixed ^ mixed >> 31) >> 32).unwrap_or(0)
 }
 
 /// The hash of one key.
-fn unit(key: Key) -> u32 {
+pub(super) fn unit(key: Key) -> u32 {
     pair(key, key)
 }
 

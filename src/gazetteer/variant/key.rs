@@ -3,8 +3,7 @@
 
 use super::costs::{COSTS, Cost, Position, SOUND_COUNT, Sound, VOWEL_I, VOWEL_U, is_vowel, sound_name};
 use super::sounds::FewSounds;
-use super::units::{one_word, without_article};
-use super::words::words;
+use super::units::without_article;
 use crate::text::{WordMap, hash_folded};
 use std::cell::RefCell;
 use std::sync::LazyLock;
@@ -132,25 +131,12 @@ pub(super) fn own(stem: &str) -> Key {
 
 /// The keys under which a unit is looked up, the most likely first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct UnitKeys {
+pub(super) struct UnitKeys {
     keys: [Key; MOST_KEYS],
     len: usize,
 }
 
 impl UnitKeys {
-    /// The keys of a word as it stands in a text: one word, without spaces and hyphens.
-    pub fn new(word: &str) -> Self {
-        let mut folded = [0; 40];
-        match folded.get_mut(..word.len()).filter(|_| word.bytes().all(|byte| byte.is_ascii_alphabetic())) {
-            Some(folded) => {
-                folded.copy_from_slice(word.as_bytes());
-                folded.make_ascii_lowercase();
-                Self::of(one_word(std::str::from_utf8(folded).unwrap_or_default()).stem)
-            }
-            None => Self::of(one_word(words(word).letters()).stem),
-        }
-    }
-
     /// The keys of the stem of a unit. The same words come again and again, and so their keys are kept.
     pub(super) fn of(stem: &str) -> Self {
         thread_local! {
@@ -272,9 +258,59 @@ impl States {
     }
 }
 
+/// Classes of the beginnings of keys that are told apart before the whole key is known.
+const BEGINNINGS: std::ops::RangeInclusive<u32> = 3..=8;
+
+/// The beginnings of a key by which it may be told early from others.
+pub(super) fn beginnings(key: Key) -> impl Iterator<Item = Key> {
+    let length = classes(key);
+    BEGINNINGS.take_while(move |classes| *classes <= length).map(move |classes| key >> (4 * (length - classes)))
+}
+
+/// Classes of a key.
+fn classes(key: Key) -> u32 {
+    (Key::BITS - key.leading_zeros()).div_ceil(4)
+}
+
+/// Whether a key of some sounds, where all changes together may cost no more than `most`, may be one that is sought: `is` knows these, and `begins` their
+/// [`beginnings`]. Never no where [`UnitKeys`] have one.
+pub(super) fn may_lead(sounds: &[Sound], most: Cost, begins: &impl Fn(Key) -> bool, is: &impl Fn(Key) -> bool) -> bool {
+    let all_changes = &*CHANGES;
+    let mut ways = vec![(0, 0)];
+    let mut next: Vec<(Cost, Key)> = Vec::new();
+    for (at, sound) in sounds.iter().enumerate() {
+        let changes = &all_changes[usize::from(*sound)][usize::from(at == 0)];
+        let glide = glide(sounds, at);
+        next.clear();
+        for (cost, key) in ways.iter().copied() {
+            for (class, change) in changes.iter().copied().chain(glide).filter(|(_, change)| cost + change <= most) {
+                let longer = push(key, class);
+                match next.iter_mut().find(|(_, known)| *known == longer) {
+                    Some((known, _)) => *known = cost.saturating_add(change).min(*known),
+                    None if longer == key || !BEGINNINGS.contains(&classes(longer)) || begins(longer) => next.push((cost + change, longer)),
+                    None => {}
+                }
+            }
+        }
+        if next.len() > MOST_WAYS {
+            return true;
+        }
+        std::mem::swap(&mut ways, &mut next);
+    }
+    ways.iter().any(|(_, key)| *key != 0 && is(*key))
+}
+
+/// Ways to read a word that are followed.
+const MOST_WAYS: usize = 64;
+
 #[cfg(test)]
 mod tests {
-    use super::{UnitKeys, own};
+    use super::super::units::one_word;
+    use super::{ALL_CHEAP, FewSounds, UnitKeys, beginnings, may_lead, own};
+
+    fn keys(word: &str) -> UnitKeys {
+        UnitKeys::within(one_word(word).stem, ALL_CHEAP)
+    }
 
     #[test]
     fn spellings_of_one_word_are_found_by_one_key() {
@@ -292,12 +328,27 @@ mod tests {
             ("assad", "asad"),
         ] {
             for (listed, sought) in [(listed, sought), (sought, listed)] {
-                let keys = UnitKeys::new(sought);
+                let keys = keys(sought);
                 let own = own(listed);
                 assert!(keys.as_slice().contains(&own), "{listed} {own:x}, {sought} {:x?}", keys.as_slice());
             }
         }
-        assert!(!UnitKeys::new("iran").as_slice().contains(&own("iraq")));
-        assert!(UnitKeys::new("").as_slice().is_empty());
+        assert!(!keys("iran").as_slice().contains(&own("iraq")));
+        assert!(keys("").as_slice().is_empty());
+    }
+
+    #[test]
+    fn what_a_word_may_lead_to_is_never_denied() {
+        let listed: Vec<_> = ["suwayda", "qadhafi", "abukamal", "deirezzor", "yevgeny"].map(own).into();
+        let begins: Vec<_> = listed.iter().copied().flat_map(beginnings).collect();
+        let may =
+            |word: &str, most| may_lead(FewSounds::of(word).as_slice(), most, &|key| begins.contains(&key), &|key| listed.contains(&key));
+        for word in ["sweida", "kazzafi", "abokamel", "albukamal", "derezzor", "evgeni", "kamal", "der", ""] {
+            for most in [0, 20, ALL_CHEAP] {
+                let found = UnitKeys::within(word, most).as_slice().iter().any(|key| listed.contains(key));
+                assert!(may(word, most) || !found || word.starts_with("al"), "{word} within {most}");
+            }
+        }
+        assert!(may("sweida", ALL_CHEAP) && !may("kamal", ALL_CHEAP) && !may("suwaydakamal", ALL_CHEAP));
     }
 }

@@ -8,6 +8,7 @@ mod bound;
 mod costs;
 mod explain;
 mod given;
+mod glance;
 mod index;
 mod key;
 mod organization;
@@ -24,8 +25,8 @@ mod units;
 mod words;
 
 pub use explain::{PairExplanation, PairStep, explain_pair};
+pub use glance::{GlanceIx, Glances};
 pub use index::{Candidate, Found, Suspects, VariantIndex};
-pub use key::UnitKeys;
 pub use outline::Onset;
 pub use sketch::Whose;
 

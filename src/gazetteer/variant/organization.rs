@@ -155,6 +155,32 @@ pub(super) fn telling<'w>(words: &[&'w str]) -> Option<[Option<&'w str>; 2]> {
     })
 }
 
+/// How a word of a name of several tells a body from others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Telling {
+    /// It is the body's own.
+    Own,
+    /// It is one of the language.
+    Fixed,
+    /// Not at all.
+    Never,
+}
+
+/// How a word tells a body from others, and as what it counts, unless it makes one legal form with the words after it, see [`begins_form`].
+pub(super) fn telling_of(word: &str) -> (Telling, String) {
+    match WORDS.get(word) {
+        _ if matches!(word, "and" | "und" | "et") => (Telling::Never, String::new()),
+        Some(Entry::Legal(_) | Entry::Empty) => (Telling::Never, String::new()),
+        Some(Entry::Word(counted) | Entry::Number(counted)) => (Telling::Fixed, singular(counted)),
+        None => (if is_fixed(word) { Telling::Fixed } else { Telling::Own }, singular(word)),
+    }
+}
+
+/// Whether a legal form of several words may begin with a word, or the word is none to a body.
+pub(super) fn begins_form(word: &str) -> bool {
+    FORMS.has(word)
+}
+
 /// The first words of legal forms of several words.
 static FORMS: LazyLock<WordSet> = LazyLock::new(|| {
     #[allow(clippy::expect_used, reason = "the table is part of the program and a test reads it")]

@@ -194,8 +194,8 @@ fn turned(table: &[i32], short: &Units, long: &Units) -> Option<Score> {
 
 /// What an alignment of names that one writes in two words and the other in one may cost at most, where the score has to be `least`: of all that the one
 /// has, the other has [`TOGETHER`] letters more at most.
-pub(super) fn most_together(letters: &str, least: i32) -> Cost {
-    let common = (weight(&sounds(letters)) + 50 * i32::try_from(TOGETHER).unwrap_or(0)).min(MOST_COMMON);
+pub(super) fn most_together(sounds: &[Sound], least: i32) -> Cost {
+    let common = (weight(sounds) + 50 * i32::try_from(TOGETHER).unwrap_or(0)).min(MOST_COMMON);
     Cost::try_from((BASE + SHARE * common / 100 - WRITTEN_TOGETHER - least.max(0)) / 4).unwrap_or(0)
 }
 

@@ -104,11 +104,25 @@ pub(super) struct UnitCount {
 
 impl UnitCount {
     pub(super) fn of(pieces: &[Piece<'_>]) -> Self {
-        Self {
-            count: pieces.len(),
-            letters: pieces.iter().map(Piece::letters).sum(),
-            endings: pieces.len() > 1 && pieces.iter().all(Piece::ends_in_s),
-        }
+        pieces.iter().map(Self::of_one).sum()
+    }
+
+    /// That of one unit, to be added to others.
+    pub(super) fn of_one(piece: &Piece<'_>) -> Self {
+        Self { count: 1, letters: piece.letters(), endings: piece.ends_in_s() }
+    }
+}
+
+impl std::iter::Sum for UnitCount {
+    /// That of a name with these units.
+    fn sum<I: Iterator<Item = Self>>(units: I) -> Self {
+        let none = Self { count: 0, letters: 0, endings: true };
+        let all = units.fold(none, |all, unit| Self {
+            count: all.count + unit.count,
+            letters: all.letters + unit.letters,
+            endings: all.endings && unit.endings,
+        });
+        Self { endings: all.endings && all.count > 1, ..all }
     }
 }
 

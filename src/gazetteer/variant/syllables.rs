@@ -22,7 +22,7 @@ pub(super) fn is_syllabic(words: &[&str]) -> bool {
     counts.is_some_and(|counts| counts.iter().all(|count| *count <= 2) && counts.iter().filter(|count| **count == 2).count() <= 1)
 }
 
-fn is_surname(word: &str) -> bool {
+pub(super) fn is_surname(word: &str) -> bool {
     static SORTED: LazyLock<Vec<&str>> = LazyLock::new(|| {
         let mut surnames: Vec<&str> = SURNAMES.split_ascii_whitespace().collect();
         surnames.sort_unstable();

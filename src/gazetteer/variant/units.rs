@@ -231,27 +231,53 @@ pub(super) fn take_apart<'w>(words: &[&'w str], sort: Sort, pieces: &mut Vec<Pie
 /// A name in the Somali way of writing in the general one: x is h, and c is the ayn that others leave out. One word has to show it: Axmed is
 /// a name of many people, once so read.
 pub(super) fn somali(words: &[&str]) -> Option<Vec<String>> {
-    let general = |word: &&str| {
-        let bytes = word.as_bytes();
-        let mut out = String::with_capacity(word.len());
-        for (at, letter) in word.char_indices() {
-            match letter {
-                'x' => out.push('h'),
-                'c' if !matches!(bytes.get(at + 1), Some(b'h' | b'k')) => {}
-                _ if at > 0 && bytes[at - 1] == bytes[at] && is_vowel(bytes[at]) => {}
-                _ => out.push(letter),
-            }
+    words.iter().any(|word| is_somali(word)).then(|| words.iter().map(|word| general(word)).collect())
+}
+
+/// Whether a word shows that way of writing.
+fn is_somali(word: &str) -> bool {
+    let known = |word: &str| {
+        let piece = one_word(word);
+        piece.shape != Shape::Plain || bearers(FewSounds::of(piece.stem).as_slice()) != Bearers::Few
+    };
+    word.len() >= 5 && word.bytes().any(|letter| matches!(letter, b'x' | b'c')) && !known(word) && known(&general(word))
+}
+
+/// A word of that way of writing in the general one.
+fn general(word: &str) -> String {
+    let bytes = word.as_bytes();
+    let mut out = String::with_capacity(word.len());
+    for (at, letter) in word.char_indices() {
+        match letter {
+            'x' => out.push('h'),
+            'c' if !matches!(bytes.get(at + 1), Some(b'h' | b'k')) => {}
+            _ if at > 0 && bytes[at - 1] == bytes[at] && is_vowel(bytes[at]) => {}
+            _ => out.push(letter),
         }
-        out
+    }
+    out
+}
+
+/// Where a word is no unit of the name of a person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum LeftOut {
+    Nowhere,
+    /// A title before a name.
+    BeforeOthers,
+    /// A particle inside it.
+    AfterOthers,
+}
+
+/// Where a word is no unit of the name of a person, and is one of that of a place; nothing where it may be more than a unit, or says something of the
+/// words beside it.
+pub(super) fn left_out(word: &str) -> Option<LeftOut> {
+    let place = match role(word) {
+        0 => LeftOut::Nowhere,
+        TITLE => LeftOut::BeforeOthers,
+        PARTICLE => LeftOut::AfterOthers,
+        _ => return None,
     };
-    let shows = |word: &&str| {
-        let known = |word: &str| {
-            let piece = one_word(word);
-            piece.shape != Shape::Plain || bearers(FewSounds::of(piece.stem).as_slice()) != Bearers::Few
-        };
-        word.len() >= 5 && word.contains(['x', 'c']) && !known(word) && known(&general(word))
-    };
-    words.iter().any(shows).then(|| words.iter().map(general).collect())
+    (!is_servant(word) && !is_faith(word) && !is_god(word) && !is_somali(word)).then_some(place)
 }
 
 /// A word by itself, which may be composed.

@@ -11,6 +11,7 @@ use super::kernel::Kernel;
 use super::model::Model;
 use crate::text::{hash_bytes, mix_hashes};
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Words that are kept, at most, of some five kilobytes each: the first that come to a place stay there, and frequent words come early.
 const MOST: usize = 4096;
@@ -41,17 +42,31 @@ fn hash(form: &str, first: bool) -> u64 {
 
 /// The words that were seen, each at a place that follows from its letters.
 #[derive(Debug)]
-pub(super) struct Memory(Box<[[OnceLock<Seen>; SHARED]]>);
+pub(super) struct Memory {
+    kept: Box<[[OnceLock<Seen>; SHARED]]>,
+    /// The numbers of words that came once: half of all words never come again, and to keep one takes longer than to read it twice.
+    once: Box<[AtomicU64]>,
+}
 
 impl Default for Memory {
     fn default() -> Self {
-        Self((0..MOST / SHARED).map(|_| Default::default()).collect())
+        Self { kept: (0..MOST / SHARED).map(|_| Default::default()).collect(), once: (0..2 * MOST).map(|_| AtomicU64::new(0)).collect() }
     }
+}
+
+/// The place of a word in a table.
+fn place<T>(table: &[T], number: u64) -> &T {
+    &table[usize::try_from(number >> 32).unwrap_or_default() % table.len()]
 }
 
 impl Memory {
     fn place(&self, number: u64) -> &[OnceLock<Seen>; SHARED] {
-        &self.0[usize::try_from(number >> 32).unwrap_or_default() % self.0.len()]
+        place(&self.kept, number)
+    }
+
+    /// Whether a word has come before, lately; it has from now on. Which thread asks first makes no difference to what is read.
+    fn comes_again(&self, number: u64) -> bool {
+        place(&self.once, number).swap(number, Ordering::Relaxed) == number
     }
 
     fn get(&self, form: &str, first: bool) -> Option<&Seen> {
@@ -149,10 +164,14 @@ pub(super) fn begin<K: Kernel>(
     let unseen = words.iter().enumerate().zip(&known).filter(|(_, seen)| seen.is_none());
     for ((number, listed), ((place, form), _)) in listed.iter().enumerate().zip(unseen) {
         if *listed && form.len() <= LONGEST {
+            let number_of_word = hash(form, place == 0);
+            if !model.seen.comes_again(number_of_word) {
+                continue;
+            }
             let parts = given[place + 1][(WINDOW - layer.window) / 2..][..layer.window].concat();
             let values = &fresh[number * width..(number + 1) * width];
             let (form, first) = (Box::from(*form), place == 0);
-            model.seen.keep(Seen { number: hash(&form, first), form, first, values: values.into(), parts: parts.into() });
+            model.seen.keep(Seen { number: number_of_word, form, first, values: values.into(), parts: parts.into() });
         }
     }
 }

@@ -1,0 +1,114 @@
+//! What is known of single words of texts, whatever the text: kept from document to document, because most words of one text are in others too.
+//! It follows from the word and the gazetteer alone, so that it makes no difference but in time.
+
+use super::guard;
+use super::memory::Known;
+use super::resolve::Pass;
+use crate::gazetteer::{GlanceIx, Glances, VariantIndex};
+use crate::mention::Scanned;
+use crate::text::WordMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// What is known of a word.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Word {
+    /// Whether it may be another spelling of a name of one word at all, as far as that does not depend on the text.
+    pub(super) varies: bool,
+    /// What the index of spellings says of it.
+    pub(super) glance: GlanceIx,
+}
+
+/// Words by their numbers.
+#[derive(Debug, Default)]
+pub(super) struct Vocabulary {
+    words: WordMap<Word>,
+    pub(super) glances: Glances,
+    /// Whether words are surnames of the gazetteer.
+    surnames: WordMap<bool>,
+    /// Names of several words of plain letters, by the numbers of their words, that are spellings of none.
+    refused: WordMap<()>,
+    /// What words alone may be spellings of; nothing for most.
+    alone: WordMap<Option<Arc<Known>>>,
+    letters: String,
+}
+
+/// Words that are kept; where there are more, they begin anew.
+const MOST_WORDS: usize = 1 << 16;
+/// The same of names that are refused.
+const MOST_NAMES: usize = 1 << 16;
+
+impl Vocabulary {
+    /// What is known of a token of plain letters; nothing for others, which fold to the number of a word that they are not.
+    pub(super) fn word(&mut self, pass: &Pass, index: &VariantIndex, scanned: &Scanned, token: usize) -> Option<Word> {
+        let letters = scanned.word(pass.text, token);
+        if !letters.bytes().all(|letter| letter.is_ascii_alphabetic()) {
+            return None;
+        }
+        let number = scanned.number(token);
+        if let Some(known) = self.words.get(number) {
+            return Some(*known);
+        }
+        self.letters.clear();
+        self.letters.extend(letters.bytes().map(|letter| char::from(letter.to_ascii_lowercase())));
+        let word = Word { varies: guard::varies(pass.gazetteer, &self.letters, number), glance: self.glances.add(index, &self.letters) };
+        self.words.insert(number, word);
+        Some(word)
+    }
+
+    /// Whether somebody of the gazetteer has the word of a token for a surname.
+    pub(super) fn is_surname(&mut self, pass: &Pass, scanned: &Scanned, token: usize) -> bool {
+        let number = scanned.number(token);
+        if let Some(known) = self.surnames.get(number) {
+            return *known;
+        }
+        let is_surname = !pass.gazetteer.find_surname(&scanned.folded(pass.text, token)).is_empty();
+        self.surnames.insert(number, is_surname);
+        is_surname
+    }
+
+    /// Whether a name of several words of plain letters was seen to be a spelling of none, by a number for all its words.
+    pub(super) fn is_refused(&self, name: u64) -> bool {
+        self.refused.has(name)
+    }
+
+    /// Keeps that a name of several words of plain letters is a spelling of none.
+    pub(super) fn refuse(&mut self, name: u64) {
+        self.refused.insert(name, ());
+    }
+
+    /// What a word of plain letters alone was found to be, by its number; nothing where it was not asked for.
+    pub(super) fn alone(&self, number: u64) -> Option<&Option<Arc<Known>>> {
+        self.alone.get(number)
+    }
+
+    /// Keeps what a word of plain letters alone was found to be.
+    pub(super) fn keep_alone(&mut self, number: u64, known: Option<Arc<Known>>) {
+        self.alone.insert(number, known);
+    }
+}
+
+/// Vocabularies that no document uses just now: there are as many as there are threads.
+#[derive(Debug, Default)]
+pub(super) struct Vocabularies(Mutex<Vec<Vocabulary>>);
+
+impl Vocabularies {
+    /// One to be used for a document.
+    pub(super) fn take(&self) -> Vocabulary {
+        let mut vocabulary = self.0.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default();
+        if vocabulary.words.len().max(vocabulary.surnames.len()) >= MOST_WORDS {
+            vocabulary.words.clear();
+            vocabulary.glances.clear();
+            vocabulary.alone.clear();
+            vocabulary.surnames.clear();
+        }
+        if vocabulary.refused.len() >= MOST_NAMES {
+            vocabulary.refused.clear();
+        }
+        vocabulary
+    }
+
+    /// Keeps one for the next document.
+    pub(super) fn give_back(&self, vocabulary: Vocabulary) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(vocabulary);
+    }
+}

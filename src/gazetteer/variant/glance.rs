@@ -1,0 +1,332 @@
+//! What single words tell of the names that have them: each word is read once, and most names are seen to be spellings of none that is listed
+//! without being taken apart. A few words have to be read together with those beside them: names that have one are left to the index.
+
+use super::index::{ALONE, Listed, Suspects, VariantIndex, pair, pairs, unit};
+use super::key::{ALL_CHEAP, Key, UnitKeys, may_lead};
+use super::organization::{self, Telling, begins_form, telling_of};
+use super::score::most_together;
+use super::sketch::{Sought, UnitCount, Whose};
+use super::sounds::FewSounds;
+use super::syllables;
+use super::units::{LeftOut, left_out, one_word, without_article};
+use std::ops::Range;
+
+/// Words with what the index of one gazetteer has of them.
+#[derive(Debug, Default)]
+pub struct Glances {
+    list: Vec<Glance>,
+    keys: Vec<Key>,
+    letters: String,
+}
+
+/// The place of a word among those that were glanced at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct GlanceIx(u32);
+
+/// A part of the keys or of the letters.
+type Part = (u32, u32);
+
+/// A word as it stands in any name.
+#[derive(Debug, Clone, Copy)]
+struct Glance {
+    /// The letters of its unit.
+    stem: Part,
+    /// The keys of its unit, those alone that units of listed names have.
+    keys: Part,
+    /// The same of the word as one of the name of a body.
+    told: Part,
+    /// Where it is no unit of the name of a person; nothing where the word has to be read together with those beside it.
+    left_out: Option<LeftOut>,
+    /// How it tells a body from others.
+    telling: Telling,
+    /// Whether a legal form of several words may begin with it.
+    begins_form: bool,
+    /// Whether names of bodies have it.
+    of_bodies: bool,
+    /// Letters of the word.
+    length: usize,
+    count: UnitCount,
+    /// Whether a listed name of one unit, or of one word that tells a body, may be spelled like this.
+    alone: bool,
+}
+
+/// The words of a name of two or more, of which none has to be read together with another.
+struct Name<'w> {
+    /// The units of the name of a place.
+    words: &'w [GlanceIx],
+    /// Those of the name of a person.
+    units: [GlanceIx; MOST_WORDS],
+    count: usize,
+}
+
+impl Name<'_> {
+    fn units(&self) -> &[GlanceIx] {
+        &self.units[..self.count]
+    }
+
+    /// The units as those of a place and, where they differ, as those of a person.
+    fn readings(&self) -> impl Iterator<Item = &[GlanceIx]> {
+        std::iter::once(self.words).chain((self.count < self.words.len()).then(|| self.units()))
+    }
+}
+
+impl Glances {
+    /// Looks at a word of plain small letters.
+    pub fn add(&mut self, index: &VariantIndex, word: &str) -> GlanceIx {
+        let piece = one_word(word);
+        let all = UnitKeys::within(piece.stem, ALL_CHEAP);
+        let keys = self.keep(index, &all);
+        let (telling, counted) = telling_of(word);
+        let (as_told, told) = if counted == piece.stem {
+            (all, keys)
+        } else {
+            let as_told = UnitKeys::within(&counted, ALL_CHEAP);
+            (as_told, self.keep(index, &as_told))
+        };
+        let start = self.letters.len();
+        self.letters.push_str(piece.stem);
+        self.list.push(Glance {
+            stem: (number(start), number(self.letters.len())),
+            keys,
+            told,
+            left_out: left_out(word).filter(|_| !syllables::is_surname(word)),
+            telling,
+            begins_form: begins_form(word),
+            of_bodies: organization::is_word(word),
+            length: word.len(),
+            count: UnitCount::of_one(&piece),
+            alone: index.may_fit_alone(&all) || index.may_fit_alone(&as_told),
+        });
+        GlanceIx(number(self.list.len() - 1))
+    }
+
+    /// Forgets all words.
+    pub fn clear(&mut self) {
+        self.list.clear();
+        self.keys.clear();
+        self.letters.clear();
+    }
+
+    /// Whether a word alone may be a spelling of a listed name of one unit. Never no where it is.
+    pub fn may_fit_alone(&self, word: GlanceIx) -> bool {
+        self.of(word).alone
+    }
+
+    /// Whether a name of two words or more, whoever bears it, may be a spelling of a listed one with a score of `least` or more. Never no where
+    /// [`Glances::suspects`] finds anything.
+    pub fn may_fit(&self, index: &VariantIndex, words: &[GlanceIx], least: i32) -> bool {
+        let Some(name) = self.name(words) else { return true };
+        let meet = |(a, b)| self.pairs(a, b).any(|hash| index.section.has(hash));
+        let by_units = |units: &[GlanceIx]| pairs_of(units).any(|(a, b)| meet((self.of(a).keys, self.of(b).keys)));
+        // A name of one part is a spelling of none.
+        name.count > 1
+            && (name.readings().any(by_units)
+                || match self.told(words) {
+                    [Some(a), Some(b)] => meet((a.told, b.told)),
+                    [first, _] => first.is_some_and(|first| first.alone),
+                }
+                || self.together(words).is_none_or(|letters| may_fit_together(index, letters.as_str(), least)))
+    }
+
+    /// The listed names that a name of two words or more may be a spelling of, whoever bears it: the same as [`VariantIndex::suspects`] finds of the
+    /// name as it is written.
+    pub fn suspects(&self, index: &VariantIndex, words: &[GlanceIx], name: &str, least: i32) -> Option<Suspects> {
+        let (Some(read), Some(letters)) = (self.name(words), self.together(words)) else {
+            return index.suspects(name, Whose::Any, least);
+        };
+        if read.count < 2 {
+            return Some(Suspects::default());
+        }
+        let mut found: Vec<Listed> = Vec::new();
+        for units in read.readings() {
+            for (a, b) in pairs_of(units) {
+                self.pairs(self.of(a).keys, self.of(b).keys).for_each(|hash| index.names(hash, &mut found));
+            }
+        }
+        match self.told(words) {
+            [Some(a), Some(b)] => self.pairs(a.told, b.told).for_each(|hash| index.names(hash, &mut found)),
+            // One word that counts is sought as a whole.
+            [Some(_), None] => return index.suspects(name, Whose::Any, least),
+            [None, _] => {}
+        }
+        let mut joined = Vec::new();
+        if may_fit_together(index, letters.as_str(), least) {
+            index.names_together(letters.as_str(), least, &mut joined);
+        }
+        if VariantIndex::are_too_many(&found, &joined) {
+            return None;
+        }
+        let count = |units: &[GlanceIx]| units.iter().map(|word| self.of(*word).count).sum::<UnitCount>();
+        let person = (!words.iter().any(|word| self.of(*word).of_bodies)).then(|| count(read.units()));
+        let length = words.iter().map(|word| self.of(*word).length).sum();
+        Some(index.chosen(found, joined, &|| Sought::new(name, length, [person, Some(count(words))]), Whose::Any, least))
+    }
+
+    /// A name of these words, unless some of them have to be read together.
+    fn name<'w>(&self, words: &'w [GlanceIx]) -> Option<Name<'w>> {
+        if !(2..=MOST_WORDS).contains(&words.len()) {
+            return None;
+        }
+        let mut name = Name { words, units: [words[0]; MOST_WORDS], count: 0 };
+        let mut letters = 0;
+        for (place, word) in words.iter().enumerate() {
+            let (glance, last) = (self.of(*word), place + 1 == words.len());
+            letters += usize::from(glance.length == 1);
+            // Letters that stand apart may be one word of a body.
+            if letters > 1 || glance.begins_form && !last {
+                return None;
+            }
+            match glance.left_out? {
+                LeftOut::BeforeOthers if !last => {}
+                LeftOut::AfterOthers if name.count > 0 => {}
+                _ => {
+                    name.units[name.count] = *word;
+                    name.count += 1;
+                }
+            }
+        }
+        Some(name)
+    }
+
+    /// The two words that would tell a body from others, as [`organization::telling`] has them.
+    fn told(&self, words: &[GlanceIx]) -> [Option<Glance>; 2] {
+        let those = |telling: Telling| words.iter().map(|word| self.of(*word)).filter(move |word| word.telling == telling);
+        let (mut own, mut fixed) = (those(Telling::Own), those(Telling::Fixed));
+        match (own.next(), own.next_back()) {
+            (None, _) => [fixed.next(), fixed.next_back()],
+            (first, last) => [first, last.or_else(|| fixed.next())],
+        }
+    }
+
+    /// The hashes of all pairs of the keys of two words.
+    fn pairs(&self, a: Part, b: Part) -> impl Iterator<Item = u32> {
+        let [a, b] = [a, b].map(|part| &self.keys[range(part)]);
+        a.iter().flat_map(|a| b.iter().map(|b| pair(*a, *b)))
+    }
+
+    /// All letters of some words that count, written together; nothing where they are too many.
+    fn together(&self, words: &[GlanceIx]) -> Option<Together> {
+        let mut together = Together { letters: [0; LONGEST], end: 0 };
+        for word in words {
+            let stem = self.letters[range(self.of(*word).stem)].as_bytes();
+            together.letters.get_mut(together.end..together.end + stem.len())?.copy_from_slice(stem);
+            together.end += stem.len();
+        }
+        Some(together)
+    }
+
+    /// Keeps those keys that units of listed names have.
+    fn keep(&mut self, index: &VariantIndex, keys: &UnitKeys) -> Part {
+        let start = self.keys.len();
+        self.keys.extend(keys.as_slice().iter().filter(|key| index.section.may_have_unit(unit(**key))));
+        (number(start), number(self.keys.len()))
+    }
+
+    fn of(&self, word: GlanceIx) -> Glance {
+        self.list[word.0 as usize]
+    }
+}
+
+/// Words of the longest name that is looked at.
+const MOST_WORDS: usize = 8;
+/// Letters of the longest name that is looked at as one word.
+const LONGEST: usize = 64;
+
+struct Together {
+    letters: [u8; LONGEST],
+    end: usize,
+}
+
+impl Together {
+    fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.letters[..self.end]).unwrap_or_default()
+    }
+}
+
+/// The pairs of units by which a name of two or more is found.
+fn pairs_of(units: &[GlanceIx]) -> impl Iterator<Item = (GlanceIx, GlanceIx)> {
+    pairs(units.len()).filter_map(|(a, b)| Some((units[a], units[b?])))
+}
+
+/// Whether some letters may be those of a listed name that is one unit, perhaps written apart.
+fn may_fit_together(index: &VariantIndex, letters: &str, least: i32) -> bool {
+    let sounds = FewSounds::of(letters);
+    let most = most_together(sounds.as_slice(), least).min(ALL_CHEAP);
+    let may = |sounds: &FewSounds| {
+        let is = |key| index.section.has(pair(key, ALONE));
+        may_lead(sounds.as_slice(), most, &|key| index.section.may_begin(unit(key)), &is)
+    };
+    sounds.is_cut() || may(&sounds) || without_article(letters).is_some_and(|(rest, _)| may(&FewSounds::of(rest)))
+}
+
+fn number(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+fn range(part: Part) -> Range<usize> {
+    part.0 as usize..part.1 as usize
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{GlanceIx, Glances, VariantIndex, Whose};
+    use crate::gazetteer::{Gazetteer, built_in};
+    use std::collections::BTreeSet;
+
+    /// Names of plain letters: built-in ones with letters changed, words of the language and titles beside them, and what may be read in many ways.
+    fn names(gazetteer: &Gazetteer) -> BTreeSet<String> {
+        let listed = gazetteer.names().step_by(40).map(|name| name.text.replace(['-', '\''], " ").to_ascii_lowercase());
+        let spelled = [
+            "abd rahman",
+            "salah din",
+            "habib ullah",
+            "kim yong ak",
+            "kasr el heir",
+            "president lakhdari",
+            "tarek de lakhdari",
+            "ali b hasan",
+            "j r lee",
+            "harbour workers union",
+            "guards ltd",
+            "industries bank",
+            "new and company",
+            "nizamuddin",
+            "mohamed abu omar",
+            "axmed cumar",
+            "hasan bin",
+        ];
+        let mut names: BTreeSet<String> = listed.chain(spelled.map(str::to_owned)).collect();
+        let letters = [("k", "q"), ("ou", "u"), ("i", "y"), ("a", "e"), ("sh", "ch"), (" ", ""), ("d", "t"), ("s", "ss")];
+        let changed = names.iter().flat_map(|name| letters.map(|(from, to)| name.replace(from, to))).collect::<Vec<_>>();
+        names.extend(changed.into_iter().step_by(2));
+        let longer = names.iter().step_by(5).flat_map(|name| [format!("general {name}"), format!("{name} bank"), format!("{name}s")]);
+        names.extend(longer.collect::<Vec<_>>());
+        names.retain(|name| name.bytes().all(|letter| letter.is_ascii_lowercase() || letter == b' ') && !name.is_empty());
+        names
+    }
+
+    #[test]
+    fn nothing_that_is_found_is_refused_and_most_names_are() {
+        let gazetteer = Gazetteer::load(&[built_in()]).expect("the built-in gazetteer has no faults");
+        let bytes = VariantIndex::build(&gazetteer);
+        let index = VariantIndex::open(&gazetteer, &bytes).unwrap();
+        let mut glances = Glances::default();
+        let (mut refused, mut found, mut all) = (0, 0, 0);
+        for name in names(&gazetteer) {
+            let words: Vec<GlanceIx> = name.split_ascii_whitespace().map(|word| glances.add(&index, word)).collect();
+            for least in [35, 100] {
+                let (may, suspects) = if let [word] = words[..] {
+                    (glances.may_fit_alone(word), index.suspects(&name, Whose::Things, least))
+                } else {
+                    let suspects = index.suspects(&name, Whose::Any, least);
+                    assert_eq!(glances.suspects(&index, &words, &name, least), suspects, "{name} from {least}");
+                    (glances.may_fit(&index, &words, least), suspects)
+                };
+                let fits = suspects.is_none_or(|suspects| !suspects.is_empty());
+                assert!(may || !fits, "{name} from {least}");
+                (all, refused, found) = (all + 1, refused + usize::from(!may), found + usize::from(fits));
+            }
+        }
+        assert!(5 * found > all && 4 * refused > all, "{found} are found and {refused} are refused of {all}");
+    }
+}
