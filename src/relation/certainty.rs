@@ -99,7 +99,7 @@ pub(super) fn of_verb(clause: &Clause, verb: usize) -> Certainty {
                 frame(clause, above, &mut certainty);
             }
             // `fears that prices will rise since X met Y`: what was before is so whatever comes of it.
-            Link::Adverbial if clause.group(below).finite && is_past(clause, below) => break,
+            Link::Adverbial if is_past(clause, below) && factuality::is_settled(clause, below) && !clause.group(above).may => break,
             Link::Adverbial => {
                 // `by launching`, `before arriving`: as real as the main clause.
                 frame(clause, above, &mut certainty);

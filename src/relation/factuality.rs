@@ -137,6 +137,12 @@ fn start(clause: &Clause, verb: usize) -> usize {
     clause.items[..verb].iter().rposition(opens).map_or(0, |place| place + 1)
 }
 
+/// Whether a verb tells what was so before or beside its main clause: `after X attacked`, `because X attacked`; not `once X attacked`.
+pub(super) fn is_settled(clause: &Clause, verb: usize) -> bool {
+    let opens = start(clause, verb).checked_sub(1).map(|place| &clause.items[place].word);
+    clause.group(verb).finite && opens.is_some_and(|word| Words::built_in().is("settled", word))
+}
+
 /// `if X attacks`, `had X attacked`: back to the start of the clause.
 pub(super) fn conditional(clause: &Clause, verb: usize) -> bool {
     let start = start(clause, verb);

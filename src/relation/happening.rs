@@ -170,7 +170,7 @@ fn governed(clause: &Clause, (noun, givenness): (usize, Givenness), link: Link, 
     }
     if matches!(link, Link::Object | Link::PassiveSubject) && class.denied {
         certainty.weaken(Modality::Denied);
-    } else if !subject && link != Link::Preposition && class.planned {
+    } else if !subject && link != Link::Preposition && class.planned && !(known && goes_on(clause, noun)) {
         certainty.weaken(Modality::Planned);
     } else if link == Link::Object
         && (class.light && class.possible && !is_one_of(clause, noun, &["support", "aid"]) || words.is("wanting", clause.lemma(verb)))
