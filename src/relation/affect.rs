@@ -17,7 +17,7 @@ pub(super) enum Stance {
     For,
     /// Blame, protest: whose it is.
     Blame,
-    /// Refusal: whose it is, and with whom it would be.
+    /// Refusal: whose it is, and with whom it would be; a deal between others is theirs, and who opposes it need not oppose them.
     Refuse,
     /// Demand: who shall do it.
     Ask,
@@ -103,9 +103,10 @@ impl Scene<'_> {
         let with = ["with".to_owned()];
         match stance {
             Stance::For | Stance::Harm if friendly => slots.extend([noun.between.as_slice(), noun.object.as_slice()]),
-            Stance::Refuse | Stance::Ask if matches!(relation, "agree" | "meet" | "cooperate" | "normalize") => {
+            Stance::Ask if matches!(relation, "agree" | "meet" | "cooperate" | "normalize") => {
                 slots.extend([noun.between.as_slice(), &with]);
             }
+            Stance::Refuse if matches!(relation, "agree" | "meet" | "cooperate" | "normalize") => slots.push(&with),
             Stance::Blame if relation == "agree" => slots.push(&noun.between),
             _ => {}
         }

@@ -1,6 +1,7 @@
 //! Did it happen? Polarity and modality of a verb, composed over the verbs it depends on.
 
 use super::clause::{Clause, Link};
+use super::factuality;
 use super::inflect::Form;
 use super::item::Class;
 use super::lexicon::{Effect, Lexicon};
@@ -35,7 +36,7 @@ impl Certainty {
         }
     }
 
-    fn negate(&mut self) {
+    pub(super) fn negate(&mut self) {
         self.polarity = if self.polarity == Polarity::Positive { Polarity::Negative } else { Polarity::Positive };
     }
 }
@@ -45,14 +46,22 @@ pub(super) fn of_verb(clause: &Clause, verb: usize) -> Certainty {
     let mut certainty = Certainty { polarity: Polarity::Positive, modality: Modality::Asserted };
     own(clause, verb, &mut certainty);
     let mut below = verb;
+    // `refused to confirm that X met Y`: whether X did is open.
+    let mut reported = false;
     for _ in 0..DEPTH {
         let Some((link, above)) = governor(clause, below) else { break };
         match link {
             Link::Infinitive | Link::Clause => {
                 let class = clause.class(above);
+                let refused = link == Link::Infinitive && (class.failed || factuality::missed(clause, above));
                 if class.denied {
-                    certainty.weaken(Modality::Denied);
-                } else if class.failed && link == Link::Infinitive {
+                    // `does not deny that X met Y`
+                    if !clause.group(above).negated {
+                        certainty.weaken(Modality::Denied);
+                    }
+                } else if refused && reported {
+                    certainty.weaken(Modality::Possible);
+                } else if refused {
                     certainty.negate();
                 } else if class.planned {
                     certainty.weaken(Modality::Planned);
@@ -66,13 +75,18 @@ pub(super) fn of_verb(clause: &Clause, verb: usize) -> Certainty {
                         certainty.negate();
                     }
                 }
+                if factuality::disbelieves(clause, above, link) {
+                    certainty.weaken(Modality::Possible);
+                }
                 // What was not said may be so all the same; what was not tried was not done.
-                if clause.group(above).negated && !class.say && link == Link::Infinitive && !refrains(clause, below) {
+                let own = refrains(clause, below) || factuality::undone(clause, below).is_some();
+                if clause.group(above).negated && !class.say && link == Link::Infinitive && !own && !reported {
                     certainty.negate();
                 }
+                reported |= link == Link::Clause;
                 frame(clause, above, &mut certainty);
-                if clause.items[above].class == Class::Verb {
-                    readiness(clause, above, &mut certainty);
+                if clause.items[above].class == Class::Verb && link == Link::Infinitive {
+                    factuality::readiness(clause, above, &mut certainty);
                 }
             }
             Link::Charge => {
@@ -84,6 +98,8 @@ pub(super) fn of_verb(clause: &Clause, verb: usize) -> Certainty {
                 }
                 frame(clause, above, &mut certainty);
             }
+            // `fears that prices will rise since X met Y`: what was before is so whatever comes of it.
+            Link::Adverbial if is_past(clause, below) && factuality::is_settled(clause, below) && !clause.group(above).may => break,
             Link::Adverbial => {
                 // `by launching`, `before arriving`: as real as the main clause.
                 frame(clause, above, &mut certainty);
@@ -110,59 +126,18 @@ fn is_given_up(clause: &Clause, noun: usize) -> bool {
 }
 
 fn own(clause: &Clause, verb: usize, certainty: &mut Certainty) {
-    let group = clause.group(verb);
-    let before = verb.checked_sub(1).map_or("", |before| clause.items[before].word.as_str());
-    // `without meeting`; `neither X nor Y attacked`, `no X attacked`.
-    let nobody = clause.linked(verb, Link::Subject).chain(clause.linked(verb, Link::PassiveSubject)).any(|head| {
-        clause.items[head.saturating_sub(3)..head]
-            .iter()
-            .rev()
-            .take_while(|item| !matches!(item.class, Class::Comma | Class::Verb | Class::Preposition))
-            .any(|item| matches!(item.word.as_str(), "no" | "neither"))
-    });
-    // `instead of meeting`, `has yet to meet`, `almost met`: it did not happen.
-    let word = |back: usize| verb.checked_sub(back).map_or("", |place| clause.items[place].word.as_str());
-    let missed = before == "without"
-        || before == "of" && word(2) == "instead"
-        || before == "to" && word(2) == "yet"
-        || before == "be" && word(2) == "to" && word(3) == "yet"
-        || matches!(before, "almost" | "nearly");
-    if (group.negated || refrains(clause, verb)) != (nobody || missed) {
+    let refused = clause.group(verb).negated || refrains(clause, verb);
+    if refused != (factuality::nobody(clause, verb) || factuality::missed(clause, verb)) {
         certainty.negate();
     }
     own_modal(clause, verb, certainty);
-    readiness(clause, verb, certainty);
-    if conditional(clause, verb) || rumoured(clause, verb) {
-        certainty.weaken(Modality::Possible);
-    }
+    factuality::weaken(clause, verb, certainty);
 }
 
 /// `decided not to meet`: the negation is that of the infinitive, wherever the analysis put it.
 fn refrains(clause: &Clause, verb: usize) -> bool {
     let not = verb.checked_sub(2).map(|before| &clause.items[before]);
     not.is_some_and(|not| not.class == Class::Negation) && clause.items[verb - 1].class == Class::To
-}
-
-/// `is about to meet`, `is likely to meet`, `is willing to meet`, `a campaign to meet`
-fn readiness(clause: &Clause, verb: usize, certainty: &mut Certainty) {
-    let Some(before) = verb.checked_sub(2).map(|before| clause.items[before].word.as_str()) else { return };
-    if clause.items[verb - 1].word == "to" && clause.group(verb).infinitive {
-        if before == "about" || Words::built_in().is("due", before) {
-            certainty.weaken(Modality::Planned);
-        } else if matches!(before, "likely" | "unlikely" | "willing" | "able" | "eager" | "keen")
-            || clause.items[verb - 2].class == Class::Noun && Words::built_in().is("undertaking", before)
-        {
-            certainty.weaken(Modality::Possible);
-        }
-    }
-}
-
-/// `rumours that X met Y`: what a rumour says is as sure as a rumour.
-fn rumoured(clause: &Clause, verb: usize) -> bool {
-    let opens = clause.items[..verb].iter().rposition(|item| item.word == "that" || matches!(item.class, Class::Comma | Class::Break));
-    opens.is_some_and(|that| {
-        that > 0 && clause.items[that].word == "that" && Words::built_in().is("report-noun", &clause.items[that - 1].word)
-    })
 }
 
 fn is_past(clause: &Clause, verb: usize) -> bool {
@@ -183,17 +158,9 @@ fn frame(clause: &Clause, verb: usize, certainty: &mut Certainty) {
     if clause.items[verb].class != Class::Noun && !clause.class(verb).say {
         own_modal(clause, verb, certainty);
     }
-    if conditional(clause, verb) {
+    if factuality::conditional(clause, verb) {
         certainty.weaken(Modality::Possible);
     }
-}
-
-/// `if X attacks`: back to the start of the clause.
-fn conditional(clause: &Clause, verb: usize) -> bool {
-    let mut items = clause.items[..verb].iter().rev();
-    items
-        .find(|item| matches!(item.class, Class::Subordinator | Class::Comma | Class::Break) || item.class == Class::Relative)
-        .is_some_and(|item| matches!(item.word.as_str(), "if" | "unless" | "whether" | "lest"))
 }
 
 /// The verb or noun that a verb depends on.

@@ -106,10 +106,12 @@ impl Scene<'_> {
     }
 
     fn collect(&self, head: usize, depth: usize, conjuncts: bool, reading: Reading, parties: &mut Vec<Party>) {
-        // `Israel, not Iran, attacked`: Iran did not.
-        let denied = head
-            .checked_sub(1)
-            .is_some_and(|before| self.clause.items[before].class == Class::Negation && self.clause.items[before].word == "not");
+        // `Israel, not Iran, attacked`, `Israel, rather than Iran, attacked`: Iran did not.
+        let denied = match &self.clause.items[..head] {
+            [.., rather, than] if rather.word == "rather" && than.word == "than" => true,
+            [.., before] => before.class == Class::Negation && before.word == "not",
+            [] => false,
+        };
         if depth == 0 || denied {
             return;
         }

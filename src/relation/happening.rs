@@ -23,29 +23,41 @@ pub(super) fn of_noun(clause: &Clause, noun: usize) -> Certainty {
     let mut certainty = Certainty { polarity: Polarity::Positive, modality: Modality::Asserted };
     let words = Words::built_in();
     let givenness = givenness(clause, noun);
-    // The noun that the phrase of the event hangs on.
+    // The noun or adjective that the phrase of the event hangs on.
     let above = |class: &str| {
         let of_class = |(link, head): &&(Link, usize)| {
-            *link == Link::Preposition && clause.items[*head].class == Class::Noun && words.is(class, &clause.items[*head].word)
+            *link == Link::Preposition && clause.items[*head].class != Class::Verb && words.is(class, &clause.items[*head].word)
         };
         clause.parents(noun).iter().find(of_class).map(|(_, head)| *head)
     };
     // `denied reports of a meeting`: what is denied is the meeting.
     let report = above("report-noun");
-    // `the prospect of a meeting`, `calls for talks`, not `a plan despite talks`
-    let prospect = above("prospect").filter(|head| via(clause, *head, noun, |word| matches!(word, "of" | "for" | "about" | "at")));
+    // `the prospect of a meeting`, `calls for talks`, `efforts towards a deal`, `close to a deal`, not `a plan despite talks`
+    let leads_to = |class: &str, words: &[&str]| above(class).filter(|head| via(clause, *head, noun, |word| words.contains(&word)));
+    let word = |head: usize, back: usize| head.checked_sub(back).map_or("", |place| clause.items[place].word.as_str());
+    let prospect = leads_to("prospect", &["of", "for", "about", "at"])
+        .or_else(|| leads_to("striving", &["for", "at", "toward", "towards"]))
+        .or_else(|| leads_to("hopeful", &["to", "for", "about", "of"]).filter(|_| !lasts(clause, noun)))
+        // `in the event of a war`, `in case of an attack`; `no sign of a deal`
+        .or_else(|| {
+            leads_to("contingency", &["of"]).filter(|head| word(*head, 1) == "in" || word(*head, 2) == "in" && word(*head, 1) == "the")
+        })
+        .or_else(|| leads_to("trace", &["of"]).filter(|head| matches!(word(*head, 1), "no" | "any" | "little")));
     if givenness != Givenness::Given && (report.is_some() || prospect.is_some()) {
         certainty.weaken(Modality::Possible);
     }
     let wanted = |link: &Link| matches!(link, Link::Object | Link::Subject | Link::PassiveSubject | Link::Predicate);
     let parents = clause.parents(report.unwrap_or(noun));
-    let phrase = |(link, head): &&(Link, usize)| *link == Link::Preposition && clause.items[*head].class == Class::Verb;
+    let phrase = |(link, head): &&(Link, usize)| {
+        *link == Link::Preposition && (clause.items[*head].class == Class::Verb || clause.group(*head).copula)
+    };
+    let mut happened = false;
     match parents.iter().find(|(link, _)| wanted(link)).or_else(|| parents.iter().find(phrase)) {
-        Some((link, verb)) if report.is_none() => governed(clause, (noun, givenness), *link, *verb, &mut certainty),
+        Some((link, verb)) if report.is_none() => happened = governed(clause, (noun, givenness), *link, *verb, &mut certainty),
         Some((link, verb)) if *link != Link::Subject && clause.class(*verb).denied => certainty.weaken(Modality::Denied),
         _ => {}
     }
-    described(clause, noun, &mut certainty);
+    described(clause, noun, happened, &mut certainty);
     certainty
 }
 
@@ -101,60 +113,74 @@ fn givenness(clause: &Clause, noun: usize) -> Givenness {
     Givenness::Bare
 }
 
-/// What the words before a noun say: `planned talks`, `a possible meeting`, `no talks`.
-fn described(clause: &Clause, noun: usize, certainty: &mut Certainty) {
+/// What the words before a noun say: `planned talks`, which may have `happened`, `a possible meeting`, `no talks`, `any talks`.
+fn described(clause: &Clause, noun: usize, happened: bool, certainty: &mut Certainty) {
     let words = Words::built_in();
+    let mut determined = false;
     for item in phrase(clause, noun) {
         let word = clause.items[item].word.as_str();
         if words.is("planned-adjective", word) {
-            certainty.weaken(Modality::Planned);
+            if !happened {
+                certainty.weaken(Modality::Planned);
+            }
         } else if words.is("possible-adjective", word) {
             certainty.weaken(Modality::Possible);
         } else if matches!(word, "no" | "without") {
             certainty.polarity = Polarity::Negative;
-        } else if word == "any" && certainty.modality == Modality::Planned {
+        } else if word == "any" && !determined && certainty.polarity == Polarity::Positive {
             // `any attack will be answered`
             certainty.weaken(Modality::Possible);
         }
+        determined |= clause.items[item].class == Class::Determiner;
     }
     if noun > 0 && clause.items[noun - 1].word == "without" {
         certainty.polarity = Polarity::Negative;
     }
 }
 
-/// What a verb says of the event noun that hangs on it.
-fn governed(clause: &Clause, (noun, givenness): (usize, Givenness), link: Link, verb: usize, certainty: &mut Certainty) {
+/// What a verb says of the event noun that hangs on it; gives whether it says that the event happened.
+fn governed(clause: &Clause, (noun, givenness): (usize, Givenness), link: Link, verb: usize, certainty: &mut Certainty) -> bool {
     let (class, group, words) = (clause.class(verb), clause.group(verb), Words::built_in());
     let (subject, of_verb) = (link == Link::Subject, of_verb(clause, verb));
     let negative = of_verb.polarity == Polarity::Negative;
     let known = givenness == Givenness::Given || givenness == Givenness::Bare && lasts(clause, noun);
     if let Some(effect) = effect(clause, noun, link, verb) {
         affected(clause, (noun, known), effect, of_verb, class.planned, certainty);
-        return;
+        return effect == Effect::Happens;
     }
     // `the talks failed to begin`, `are due to begin`: what the talks do tells the infinitive.
     let does = clause.linked(verb, Link::Infinitive).next().filter(|_| link != Link::Object);
     if let Some(does) = does.filter(|does| effect(clause, noun, Link::Subject, *does) == Some(Effect::Happens)) {
         certainty.follow(self::of_verb(clause, does));
-        return;
+        return true;
     }
+    // `a deal has yet to be reached`, `talks are to be held`
+    if let Some(does) = does.filter(|does| clause.group(*does).passive && clause.class(*does).light) {
+        return governed(clause, (noun, givenness), Link::PassiveSubject, does, certainty);
+    }
+    let carried = clause.is_light(verb) && matches!(link, Link::Object | Link::PassiveSubject);
     if clause.is_light(verb) && link == Link::Object || group.passive && matches!(link, Link::Subject | Link::PassiveSubject) && !class.say
     {
-        // `the attack was not justified`
-        let polarity = if known && !clause.is_light(verb) { certainty.polarity } else { of_verb.polarity };
-        certainty.follow(Certainty { polarity, ..of_verb });
+        // `the attack was not justified`, `the dispute will be discussed`
+        let told = known && !clause.is_light(verb);
+        let polarity = if told { certainty.polarity } else { of_verb.polarity };
+        if !(told && goes_on(clause, noun)) {
+            certainty.follow(Certainty { polarity, ..of_verb });
+        }
     }
     if matches!(link, Link::Object | Link::PassiveSubject) && class.denied {
         certainty.weaken(Modality::Denied);
-    } else if !subject && link != Link::Preposition && class.planned {
+    } else if !subject && link != Link::Preposition && class.planned && !(known && goes_on(clause, noun)) {
         certainty.weaken(Modality::Planned);
-    } else if link == Link::Object && words.is("wanting", clause.lemma(verb)) {
-        // `proposed a meeting`, not `called the meeting useful`.
+    } else if link == Link::Object
+        && (class.light && class.possible && !is_one_of(clause, noun, &["support", "aid"]) || words.is("wanting", clause.lemma(verb)))
+    {
+        // `proposed a meeting`, `offered talks`, not `called the meeting useful`.
         certainty.weaken(Modality::Possible);
     }
     if group.copula {
         predicated(clause, (noun, givenness), link, (verb, of_verb), certainty);
-        return;
+        return false;
     }
     // `would welcome a meeting`, `would go to a meeting`: nobody says that there is one. `after a meeting` does, and so does `will remember`.
     let open = link != Link::Preposition
@@ -163,6 +189,7 @@ fn governed(clause: &Clause, (noun, givenness): (usize, Givenness), link: Link, 
     if givenness == Givenness::New && open && !factive && !clause.is_light(verb) && !lasts(clause, noun) {
         certainty.weaken(if negative && class.say { Modality::Possible } else { of_verb.modality });
     }
+    carried
 }
 
 /// What becomes of an event by what a verb does to it.
@@ -206,7 +233,10 @@ fn predicated(
 ) {
     let words = Words::built_in();
     let there = noun > verb && clause.items[verb.saturating_sub(4)..verb].iter().any(|item| item.word == "there");
-    if there || link == Link::Predicate && givenness == Givenness::New {
+    // `may be at war`, `is not in talks`
+    let bare = phrase(clause, noun).all(|item| matches!(clause.items[item].class, Class::Adjective | Class::Adverb));
+    let state = link == Link::Preposition && bare && via(clause, verb, noun, |word| matches!(word, "at" | "in"));
+    if there && link != Link::Preposition || state || link == Link::Predicate && givenness == Givenness::New {
         certainty.follow(of_verb);
         return;
     }
@@ -219,7 +249,14 @@ fn predicated(
         return;
     }
     let is = |class: &str| clause.linked(verb, Link::Predicate).any(|head| words.is(class, &clause.items[head].word));
-    if is("possible-adjective") || clause.linked(verb, Link::Predicate).any(|head| clause.items[head].word == "unlikely") {
+    // `is near`, `is within reach`; relations that are distant are there.
+    let near = || {
+        let mut heads = clause.linked(verb, Link::Predicate).filter(|head| words.is("unrealised", &clause.items[*head].word));
+        // `is close to the border`
+        heads.any(|head| clause.items.get(head + 1).is_none_or(|next| !matches!(next.class, Class::Preposition | Class::To)))
+    };
+    let open = || clause.prepositions(verb).any(|(_, head)| words.is("unrealised", &clause.items[head].word));
+    if is("possible-adjective") || !lasts(clause, noun) && (near() || open()) {
         certainty.weaken(Modality::Possible);
     } else if is("planned-adjective") || is("due") {
         certainty.weaken(Modality::Planned);

@@ -4,8 +4,11 @@ use super::clause::{Clause, Link};
 use super::denote::Party;
 use super::extract::{Draft, Extraction, carrier};
 use super::item::Class;
-use super::lexicon::Lexicon;
+use super::lexicon::{Effect, Lexicon};
 use crate::entity::Lexicon as Words;
+
+/// Phrases above a participle are followed this far to the event.
+const CLIMB: usize = 4;
 
 /// Finds mediators and gives each the parties.
 pub(super) fn apply(extraction: &mut Extraction) {
@@ -14,22 +17,30 @@ pub(super) fn apply(extraction: &mut Extraction) {
     let clause = extraction.clause();
     for verb in clause.verbs() {
         let Some((entry, _)) = clause.items[verb].verb else { continue };
-        let mediates = Lexicon::built_in().verbs[entry as usize]
-            .frames
-            .iter()
-            .any(|frame| frame.relation == Some(relation) && frame.object && frame.particles.is_empty());
-        if !mediates {
+        let verb_entry = &Lexicon::built_in().verbs[entry as usize];
+        let mut frames = verb_entry.frames.iter().filter(|frame| frame.relation == Some(relation) && frame.particles.is_empty());
+        let mediates = frames.clone().any(|frame| frame.object);
+        // Who hosts guests may be one of them: only talks that name their parties were between others.
+        let hosts = !mediates && frames.next().is_some() && clause.group(verb).passive;
+        if !(mediates || hosts) {
             continue;
         }
         let event = if clause.group(verb).passive {
             let own = clause.linked(verb, Link::PassiveSubject).next();
-            own.or_else(|| clause.parents(verb).iter().find(|(link, _)| *link == Link::Reduced).map(|(_, noun)| *noun))
+            let described = || clause.parents(verb).iter().find(|(link, _)| *link == Link::Reduced).map(|(_, noun)| *noun);
+            own.or_else(|| staged(clause, verb)).or_else(described)
         } else {
             clause.linked(verb, Link::Object).next()
         };
         let is_event = event
             .is_some_and(|event| clause.items[event].mention.is_none() && Lexicon::built_in().noun(&clause.items[event].word).is_some());
-        if is_event {
+        let told = |event: usize| extraction.drafts.iter().filter(move |draft| draft.trigger == event);
+        let own = |mediator: &Party| {
+            let ends = event.into_iter().flat_map(told).flat_map(|draft| [draft.subject, draft.object]);
+            let mut ends = ends.map(|party| party.entity).peekable();
+            ends.peek().is_some() && ends.all(|party| party != mediator.entity)
+        };
+        if is_event && (mediates || extraction.subjects(verb).iter().all(own)) {
             found.extend(extraction.subjects(verb).into_iter().map(|mediator| (mediator, event, verb, "event-of-verb")));
         }
     }
@@ -63,6 +74,24 @@ pub(super) fn apply(extraction: &mut Extraction) {
             extraction.emit(draft, None);
         }
     }
+}
+
+/// The event that a participle behind its parties describes: `talks between X and Y hosted by Z`.
+pub(super) fn staged(clause: &Clause, participle: usize) -> Option<usize> {
+    let (entry, _) = clause.items[participle].verb?;
+    let stages = |(particles, effect): &(Vec<String>, Effect)| particles.is_empty() && *effect == Effect::Staged;
+    if !Lexicon::built_in().verbs[entry as usize].effects.iter().any(stages) {
+        return None;
+    }
+    let (_, mut noun) = *clause.parents(participle).iter().find(|(link, _)| *link == Link::Reduced)?;
+    for _ in 0..CLIMB {
+        if clause.items[noun].mention.is_none() && Lexicon::built_in().noun(&clause.items[noun].word).is_some() {
+            return Some(noun);
+        }
+        let part_of = |(link, above): &&(Link, usize)| matches!(link, Link::Conjunct | Link::Preposition) && *above < noun;
+        noun = clause.parents(noun).iter().find(part_of)?.1;
+    }
+    None
 }
 
 /// The parties of an event: its own, those who hold it, or those of the nearest meeting or agreement in the sentence.

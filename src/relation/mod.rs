@@ -16,6 +16,7 @@ mod denote;
 mod dependency;
 mod evidence;
 mod extract;
+mod factuality;
 mod fixed;
 mod happening;
 mod inflect;

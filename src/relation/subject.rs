@@ -4,7 +4,7 @@ use super::clause::Link;
 use super::denote::{Party, Scene};
 use super::item::Class;
 use super::lexicon::Lexicon;
-use super::membership;
+use super::{mediate, membership};
 use crate::entity::Lexicon as Words;
 use crate::gazetteer::EntityKind;
 
@@ -142,6 +142,8 @@ pub(super) fn passive_subjects(scene: &Scene, verb: usize, depth: usize) -> Vec<
     }
     for (link, above) in clause.parents(verb) {
         match link {
+            // `talks between X and Y hosted by Z`: the talks are hosted, whatever the analysis hung it on.
+            Link::Reduced if mediate::staged(clause, verb).is_some_and(|event| event != *above) => return Vec::new(),
             Link::Reduced => return antecedent(scene, *above, depth),
             Link::Conjunct | Link::Infinitive if clause.group(*above).passive || *link == Link::Infinitive => {
                 return doer(scene, *above, depth);

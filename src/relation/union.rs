@@ -35,14 +35,17 @@ pub(super) fn unite(cascade: Vec<Found>, parsed: &[Found]) -> Vec<Evidence> {
     for mut found in cascade {
         if let Some(Found { evidence: other, margin }) = parsed.iter().find(|other| same(&other.evidence, &found.evidence)) {
             let evidence = &mut found.evidence;
-            // Whether what a noun names happened depends on the whole sentence; a fact is what both analyses take for one.
+            // A fact is what both analyses take for one. Whether what a noun names happened depends on the whole sentence, and so does whether
+            // anybody believes it.
             let named = evidence.rule.starts_with("noun:");
-            if named && (evidence.polarity, evidence.modality) != (other.polarity, other.modality) {
-                if (evidence.polarity, evidence.modality) == (Polarity::Positive, Modality::Asserted) && *margin >= SURE {
-                    (evidence.polarity, evidence.modality) = (other.polarity, other.modality);
-                }
-            } else if evidence.confidence == Confidence::Medium {
+            let differs = (evidence.polarity, evidence.modality) != (other.polarity, other.modality);
+            let doubted = other.polarity == Polarity::Positive && matches!(other.modality, Modality::Possible | Modality::Denied);
+            let is_fact = (evidence.polarity, evidence.modality) == (Polarity::Positive, Modality::Asserted);
+            if evidence.confidence == Confidence::Medium && !(named && differs) {
                 evidence.confidence = Confidence::High;
+            }
+            if differs && is_fact && (named || doubted) && *margin >= SURE {
+                (evidence.polarity, evidence.modality) = (other.polarity, other.modality);
             }
             evidence.attribution = evidence.attribution.take().or_else(|| other.attribution.clone());
             evidence.place = evidence.place.take().or_else(|| other.place.clone());

@@ -5,6 +5,7 @@ use super::affect::Stance;
 use super::clause::Link;
 use super::denote::{Party, Scene};
 use super::extract::{Draft, Extraction, by_preposition};
+use super::factuality;
 use super::item::Class;
 use super::lexicon::{Frame, Lexicon};
 use super::subject::passive_subjects;
@@ -176,6 +177,10 @@ fn misleading(extraction: &Extraction, verb: usize, frame: &Frame) -> bool {
     let (clause, Some(relation)) = (extraction.clause(), frame.relation) else { return true };
     // `pushed X to withdraw` is a request, `pushed X back` is none.
     if frame.needs.as_deref() == Some("infinitive") && clause.linked(verb, Link::Infinitive).next().is_none() {
+        return true;
+    }
+    // `X is to blame`: nobody is blamed by X.
+    if Words::built_in().is("blaming", clause.lemma(verb)) && clause.group(verb).infinitive && factuality::is_to(clause, verb).is_some() {
         return true;
     }
     let Some(object) = clause.linked(verb, Link::Object).next() else {
