@@ -56,7 +56,7 @@ pub(super) fn of_verb(clause: &Clause, verb: usize) -> Certainty {
                 let refused = link == Link::Infinitive && (class.failed || factuality::missed(clause, above));
                 if class.denied {
                     // `does not deny that X met Y`
-                    if !clause.group(above).negated {
+                    if !factuality::is_denied(clause, above) {
                         certainty.weaken(Modality::Denied);
                     }
                 } else if refused && reported {
@@ -74,6 +74,9 @@ pub(super) fn of_verb(clause: &Clause, verb: usize) -> Certainty {
                     if is_given_up(clause, above) {
                         certainty.negate();
                     }
+                }
+                if link == Link::Clause && factuality::is_false(clause, above) {
+                    certainty.weaken(Modality::Denied);
                 }
                 if factuality::disbelieves(clause, above, link) {
                     certainty.weaken(Modality::Possible);

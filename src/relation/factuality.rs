@@ -15,14 +15,20 @@ const NEAR: usize = 4;
 /// Whether the words around a verb say that it did not happen: `without meeting`, `instead of meeting`, `has yet to meet`,
 /// `was unable to meet`, `almost met`.
 pub(super) fn missed(clause: &Clause, verb: usize) -> bool {
+    // `decided against meeting`: the verb and its particle say so already.
+    if undone(clause, verb).is_some() {
+        return false;
+    }
     let word = |back: usize| verb.checked_sub(back).map_or("", |place| clause.items[place].word.as_str());
     match word(1) {
-        "without" | "almost" | "nearly" => true,
+        "without" | "almost" | "nearly" | "against" => true,
         "of" => matches!(word(2), "instead" | "short" | "out"),
         "than" => word(2) == "rather",
         _ => infinitive(clause, verb).and_then(|to| to.checked_sub(1)).is_some_and(|before| {
             let word = &clause.items[before].word;
-            *word == "yet" || Words::built_in().is("unable", word)
+            // `too weak to attack`
+            let too = before.checked_sub(1).is_some_and(|too| clause.items[too].word == "too");
+            *word == "yet" || too || Words::built_in().is("unable", word)
         }),
     }
 }
@@ -48,17 +54,29 @@ pub(super) fn disbelieves(clause: &Clause, verb: usize, link: Link) -> bool {
         let word = |back: usize| item.checked_sub(back).map_or("", |place| clause.items[place].word.as_str());
         word(1) == "few" && word(2) != "a" || word(0) == "few" && word(1) != "a"
     };
-    let word = |back: usize| verb.checked_sub(back).map_or("", |place| clause.items[place].word.as_str());
-    let none = || matches!((word(2), word(1)), (_, "nobody" | "none") | ("no", "one"));
-    let group = clause.group(verb);
-    let denied = || group.negated || nobody(clause, verb) || none() || is_few(verb) || subjects(clause, verb).any(is_few);
-    let (words, lemma) = (Words::built_in(), clause.lemma(verb));
+    let denied = || is_denied(clause, verb) || is_few(verb) || subjects(clause, verb).any(is_few);
+    let (group, words, lemma) = (clause.group(verb), Words::built_in(), clause.lemma(verb));
     match link {
         Link::Clause if words.is("misgiving", lemma) => !denied(),
+        // `could not verify that X met Y`, `no study says that X met Y`
+        Link::Clause if words.is("confirming", lemma) => denied(),
         // `could not believe that X met Y`: he did.
-        Link::Clause => words.is("belief", lemma) && !group.may && denied(),
+        Link::Clause if words.is("belief", lemma) => !group.may && denied(),
+        Link::Clause => clause.class(verb).say && nobody(clause, verb),
         _ => words.is("belief", lemma) && group.passive,
     }
+}
+
+/// Whether a verb is denied of its subject, or of everybody: `does not deny`, `nobody denies`.
+pub(super) fn is_denied(clause: &Clause, verb: usize) -> bool {
+    let word = |back: usize| verb.checked_sub(back).map_or("", |place| clause.items[place].word.as_str());
+    let none = matches!((word(2), word(1)), (_, "nobody" | "none") | ("no", "one"));
+    clause.group(verb).negated || nobody(clause, verb) || none
+}
+
+/// `falsely claimed`
+pub(super) fn is_false(clause: &Clause, verb: usize) -> bool {
+    verb.checked_sub(1).is_some_and(|before| Words::built_in().is("falsely", &clause.items[before].word))
 }
 
 fn subjects(clause: &Clause, verb: usize) -> impl Iterator<Item = usize> + '_ {
@@ -70,6 +88,9 @@ pub(super) fn weaken(clause: &Clause, verb: usize, certainty: &mut Certainty) {
     readiness(clause, verb, certainty);
     if conditional(clause, verb) || perhaps(clause, verb) {
         certainty.weaken(Modality::Possible);
+    }
+    if is_upcoming(clause, verb) {
+        certainty.weaken(Modality::Planned);
     }
     if let Some(modality) = judged(clause, verb) {
         certainty.weaken(modality);
@@ -143,6 +164,19 @@ pub(super) fn is_settled(clause: &Clause, verb: usize) -> bool {
     clause.group(verb).finite && opens.is_some_and(|word| Words::built_in().is("settled", word))
 }
 
+/// `when X attacks`, `once X attacks`: not yet; not `at a time when X attacks`.
+fn is_upcoming(clause: &Clause, verb: usize) -> bool {
+    let (opens, before) = match &clause.items[..start(clause, verb)] {
+        [.., before, opens] => (opens, Some(before.class)),
+        [opens] => (opens, None),
+        [] => return false,
+    };
+    let group = clause.group(verb);
+    let present = clause.items[verb].verb.is_some_and(|(_, form)| matches!(form, Form::Third | Form::Base));
+    let tensed = group.finite && !group.passive && !group.infinitive;
+    present && tensed && Words::built_in().is("upcoming", &opens.word) && !(opens.word == "when" && before == Some(Class::Noun))
+}
+
 /// `if X attacks`, `had X attacked`: back to the start of the clause.
 pub(super) fn conditional(clause: &Clause, verb: usize) -> bool {
     let start = start(clause, verb);
@@ -184,8 +218,11 @@ fn judged(clause: &Clause, verb: usize) -> Option<Modality> {
     if words.is("untrue", word) || words.is("true", word) && negated() {
         return Some(Modality::Denied);
     }
-    let doubtful =
-        ["report-noun", "prospect", "doubtful"].iter().any(|class| words.is(class, word)) || words.is("misgiving", word) && !negated();
+    // `if it is true that X met Y`
+    let before = start(clause, judgement).checked_sub(1).map_or("", |place| clause.items[place].word.as_str());
+    let doubtful = matches!(before, "if" | "unless")
+        || ["report-noun", "prospect", "doubtful"].iter().any(|class| words.is(class, word))
+        || words.is("misgiving", word) && !negated();
     (doubtful || words.is("certain", word) && negated()).then_some(Modality::Possible)
 }
 
@@ -197,7 +234,7 @@ fn is_negated(clause: &Clause, judgement: usize) -> bool {
         let this = &clause.items[item];
         let only = clause.items.get(item + 1).is_some_and(|next| matches!(next.word.as_str(), "only" | "just" | "merely"));
         let auxiliary = matches!(this.class, Class::Auxiliary | Class::Modal) && this.word.ends_with("nt");
-        let none = matches!(this.word.as_str(), "no" | "little" | "hardly" | "scarcely" | "far" | "beyond");
+        let none = matches!(this.word.as_str(), "no" | "nobody" | "none" | "few" | "little" | "hardly" | "scarcely" | "far" | "beyond");
         !only && (this.class == Class::Negation || auxiliary || none)
     })
 }
@@ -223,9 +260,14 @@ pub(super) fn undone(clause: &Clause, verb: usize) -> Option<(usize, Effect)> {
     if !is_gerund(clause, verb) {
         return None;
     }
-    (1..=2).find_map(|particles| {
+    (0..=2).find_map(|particles| {
         let above = verb.checked_sub(1 + particles)?;
         let (entry, _) = clause.items[above].verb?;
+        let class = clause.class(above);
+        // What these do to a deed, the analysis of the clause says.
+        if particles == 0 && (class.failed || class.denied || class.planned || class.possible) {
+            return None;
+        }
         let between = &clause.items[above + 1..verb];
         let fits = |words: &[String]| words.len() == particles && words.iter().zip(between).all(|(word, item)| item.word == **word);
         let effects = &Lexicon::built_in().verbs[entry as usize].effects;

@@ -6,6 +6,7 @@ use super::item::Class;
 use super::lexicon::{Effect, Lexicon, Noun};
 use super::{Modality, Polarity};
 use crate::entity::Lexicon as Words;
+use crate::text::HashedWord;
 
 /// Whether a noun brings something new (Prince 1981, Toward a taxonomy of given-new information).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,6 +39,10 @@ pub(super) fn of_noun(clause: &Clause, noun: usize) -> Certainty {
     let prospect = leads_to("prospect", &["of", "for", "about", "at"])
         .or_else(|| leads_to("striving", &["for", "at", "toward", "towards"]))
         .or_else(|| leads_to("hopeful", &["to", "for", "about", "of"]).filter(|_| !lasts(clause, noun)))
+        // `talks on a deal`
+        .or_else(|| {
+            leads_to("negotiation", &["on", "about", "over", "for"]).filter(|_| is_one_of(clause, noun, &["agree", "normalize", "meet"]))
+        })
         // `in the event of a war`, `in case of an attack`; `no sign of a deal`
         .or_else(|| {
             leads_to("contingency", &["of"]).filter(|head| word(*head, 1) == "in" || word(*head, 2) == "in" && word(*head, 1) == "the")
@@ -158,6 +163,12 @@ fn governed(clause: &Clause, (noun, givenness): (usize, Givenness), link: Link, 
     if let Some(does) = does.filter(|does| clause.group(*does).passive && clause.class(*does).light) {
         return governed(clause, (noun, givenness), Link::PassiveSubject, does, certainty);
     }
+    // `seems unlikely`
+    let next = clause.items.get(verb + 1).map(|next| &next.word);
+    let unsure = |word: &HashedWord| ["possible-adjective", "unrealised", "doubtful"].iter().any(|class| words.is(class, word));
+    if subject && words.is("seeming", clause.lemma(verb)) && next.is_some_and(unsure) {
+        certainty.weaken(Modality::Possible);
+    }
     let carried = clause.is_light(verb) && matches!(link, Link::Object | Link::PassiveSubject);
     if clause.is_light(verb) && link == Link::Object || group.passive && matches!(link, Link::Subject | Link::PassiveSubject) && !class.say
     {
@@ -186,7 +197,9 @@ fn governed(clause: &Clause, (noun, givenness): (usize, Givenness), link: Link, 
     let open = link != Link::Preposition
         || via(clause, verb, noun, |word| matches!(word, "to" | "into" | "for" | "at" | "in" | "on" | "of" | "about" | "over"));
     let factive = words.is("factive", clause.lemma(verb));
-    if givenness == Givenness::New && open && !factive && !clause.is_light(verb) && !lasts(clause, noun) {
+    // `a truce will be announced`
+    let told_of = clause.is_light(verb) && !(class.say && link == Link::PassiveSubject);
+    if givenness == Givenness::New && open && !factive && !told_of && !lasts(clause, noun) {
         certainty.weaken(if negative && class.say { Modality::Possible } else { of_verb.modality });
     }
     carried
