@@ -288,10 +288,10 @@ impl Cascade<'_> {
     /// Whether the clause whose subject stands at `subject` is what the verb before it reports: `said (that) X`.
     fn reports(&self, verb: usize, subject: usize) -> bool {
         // `X, who fears Y, met Z`: the subject is before the other verb.
-        if subject < verb {
+        if subject <= verb {
             return false;
         }
-        let between = &self.phrases[verb + 1..subject.max(verb + 1)];
+        let between = &self.phrases[verb + 1..subject];
         between.iter().all(|phrase| {
             matches!(phrase.kind, PhraseKind::Noun | PhraseKind::Preposition)
                 || matches!(phrase.kind, PhraseKind::Subordinator | PhraseKind::Relative) && self.clause.items[phrase.head].word == "that"

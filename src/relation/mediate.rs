@@ -17,8 +17,8 @@ pub(super) fn apply(extraction: &mut Extraction) {
     let clause = extraction.clause();
     for verb in clause.verbs() {
         let Some((entry, _)) = clause.items[verb].verb else { continue };
-        let verb_entry = &Lexicon::built_in().verbs[entry as usize];
-        let mut frames = verb_entry.frames.iter().filter(|frame| frame.relation == Some(relation) && frame.particles.is_empty());
+        let frames = &Lexicon::built_in().verbs[entry as usize].frames;
+        let mut frames = frames.iter().filter(|frame| frame.relation == Some(relation) && frame.particles.is_empty());
         let mediates = frames.clone().any(|frame| frame.object);
         // Who hosts guests may be one of them: only talks that name their parties were between others.
         let hosts = !mediates && frames.next().is_some() && clause.group(verb).passive;
@@ -34,14 +34,14 @@ pub(super) fn apply(extraction: &mut Extraction) {
         };
         let is_event = event
             .is_some_and(|event| clause.items[event].mention.is_none() && Lexicon::built_in().noun(&clause.items[event].word).is_some());
-        let told = |event: usize| extraction.drafts.iter().filter(move |draft| draft.trigger == event);
-        let own = |mediator: &Party| {
-            let ends = event.into_iter().flat_map(told).flat_map(|draft| [draft.subject, draft.object]);
-            let mut ends = ends.map(|party| party.entity).peekable();
-            ends.peek().is_some() && ends.all(|party| party != mediator.entity)
-        };
-        if is_event && (mediates || extraction.subjects(verb).iter().all(own)) {
-            found.extend(extraction.subjects(verb).into_iter().map(|mediator| (mediator, event, verb, "event-of-verb")));
+        if !is_event {
+            continue;
+        }
+        let told = extraction.drafts.iter().filter(|draft| Some(draft.trigger) == event);
+        let ends: Vec<_> = told.flat_map(|draft| [draft.subject.entity, draft.object.entity]).collect();
+        let mediators = extraction.subjects(verb);
+        if mediates || !ends.is_empty() && mediators.iter().all(|mediator| !ends.contains(&mediator.entity)) {
+            found.extend(mediators.into_iter().map(|mediator| (mediator, event, verb, "event-of-verb")));
         }
     }
     for item in 1..clause.items.len() {
