@@ -21,6 +21,7 @@ mod region;
 mod resolve;
 pub mod rules;
 mod run;
+mod spelled;
 mod spellings;
 mod surname;
 mod team;

@@ -10,6 +10,7 @@ use super::part;
 use super::reading;
 use super::region;
 use super::run::Runs;
+use super::spelled;
 use super::spellings::{Spellings, Variants};
 use super::surname::{self, Stranger};
 use super::team::Sport;
@@ -147,7 +148,7 @@ impl Pass<'_> {
             }
         }
         self.acronyms();
-        self.spelled = variant::surnames_of_cast(self, &runs);
+        self.spelled = spelled::of_cast(self, &runs);
         let bearing = surname::with_given_names(self);
         surname::alone(self, &bearing);
         given::of_kin(self);

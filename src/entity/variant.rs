@@ -12,12 +12,9 @@ use super::run::{Runs, with_article};
 use super::spellings::Variants;
 use super::title::title_before;
 use super::vocabulary::{Vocabulary, Word};
-use crate::gazetteer::{
-    Answer, Candidate, Country, CountryBits, EntityIx, EntityKind, GlanceIx, Onset, Suspects, VariantIndex, Whose, decide, fold_name,
-    surname,
-};
+use crate::gazetteer::{Answer, Candidate, Country, CountryBits, EntityIx, EntityKind, GlanceIx, Onset, Suspects, VariantIndex, Whose};
 use crate::mention::{MentionKind, Scanned};
-use crate::text::{TokenKind, WordMap, mix_hashes};
+use crate::text::{TokenKind, mix_hashes};
 use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError};
 
@@ -31,8 +28,6 @@ const ENOUGH_FOR_ONE: i32 = 200;
 const ENOUGH_IF_WIDE: i32 = 35;
 /// The same of a name of one unit, and what is enough beside a word for its sort.
 const ENOUGH_WITH_SUPPORT: i32 = 120;
-/// The same of a surname of somebody whom the document names in full.
-const ENOUGH_FOR_SURNAME: i32 = 100;
 /// How much likelier than the next entity the best has to be.
 const MARGIN: i32 = 50;
 
@@ -97,79 +92,6 @@ fn again(pass: &mut Pass, runs: &Runs, meant: &BTreeMap<String, Option<Outcome>>
         for found in found {
             pass.decide(sentence, found);
         }
-    }
-}
-
-/// Surnames of persons whom the document names in full, as they are spelled elsewhere in it: by the folded word, in id order.
-pub(super) fn surnames_of_cast(pass: &Pass, runs: &Runs) -> BTreeMap<String, Vec<EntityIx>> {
-    let mut spelled = BTreeMap::new();
-    if pass.spellings.variants() < Variants::Standard {
-        return spelled;
-    }
-    let persons = pass.cast.members().filter(|member| pass.gazetteer.kind(*member) == EntityKind::Person);
-    let cast = Surnames::of(pass, persons);
-    if cast.0.is_empty() && !pass.spellings.has_holders(pass.gazetteer) {
-        return spelled;
-    }
-    let Some(index) = pass.spellings.index(pass.gazetteer) else { return spelled };
-    let mut vocabulary = pass.spellings.vocabularies().take();
-    // Whether a word may vary does not depend on where it stands.
-    let mut seen: WordMap<bool> = WordMap::default();
-    for (place, sentence) in pass.group.iter().copied().enumerate() {
-        let scanned = &pass.scanned[sentence];
-        for run in runs.of_sentence(place) {
-            for token in run.iter().copied().filter(|token| pass.covering(sentence, *token).is_none()) {
-                let number = scanned.number(token);
-                let first = !seen.has(number);
-                if first {
-                    seen.insert(number, may_vary(pass, scanned, token, vocabulary.word(pass, &index, scanned, token)));
-                }
-                if seen.get(number) != Some(&true) {
-                    continue;
-                }
-                let word = scanned.folded(pass.text, token);
-                let mut owners = if first { cast.like(&word) } else { Vec::new() };
-                if owners.is_empty() {
-                    owners = Surnames::of(pass, holders(pass, sentence, run, token).into_iter()).like(&word);
-                }
-                if !owners.is_empty() {
-                    spelled.insert(word.to_string(), owners);
-                    // One reading is enough.
-                    seen.insert(number, false);
-                }
-            }
-        }
-    }
-    pass.spellings.vocabularies().give_back(vocabulary);
-    spelled
-}
-
-/// Everybody who holds an office of the country or body whose title stands in a run before a token: `Syrian Foreign Minister Hassan Shibani`.
-fn holders(pass: &Pass, sentence: usize, run: &[usize], token: usize) -> Vec<EntityIx> {
-    let scanned = &pass.scanned[sentence];
-    let owner = |token: usize| pass.owner(sentence, token);
-    let mut near = run[..run.partition_point(|word| *word < token)].iter().rev().take(3);
-    let title = near.find_map(|word| title_before(pass.text, scanned, *word, &owner));
-    title.and_then(|title| title.of).map(|of| pass.spellings.holders(pass.gazetteer, of).to_vec()).unwrap_or_default()
-}
-
-/// Surnames of persons.
-struct Surnames(Vec<(EntityIx, Onset, String)>);
-
-impl Surnames {
-    fn of(pass: &Pass, persons: impl Iterator<Item = EntityIx>) -> Self {
-        let named = persons.filter_map(|person| Some((person, surname(&fold_name(pass.gazetteer.entity(person).name))?.to_owned())));
-        Self(named.map(|(person, name)| (person, Onset::of(&name), name)).collect())
-    }
-
-    /// Whose surname a folded word is another spelling of, in id order.
-    fn like(&self, word: &str) -> Vec<EntityIx> {
-        if self.0.is_empty() {
-            return Vec::new();
-        }
-        let onset = Onset::of(word);
-        let near = self.0.iter().filter(|(_, other, name)| onset.is_alike(*other) && name != word);
-        near.filter(|(.., name)| decide(word, name).score >= ENOUGH_FOR_SURNAME).map(|(person, ..)| *person).collect()
     }
 }
 
@@ -431,7 +353,7 @@ impl Seeker<'_> {
 }
 
 /// Whether a word may be another spelling of a name at all, which does not depend on where it stands.
-fn may_vary(pass: &Pass, scanned: &Scanned, token: usize, word: Option<Word>) -> bool {
+pub(super) fn may_vary(pass: &Pass, scanned: &Scanned, token: usize, word: Option<Word>) -> bool {
     let number = scanned.number(token);
     let varies = || word.map_or_else(|| guard::varies(pass.gazetteer, &scanned.folded(pass.text, token), number), |word| word.varies);
     !pass.is_ordinary(number) && varies()
