@@ -1,5 +1,7 @@
 //! The capitalised words of a document: found in one walk over its tokens, because hardly any rule asks for another word.
 
+use super::word::{Traits, Words};
+use crate::gazetteer::Gazetteer;
 use crate::mention::Scanned;
 use crate::text::{Numbered, Shape, Token, TokenKind};
 
@@ -7,6 +9,8 @@ use crate::text::{Numbered, Shape, Token, TokenKind};
 #[derive(Debug, Default)]
 pub(super) struct Capitalised {
     tokens: Vec<usize>,
+    /// What the lists say of each.
+    traits: Vec<Traits>,
     /// Where those of each sentence end.
     ends: Vec<usize>,
     /// Words that are written small, by their numbers, ascending: of those that are asked for all, of the others some.
@@ -47,16 +51,21 @@ const RECENT: usize = 64;
 
 impl Capitalised {
     /// Those of the sentences of a document.
-    pub(super) fn of(scanned: &[Scanned]) -> Self {
+    pub(super) fn of(gazetteer: &Gazetteer, words: &mut Words, text: &str, scanned: &[Scanned]) -> Self {
         let all: usize = scanned.iter().map(|scanned| scanned.tokens.len()).sum();
-        let mut found =
-            Self { tokens: Vec::with_capacity(all / 4), ends: Vec::with_capacity(scanned.len()), small: Vec::with_capacity(all / 16) };
+        let mut found = Self {
+            tokens: Vec::with_capacity(all / 4),
+            traits: Vec::with_capacity(all / 4),
+            ends: Vec::with_capacity(scanned.len()),
+            small: Vec::with_capacity(all / 16),
+        };
         let mut asked = Filter::of(all / 4);
         for scanned in scanned {
             for (place, token) in scanned.tokens.iter().enumerate().filter(|(_, token)| token.capitalised()) {
                 found.tokens.push(place);
                 asked.add(token.hash);
             }
+            words.read(gazetteer, text, scanned, &found.tokens[found.traits.len()..], &mut found.traits);
             found.ends.push(found.tokens.len());
             // Names that are written small are asked for by their first word.
             scanned.hits.iter().for_each(|hit| asked.add(scanned.number(hit.first as usize)));
@@ -83,6 +92,12 @@ impl Capitalised {
     pub(super) fn of_sentence(&self, sentence: usize) -> &[usize] {
         let start = sentence.checked_sub(1).map_or(0, |before| self.ends[before]);
         &self.tokens[start..self.ends[sentence]]
+    }
+
+    /// The same with what the lists say of each.
+    pub(super) fn with_traits(&self, sentence: usize) -> impl Iterator<Item = (usize, Traits)> {
+        let start = sentence.checked_sub(1).map_or(0, |before| self.ends[before]);
+        self.of_sentence(sentence).iter().copied().zip(self.traits[start..].iter().copied())
     }
 
     /// Whether the document writes a folded word small somewhere. Only asked of words that it also writes with a capital, or that begin a listed name.

@@ -30,6 +30,7 @@ mod unlisted;
 mod variant;
 mod vocabulary;
 mod weights;
+mod word;
 
 pub use lexicon::{Lexicon, TitleKind};
 pub use possessive::restore_possessives;

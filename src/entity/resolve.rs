@@ -33,7 +33,7 @@ pub struct Resolution {
 /// Decides for every name of a document whom it means, or that it cannot be decided.
 pub fn resolve(gazetteer: &Gazetteer, spellings: &Spellings, text: &str, scanned: &[Scanned], date: Option<Date>) -> Resolution {
     let mut resolution = Resolution::default();
-    let capitalised = Capitalised::of(scanned);
+    let capitalised = spellings.words().with(|words| Capitalised::of(gazetteer, words, text, scanned));
     let capitals: Vec<bool> = scanned.iter().map(|scanned| mostly_capitals(&scanned.tokens)).collect();
     let sport = Sport::of(text, scanned);
     let ground = Ground::survey(gazetteer, spellings, text, scanned, &capitals);

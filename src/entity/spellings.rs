@@ -3,6 +3,7 @@
 use super::letters::{KnownLetters, Letters};
 use super::memory::Memory;
 use super::vocabulary::Vocabularies;
+use super::word::WordTables;
 use crate::gazetteer::{Brief, Bytes, EntityIx, EntityKind, Gazetteer, NameIx, VariantIndex, id_scheme};
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -31,6 +32,8 @@ pub struct Spellings {
     memory: Memory,
     /// What is known of single words.
     vocabularies: Vocabularies,
+    /// The same of what the lists say of them.
+    words: WordTables,
     /// What the letters of the names say.
     letters: KnownLetters,
     /// By country or body, everybody who holds or held an office of it; read when it is first asked for.
@@ -51,6 +54,7 @@ impl Spellings {
             holders: OnceLock::new(),
             memory: Memory::default(),
             vocabularies: Vocabularies::default(),
+            words: WordTables::default(),
             letters: KnownLetters::new(gazetteer.names().len()),
             vast: OnceLock::new(),
         }
@@ -123,6 +127,11 @@ impl Spellings {
     /// What is known of single words.
     pub(super) fn vocabularies(&self) -> &Vocabularies {
         &self.vocabularies
+    }
+
+    /// What the lists say of single words.
+    pub(super) fn words(&self) -> &WordTables {
+        &self.words
     }
 
     /// The names to compare with; nothing where only listed spellings count.
