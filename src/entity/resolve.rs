@@ -115,7 +115,7 @@ pub(super) struct Pass<'a> {
     /// Sentences of which most words are capitalised.
     capitals: &'a [bool],
     /// What the document says about sport, if it is about it.
-    pub(super) sport: Option<&'a Sport>,
+    pub(super) sport: Option<&'a Sport<'a>>,
     /// By folded surname: those who bear it and are in no table, in text order.
     pub(super) strangers: BTreeMap<String, Vec<Stranger>>,
     /// As what the document uses names of places.
