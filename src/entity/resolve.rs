@@ -111,7 +111,7 @@ pub(super) struct Pass<'a> {
     /// By sentence, in token order; nothing for sentences that are not at hand.
     pub(super) found: Vec<Vec<Found>>,
     /// The capitalised words of the document.
-    pub(super) capitalised: &'a Capitalised,
+    pub(super) capitalised: &'a Capitalised<'a>,
     /// Sentences of which most words are capitalised.
     capitals: &'a [bool],
     /// What the document says about sport, if it is about it.
