@@ -73,6 +73,7 @@ fn look_up(image: &Image<'_>, tokens: &[Token], places: &mut [u16], known: &mut 
 
 /// The places of words with which names begin.
 #[inline(never)]
+#[expect(clippy::needless_bitwise_bool, reason = "without branches, which could not be foreseen")]
 fn roots(roots: Roots<'_>, batch: &[Token], places: &mut [u16; BATCH]) -> usize {
     let mut count = 0;
     for (place, token) in (0..).zip(batch) {

@@ -206,12 +206,6 @@ impl Found {
     pub(super) fn is_listed(self, small: bool) -> bool {
         self.0 & RECORD != 0 && (!small || self.0 & SMALL != 0)
     }
-
-    /// The same without names that go on, unless they do.
-    #[inline]
-    pub(super) fn going_on_if(self, goes_on: bool) -> Self {
-        Self(if goes_on { self.0 } else { self.0 & (RECORD | SMALL) })
-    }
 }
 
 /// Another record follows for other words.

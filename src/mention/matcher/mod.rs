@@ -1,7 +1,7 @@
 //! Finds listed names in tokens.
 //!
 //! Names are found word by word. The words of a name so far are one number, made from the numbers of its words; one table knows for
-//! each such number what is listed and whether names go on. Two sets of bits that fit the cache answer most questions before: may a
+//! each such number what is listed and whether names go on. Sets of bits that fit the cache answer most questions before: may a
 //! name begin with this word, and go on with the next? What is found is compared with the words of the name, so that numbers which
 //! happen to be equal link nothing.
 
