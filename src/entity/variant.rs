@@ -12,7 +12,9 @@ use super::run::{Runs, with_article};
 use super::spellings::Variants;
 use super::title::title_before;
 use super::vocabulary::{Vocabulary, Word};
-use crate::gazetteer::{Answer, Candidate, Country, CountryBits, EntityIx, EntityKind, GlanceIx, Onset, Suspects, VariantIndex, Whose};
+use crate::gazetteer::{
+    Answer, Candidate, Country, CountryBits, EntityIx, EntityKind, GlanceIx, Onset, Places, Suspects, VariantIndex, Whose,
+};
 use crate::mention::{MentionKind, Scanned};
 use crate::text::{TokenKind, mix_hashes};
 use std::collections::BTreeMap;
@@ -40,7 +42,9 @@ pub(super) fn names(pass: &mut Pass, runs: &Runs) {
     let Some(index) = spellings.index(pass.gazetteer) else { return };
     let wide = spellings.variants() == Variants::Wide;
     let vocabulary = spellings.vocabularies().take();
-    let mut seeker = Seeker { index, wide, region: Region::of(pass), vocabulary, words: Vec::new() };
+    let region = Region::of(pass);
+    let places = Places::of_all(region.countries());
+    let mut seeker = Seeker { index, wide, region, places, vocabulary, words: Vec::new() };
     let mut meant: BTreeMap<String, Option<Outcome>> = BTreeMap::new();
     for (place, sentence) in pass.group.iter().copied().enumerate() {
         if pass.in_capitals(sentence) {
@@ -106,6 +110,8 @@ struct Seeker<'a> {
     index: VariantIndex<'a>,
     wide: bool,
     region: Region,
+    /// Where the names are of these countries.
+    places: Places,
     vocabulary: Vocabulary,
     /// What is known of the words of the run at hand; nothing for those that are not of plain letters.
     words: Vec<Option<Word>>,
@@ -152,7 +158,8 @@ impl Seeker<'_> {
         let mut glances = [GlanceIx::default(); LONGEST];
         let glances = self.glances(scanned, run, first, last, &mut glances);
         let number = run[first..=last].iter().fold(0, |name, token| mix_hashes(name, scanned.number(*token)));
-        if glances.is_some_and(|glances| !self.may_fit(number, glances))
+        let here = self.here(|| guard::has_sort_beside(scanned, run[first], run[last]));
+        if glances.is_some_and(|glances| !self.may_fit(number, glances, here))
             || !stands_alone(pass, sentence, run, first, last)
             || !fits_over(pass, sentence, run[first], run[last])
         {
@@ -172,12 +179,12 @@ impl Seeker<'_> {
         });
         let Some(known) = known else {
             if glances.is_some() {
-                self.vocabulary.refuse(number);
+                self.vocabulary.refuse(number, Places::ANYWHERE);
             }
             return None;
         };
         // Where the text speaks of nothing, only words beside a name speak for a place.
-        if known.countries.is_some() && self.region.is_empty() && !guard::has_sort_beside(scanned, run[first], run[last]) {
+        if known.countries.is_some() && here == Places::NOWHERE {
             return None;
         }
         let known = self.read(pass, name, false, known, fresh)?;
@@ -210,15 +217,24 @@ impl Seeker<'_> {
         whole.then_some(&glances[..=last - first])
     }
 
-    /// Whether the words of a name may be a listed one that is spelled otherwise, as far as a glance at each tells; `name` is one number for all of
+    /// Where the names are listed that the text may speak of; where it speaks of no country, a word beside the name says that it is a place.
+    fn here(&self, has_sort_beside: impl FnOnce() -> bool) -> Places {
+        match () {
+            () if !self.region.is_empty() => self.places,
+            () if has_sort_beside() => Places::ANYWHERE,
+            () => Places::NOWHERE,
+        }
+    }
+
+    /// Whether the words of a name may be one listed here that is spelled otherwise, as far as a glance at each tells; `name` is one number for all of
     /// them.
-    fn may_fit(&mut self, name: u64, glances: &[GlanceIx]) -> bool {
-        if self.vocabulary.is_refused(name) {
+    fn may_fit(&mut self, name: u64, glances: &[GlanceIx], here: Places) -> bool {
+        if self.vocabulary.is_refused(name, here) {
             return false;
         }
-        let may = self.vocabulary.glances.may_fit(&self.index, glances, self.enough());
+        let may = self.vocabulary.glances.may_fit(&self.index, glances, self.enough(), here);
         if !may {
-            self.vocabulary.refuse(name);
+            self.vocabulary.refuse(name, here);
         }
         may
     }
@@ -303,7 +319,8 @@ impl Seeker<'_> {
             return None;
         }
         let word = self.words.get(place).map_or_else(|| self.vocabulary.word(pass, &self.index, scanned, token), |word| *word);
-        if word.is_some_and(|word| !self.vocabulary.glances.may_fit_alone(word.glance)) || !may_vary(pass, scanned, token, word) {
+        let here = self.here(|| true);
+        if word.is_some_and(|word| !self.vocabulary.glances.may_fit_alone(word.glance, here)) || !may_vary(pass, scanned, token, word) {
             return None;
         }
         let mut fresh = None;

@@ -4,7 +4,7 @@
 use super::guard;
 use super::memory::Known;
 use super::resolve::Pass;
-use crate::gazetteer::{GlanceIx, Glances, VariantIndex};
+use crate::gazetteer::{GlanceIx, Glances, Places, VariantIndex};
 use crate::mention::Scanned;
 use crate::text::WordMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -23,8 +23,8 @@ pub(super) struct Word {
 pub(super) struct Vocabulary {
     words: WordMap<Word>,
     pub(super) glances: Glances,
-    /// Names of several words of plain letters, by the numbers of their words, that are spellings of none.
-    refused: WordMap<()>,
+    /// Names of several words of plain letters, by the numbers of their words, with the places in which they are spellings of none.
+    refused: WordMap<Places>,
     /// What words alone may be spellings of; nothing for most.
     alone: WordMap<Option<Arc<Known>>>,
     letters: String,
@@ -53,14 +53,15 @@ impl Vocabulary {
         Some(word)
     }
 
-    /// Whether a name of several words of plain letters was seen to be a spelling of none, by a number for all its words.
-    pub(super) fn is_refused(&self, name: u64) -> bool {
-        self.refused.has(name)
+    /// Whether a name of several words of plain letters was seen to be a spelling of none that is listed somewhere, by a number for all its words.
+    pub(super) fn is_refused(&self, name: u64, here: Places) -> bool {
+        self.refused.get(name).is_some_and(|known| here.are_among(*known))
     }
 
-    /// Keeps that a name of several words of plain letters is a spelling of none.
-    pub(super) fn refuse(&mut self, name: u64) {
-        self.refused.insert(name, ());
+    /// Keeps that a name of several words of plain letters is a spelling of none that is listed somewhere.
+    pub(super) fn refuse(&mut self, name: u64, here: Places) {
+        let known = self.refused.entry(name);
+        *known = known.and(here);
     }
 
     /// What a word of plain letters alone was found to be, by its number; nothing where it was not asked for.

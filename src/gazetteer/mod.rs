@@ -48,7 +48,7 @@ pub(crate) use samples::SampleEntity;
 pub use spelling::Spelling;
 pub use tidy::tidy_table;
 pub use variant::{
-    Answer, Candidate, Found, GlanceIx, Glances, Onset, PairExplanation, PairStep, Suspects, VariantIndex, Verdict, Whose, decide,
+    Answer, Candidate, Found, GlanceIx, Glances, Onset, PairExplanation, PairStep, Places, Suspects, VariantIndex, Verdict, Whose, decide,
     explain_pair,
 };
 

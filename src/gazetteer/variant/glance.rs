@@ -4,6 +4,7 @@
 use super::index::{ALONE, Listed, Suspects, VariantIndex, pair, pairs, unit};
 use super::key::{ALL_CHEAP, Key, UnitKeys, may_lead};
 use super::organization::{self, Telling, begins_form, telling_of};
+use super::places::Places;
 use super::score::most_together;
 use super::sketch::{Sought, UnitCount, Whose};
 use super::sounds::FewSounds;
@@ -15,7 +16,8 @@ use std::ops::Range;
 #[derive(Debug, Default)]
 pub struct Glances {
     list: Vec<Glance>,
-    keys: Vec<Key>,
+    /// Keys of units with where the listed names are that have them.
+    keys: Vec<(Key, Places)>,
     letters: String,
 }
 
@@ -32,9 +34,9 @@ struct Glance {
     /// The letters of its unit.
     stem: Part,
     /// The keys of its unit, those alone that units of listed names have.
-    keys: Part,
+    keys: Keys,
     /// The same of the word as one of the name of a body.
-    told: Part,
+    told: Keys,
     /// Where it is no unit of the name of a person; nothing where the word has to be read together with those beside it.
     left_out: Option<LeftOut>,
     /// How it tells a body from others.
@@ -46,8 +48,15 @@ struct Glance {
     /// Letters of the word.
     length: usize,
     count: UnitCount,
-    /// Whether a listed name of one unit, or of one word that tells a body, may be spelled like this.
-    alone: bool,
+    /// Where the listed names are, of one unit or of one word that tells a body, that may be spelled like this.
+    alone: Places,
+}
+
+/// Keys of a word, and where the listed names are that have one of them.
+#[derive(Debug, Clone, Copy)]
+struct Keys {
+    part: Part,
+    places: Places,
 }
 
 /// The words of a name of two or more, of which none has to be read together with another.
@@ -95,7 +104,7 @@ impl Glances {
             of_bodies: organization::is_word(word),
             length: word.len(),
             count: UnitCount::of_one(&piece),
-            alone: index.may_fit_alone(&all) || index.may_fit_alone(&as_told),
+            alone: index.places_alone(&all).and(index.places_alone(&as_told)),
         });
         GlanceIx(number(self.list.len() - 1))
     }
@@ -107,25 +116,25 @@ impl Glances {
         self.letters.clear();
     }
 
-    /// Whether a word alone may be a spelling of a listed name of one unit. Never no where it is.
-    pub fn may_fit_alone(&self, word: GlanceIx) -> bool {
-        self.of(word).alone
+    /// Whether a word alone may be a spelling of a listed name of one unit somewhere. Never no where it is.
+    pub fn may_fit_alone(&self, word: GlanceIx, here: Places) -> bool {
+        self.of(word).alone.meet(here)
     }
 
-    /// Whether a name of two words or more, whoever bears it, may be a spelling of a listed one with a score of `least` or more. Never no where
-    /// [`Glances::suspects`] finds anything.
-    pub fn may_fit(&self, index: &VariantIndex, words: &[GlanceIx], least: i32) -> bool {
+    /// Whether a name of two words or more, whoever bears it, may be a spelling of one that is listed somewhere, with a score of `least` or more. Never
+    /// no where [`Glances::suspects`] finds anything there.
+    pub fn may_fit(&self, index: &VariantIndex, words: &[GlanceIx], least: i32, here: Places) -> bool {
         let Some(name) = self.name(words) else { return true };
-        let meet = |(a, b)| self.pairs(a, b).any(|hash| index.section.has(hash));
+        let meet = |(a, b)| self.pairs(a, b, here).any(|hash| index.section.has(hash, here));
         let by_units = |units: &[GlanceIx]| pairs_of(units).any(|(a, b)| meet((self.of(a).keys, self.of(b).keys)));
         // A name of one part is a spelling of none.
         name.count > 1
             && (name.readings().any(by_units)
                 || match self.told(words) {
                     [Some(a), Some(b)] => meet((a.told, b.told)),
-                    [first, _] => first.is_some_and(|first| first.alone),
+                    [first, _] => first.is_some_and(|first| first.alone.meet(here)),
                 }
-                || self.together(words).is_none_or(|letters| may_fit_together(index, letters.as_str(), least)))
+                || self.together(words).is_none_or(|letters| may_fit_together(index, letters.as_str(), least, here)))
     }
 
     /// The listed names that a name of two words or more may be a spelling of, whoever bears it: the same as [`VariantIndex::suspects`] finds of the
@@ -140,17 +149,17 @@ impl Glances {
         let mut found: Vec<Listed> = Vec::new();
         for units in read.readings() {
             for (a, b) in pairs_of(units) {
-                self.pairs(self.of(a).keys, self.of(b).keys).for_each(|hash| index.names(hash, &mut found));
+                self.pairs(self.of(a).keys, self.of(b).keys, Places::ANYWHERE).for_each(|hash| index.names(hash, &mut found));
             }
         }
         match self.told(words) {
-            [Some(a), Some(b)] => self.pairs(a.told, b.told).for_each(|hash| index.names(hash, &mut found)),
+            [Some(a), Some(b)] => self.pairs(a.told, b.told, Places::ANYWHERE).for_each(|hash| index.names(hash, &mut found)),
             // One word that counts is sought as a whole.
             [Some(_), None] => return index.suspects(name, Whose::Any, least),
             [None, _] => {}
         }
         let mut joined = Vec::new();
-        if may_fit_together(index, letters.as_str(), least) {
+        if may_fit_together(index, letters.as_str(), least, Places::ANYWHERE) {
             index.names_together(letters.as_str(), least, &mut joined);
         }
         if VariantIndex::are_too_many(&found, &joined) {
@@ -198,10 +207,12 @@ impl Glances {
         }
     }
 
-    /// The hashes of all pairs of the keys of two words.
-    fn pairs(&self, a: Part, b: Part) -> impl Iterator<Item = u32> {
-        let [a, b] = [a, b].map(|part| &self.keys[range(part)]);
-        a.iter().flat_map(|a| b.iter().map(|b| pair(*a, *b)))
+    /// The hashes of all pairs of the keys of two words that may both be in one name that is listed somewhere.
+    fn pairs(&self, a: Keys, b: Keys, here: Places) -> impl Iterator<Item = u32> {
+        let common = a.places.in_both(b.places).in_both(here);
+        let [a, b] = [a, b].map(|keys| if common == Places::NONE { &[] } else { &self.keys[range(keys.part)] });
+        let here = a.iter().filter(move |(_, places)| places.meet(common));
+        here.flat_map(move |(a, here)| b.iter().filter(move |(_, places)| places.in_both(*here).meet(common)).map(|(b, _)| pair(*a, *b)))
     }
 
     /// All letters of some words that count, written together; nothing where they are too many.
@@ -216,10 +227,12 @@ impl Glances {
     }
 
     /// Keeps those keys that units of listed names have.
-    fn keep(&mut self, index: &VariantIndex, keys: &UnitKeys) -> Part {
+    fn keep(&mut self, index: &VariantIndex, keys: &UnitKeys) -> Keys {
         let start = self.keys.len();
-        self.keys.extend(keys.as_slice().iter().filter(|key| index.section.may_have_unit(unit(**key))));
-        (number(start), number(self.keys.len()))
+        let those = keys.as_slice().iter().map(|key| (*key, index.section.places_of_unit(unit(*key))));
+        self.keys.extend(those.filter(|(_, places)| *places != Places::NONE));
+        let places = self.keys[start..].iter().fold(Places::NONE, |all, (_, places)| all.and(*places));
+        Keys { part: (number(start), number(self.keys.len())), places }
     }
 
     fn of(&self, word: GlanceIx) -> Glance {
@@ -248,13 +261,13 @@ fn pairs_of(units: &[GlanceIx]) -> impl Iterator<Item = (GlanceIx, GlanceIx)> {
     pairs(units.len()).filter_map(|(a, b)| Some((units[a], units[b?])))
 }
 
-/// Whether some letters may be those of a listed name that is one unit, perhaps written apart.
-fn may_fit_together(index: &VariantIndex, letters: &str, least: i32) -> bool {
+/// Whether some letters may be those of a name listed somewhere that is one unit, perhaps written apart.
+fn may_fit_together(index: &VariantIndex, letters: &str, least: i32, here: Places) -> bool {
     let sounds = FewSounds::of(letters);
     let most = most_together(sounds.as_slice(), least).min(ALL_CHEAP);
     let may = |sounds: &FewSounds| {
-        let is = |key| index.section.has(pair(key, ALONE));
-        may_lead(sounds.as_slice(), most, &|key| index.section.may_begin(unit(key)), &is)
+        let is = |key| index.section.has(pair(key, ALONE), here);
+        may_lead(sounds.as_slice(), most, &|key| index.section.places_of_beginning(unit(key)).meet(here), &is)
     };
     sounds.is_cut() || may(&sounds) || without_article(letters).is_some_and(|(rest, _)| may(&FewSounds::of(rest)))
 }
@@ -269,7 +282,7 @@ fn range(part: Part) -> Range<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::{GlanceIx, Glances, VariantIndex, Whose};
+    use super::{GlanceIx, Glances, Places, VariantIndex, Whose};
     use crate::gazetteer::{Gazetteer, built_in};
     use std::collections::BTreeSet;
 
@@ -311,22 +324,34 @@ mod tests {
         let bytes = VariantIndex::build(&gazetteer);
         let index = VariantIndex::open(&gazetteer, &bytes).unwrap();
         let mut glances = Glances::default();
-        let (mut refused, mut found, mut all) = (0, 0, 0);
+        let (mut refused, mut found, mut all, mut elsewhere) = (0, 0, 0, 0);
         for name in names(&gazetteer) {
             let words: Vec<GlanceIx> = name.split_ascii_whitespace().map(|word| glances.add(&index, word)).collect();
             for least in [35, 100] {
-                let (may, suspects) = if let [word] = words[..] {
-                    (glances.may_fit_alone(word), index.suspects(&name, Whose::Things, least))
+                let suspects = if let [_] = words[..] {
+                    index.suspects(&name, Whose::Things, least)
                 } else {
                     let suspects = index.suspects(&name, Whose::Any, least);
                     assert_eq!(glances.suspects(&index, &words, &name, least), suspects, "{name} from {least}");
-                    (glances.may_fit(&index, &words, least), suspects)
+                    suspects
                 };
-                let fits = suspects.is_none_or(|suspects| !suspects.is_empty());
-                assert!(may || !fits, "{name} from {least}");
-                (all, refused, found) = (all + 1, refused + usize::from(!may), found + usize::from(fits));
+                for (here, counts) in [(Places::ANYWHERE, true), (Places::NOWHERE, false), (Places::of(3), false), (Places::of(11), false)]
+                {
+                    let may = match words[..] {
+                        [word] => glances.may_fit_alone(word, here),
+                        _ => glances.may_fit(&index, &words, least, here),
+                    };
+                    let fits = suspects.as_ref().is_none_or(|suspects| suspects.are_in(here));
+                    assert!(may || !fits, "{name} from {least} in {here:?}");
+                    if counts {
+                        (all, refused, found) = (all + 1, refused + usize::from(!may), found + usize::from(fits));
+                    } else {
+                        elsewhere += usize::from(!may);
+                    }
+                }
             }
         }
         assert!(5 * found > all && 4 * refused > all, "{found} are found and {refused} are refused of {all}");
+        assert!(elsewhere > 3 * refused, "{elsewhere} are refused in three places and {refused} in all");
     }
 }

@@ -4,10 +4,11 @@ use super::bound::Bound;
 use super::given::Bearers;
 use super::key::{ALL_CHEAP, Key, UnitKeys, beginnings, own};
 use super::organization::{Body, telling};
+use super::places::Places;
 use super::romanised::Romanised;
 use super::romanised::is_romanised;
 use super::score::most_together;
-use super::section::{self, Contents, Section};
+use super::section::{self, Contents, Section, placed};
 use super::sketch::{Sketch, Sought, UnitCount, Whose};
 use super::sounds::sounds;
 use super::units::{Piece, somali, take_apart};
@@ -89,12 +90,13 @@ impl<'g> VariantIndex<'g> {
                 continue;
             }
             let letters = words.letters().len();
+            let in_place = |key: Key| placed(unit(key), shared.places());
             let mut add = |hash: u32| contents.entries.push(u64::from(hash) << 32 | u64::from(position));
             let units = if sort == Sort::Organization {
                 let [a, b] = Body::new(&split).telling().map(|word| word.map(own));
                 add(pair(a.unwrap_or(ALONE), b.unwrap_or(ALONE)));
-                contents.beginnings.extend(a.filter(|_| b.is_none()).into_iter().flat_map(beginnings).map(unit));
-                contents.units.extend(a.into_iter().chain(b).map(unit));
+                contents.beginnings.extend(a.filter(|_| b.is_none()).into_iter().flat_map(beginnings).map(in_place));
+                contents.units.extend(a.into_iter().chain(b).map(in_place));
                 None
             } else if sort == Sort::Person && syllables::is_syllabic(&split) {
                 add(syllabic(words.letters()));
@@ -105,13 +107,13 @@ impl<'g> VariantIndex<'g> {
                 let keys: Vec<Key> = pieces.iter().map(|piece| own(piece.stem)).collect();
                 for (a, b) in pairs(keys.len()) {
                     add(pair(keys[a], b.map_or(ALONE, |b| keys[b])));
-                    contents.beginnings.extend(b.is_none().then(|| beginnings(keys[a])).into_iter().flatten().map(unit));
-                    contents.units.extend(b.into_iter().flat_map(|b| [keys[a], keys[b]]).map(unit));
+                    contents.beginnings.extend(b.is_none().then(|| beginnings(keys[a])).into_iter().flatten().map(in_place));
+                    contents.units.extend(b.into_iter().flat_map(|b| [keys[a], keys[b]]).map(in_place));
                 }
                 if sort == Sort::Place && keys.len() > 1 {
                     let all = own(&together(&pieces));
                     add(pair(all, ALONE));
-                    contents.beginnings.extend(beginnings(all).map(unit));
+                    contents.beginnings.extend(beginnings(all).map(in_place));
                 }
                 if sort == Sort::Person && keys.len() > 1 {
                     bearers.extend(keys.iter().map(|key| unit(*key)));
@@ -135,9 +137,9 @@ impl<'g> VariantIndex<'g> {
         Some(Self { gazetteer, section: Section::open(bytes, names)? })
     }
 
-    /// Whether a name of one word that counts may be a spelling of a listed one.
-    pub(super) fn may_fit_alone(&self, word: &UnitKeys) -> bool {
-        word.as_slice().iter().any(|key| self.section.has(pair(*key, ALONE)))
+    /// Where the listed names are of which a name of one word that counts may be a spelling, and perhaps more.
+    pub(super) fn places_alone(&self, word: &UnitKeys) -> Places {
+        word.as_slice().iter().fold(Places::NONE, |places, key| places.and(self.section.places(pair(*key, ALONE))))
     }
 
     /// The entity that a name is a spelling of, where exactly one fits.
@@ -210,10 +212,7 @@ impl<'g> VariantIndex<'g> {
 
     /// Adds the names of a hash.
     pub(super) fn names(&self, hash: u32, found: &mut Vec<Listed>) {
-        // Hardly any has names.
-        if self.section.may_have(hash) {
-            found.extend(self.section.names(hash).map(|(name, sketch)| (NameIx(name), sketch)).take(MOST_CANDIDATES + 1));
-        }
+        found.extend(self.section.names(hash).map(|(name, sketch)| (NameIx(name), sketch)).take(MOST_CANDIDATES + 1));
     }
 
     /// Adds the names that have all the consonants of some letters.
@@ -356,6 +355,12 @@ impl Suspects {
         self.names.is_empty()
     }
 
+    /// Whether one is listed somewhere.
+    #[cfg(test)]
+    pub(super) fn are_in(&self, places: Places) -> bool {
+        self.names.iter().any(|(_, sketch)| sketch.places().meet(places))
+    }
+
     /// Whether all are names of places or buildings.
     pub fn are_places(&self) -> bool {
         self.names.iter().all(|(_, sketch)| sketch.is_place())
@@ -400,7 +405,7 @@ impl<'s> Search<'s> {
             return *keys;
         }
         let mut keys = UnitKeys::of(stem);
-        keys.retain(|key| self.index.section.may_have_unit(unit(key)));
+        keys.retain(|key| self.index.section.places_of_unit(unit(key)) != Places::NONE);
         self.keys.push((stem, keys));
         keys
     }

@@ -13,6 +13,7 @@ mod index;
 mod key;
 mod organization;
 mod outline;
+mod places;
 mod romanised;
 mod score;
 mod section;
@@ -28,6 +29,7 @@ pub use explain::{PairExplanation, PairStep, explain_pair};
 pub use glance::{GlanceIx, Glances};
 pub use index::{Candidate, Found, Suspects, VariantIndex};
 pub use outline::Onset;
+pub use places::Places;
 pub use sketch::Whose;
 
 use crate::gazetteer::EntityKind;

@@ -1,57 +1,58 @@
 //! The index as bytes: it is built once, kept in a file and read where it lies. Whatever the bytes are, reading them stays within them.
 //!
-//! Numbers are little-endian, of 32 bits where nothing else is said. Head: magic, entries, bits of the directory, bits of the filter, common
-//! keys, names of the gazetteer, bits of the filters of units and of beginnings. Directory: for each value of the highest bits of a hash the place of its first entry, and the end. Entries, in the
-//! order of their hashes: name, sketch, and in 16 bits what follows in the hash after the bits of the directory. Filter: three bits a hash in one of its words
-//! of 64. Filters of units and of beginnings: the
-//! same for the units of which names have two or more, and for the beginnings of those that stand alone. Common keys: hash and number of names, ascending.
+//! Numbers are little-endian, of 32 bits where nothing else is said. Head: magic, entries, bits of the directory, bits of the table of hashes, common
+//! keys, names of the gazetteer, bits of the tables of units and of beginnings. Directory: for each value of the highest bits of a hash the place of its
+//! first entry, and the end. Entries, in the order of their hashes: name, sketch, and in 16 bits what follows in the hash after the bits of the directory.
+//! Tables of hashes, of units of which names have two or more, and of beginnings of those that stand alone: where there are names of the hashes that fall
+//! on one place, which is seldom more than one. Common keys: hash and number of names, ascending.
 
+use super::places::Places;
 use super::sketch::Sketch;
 
-const MAGIC: u32 = u32::from_le_bytes(*b"NVX4");
+const MAGIC: u32 = u32::from_le_bytes(*b"NVX5");
 const HEAD: usize = 8;
 /// Bytes of an entry.
 const ENTRY: usize = 10;
 /// Entries for one place of the directory.
 const SHARE: usize = 4;
-/// Bits of the filter for one entry, at least.
-const FILTER_SHARE: usize = 12;
+/// Places of a table for one hash, at least.
+const SPARSE: usize = 2;
 
 /// What an index holds.
 #[derive(Debug, Default)]
 pub(super) struct Contents {
     /// Hash in the high half, name in the low one.
     pub(super) entries: Vec<u64>,
-    /// The hashes of units of names of two or more.
-    pub(super) units: Vec<u32>,
-    /// The hashes of the beginnings of units that are listed alone.
-    pub(super) beginnings: Vec<u32>,
+    /// The hashes of units of names of two or more, with where these are, see [`placed`].
+    pub(super) units: Vec<u64>,
+    /// The same of the beginnings of units that are listed alone.
+    pub(super) beginnings: Vec<u64>,
     /// Hashes of units that many names have, with their number, ascending.
     pub(super) common: Vec<(u32, u32)>,
     /// Of each name of the gazetteer.
     pub(super) sketches: Vec<Sketch>,
 }
 
+/// A hash with where its names are.
+pub(super) fn placed(hash: u32, places: Places) -> u64 {
+    u64::from(hash) << 32 | u64::from(places.to_bits())
+}
+
 /// Writes an index down.
 pub(super) fn write(contents: Contents) -> Vec<u8> {
-    let Contents { mut entries, mut units, mut beginnings, common, sketches } = contents;
+    let Contents { mut entries, units, beginnings, common, sketches } = contents;
     entries.sort_unstable();
     entries.dedup();
-    for hashes in [&mut units, &mut beginnings] {
-        hashes.sort_unstable();
-        hashes.dedup();
-    }
+    let sketch = |entry: u64| sketches.get(low(entry) as usize).copied().unwrap_or_default();
+    let hashes = entries.iter().map(|entry| placed(high(*entry), sketch(*entry).places())).collect();
+    let tables = [hashes, units, beginnings].map(table);
     let directory = bits(entries.len() / SHARE).min(28);
-    let [filter, unit_filter, beginning_filter] =
-        [entries.len(), units.len(), beginnings.len()].map(|count| bits(count.saturating_mul(FILTER_SHARE)).clamp(12, 32));
+    let [hash_bits, unit_bits, beginning_bits] = tables.each_ref().map(|table| table.len().trailing_zeros());
     let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
-    let mut out = Vec::with_capacity(
-        4 * (HEAD + (1 << directory) + 1 + 2 * common.len())
-            + ENTRY * entries.len()
-            + [filter, unit_filter, beginning_filter].map(|bits| 1 << (bits - 3)).iter().sum::<usize>(),
-    );
+    let numbers = HEAD + (1 << directory) + 1 + 2 * common.len() + tables.iter().map(Vec::len).sum::<usize>();
+    let mut out = Vec::with_capacity(4 * numbers + ENTRY * entries.len());
     let mut put = |value: u32| out.extend_from_slice(&value.to_le_bytes());
-    [MAGIC, number(entries.len()), directory, filter, number(common.len()), number(sketches.len()), unit_filter, beginning_filter]
+    [MAGIC, number(entries.len()), directory, hash_bits, number(common.len()), number(sketches.len()), unit_bits, beginning_bits]
         .into_iter()
         .for_each(&mut put);
     let mut place = 0;
@@ -62,30 +63,28 @@ pub(super) fn write(contents: Contents) -> Vec<u8> {
         put(number(place));
     }
     for entry in &entries {
-        let sketch = sketches.get(low(*entry) as usize).map_or(0, |sketch| sketch.0);
         out.extend_from_slice(&low(*entry).to_le_bytes());
-        out.extend_from_slice(&sketch.to_le_bytes());
+        out.extend_from_slice(&sketch(*entry).0.to_le_bytes());
         out.extend_from_slice(&rest_of(high(*entry), directory).to_le_bytes());
     }
-    let filters = [
-        set(entries.iter().map(|entry| high(*entry)), filter),
-        set(units.into_iter(), unit_filter),
-        set(beginnings.into_iter(), beginning_filter),
-    ];
-    filters.iter().flatten().for_each(|word| out.extend_from_slice(&word.to_le_bytes()));
     let mut put = |value: u32| out.extend_from_slice(&value.to_le_bytes());
+    tables.iter().flatten().for_each(|places| put(places.to_bits()));
     common.iter().flat_map(|(hash, count)| [*hash, *count]).for_each(&mut put);
     out
 }
 
-/// The bits of some hashes in a filter of so many.
-fn set(hashes: impl Iterator<Item = u32>, filter: u32) -> Vec<u64> {
-    let mut words = vec![0; 1 << (filter - 6)];
+/// Where the names of some hashes are, by [`place_of`] them.
+fn table(mut hashes: Vec<u64>) -> Vec<Places> {
+    hashes.sort_unstable();
+    hashes.dedup();
+    let distinct = hashes.chunk_by(|a, b| high(*a) == high(*b)).count();
+    let bits = bits(distinct.saturating_mul(SPARSE)).clamp(8, 30);
+    let mut table = vec![Places::NONE; 1 << bits];
     for hash in hashes {
-        let (word, bits) = filtered(hash, filter);
-        words[word] |= bits;
+        let known = &mut table[place_of(high(hash), bits)];
+        *known = known.and(Places::from_bits(low(hash)));
     }
-    words
+    table
 }
 
 /// The highest bits of a hash: its place in the directory.
@@ -114,11 +113,10 @@ fn low(entry: u64) -> u32 {
     entry as u32
 }
 
-/// The word of a filter of so many bits to which a hash belongs, and its three bits there: few hashes share all of them, and one look tells.
-fn filtered(hash: u32, filter: u32) -> (usize, u64) {
+/// The place of a hash in a table of so many bits.
+fn place_of(hash: u32, bits: u32) -> usize {
     let mixed = u64::from(hash).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    let word = usize::try_from(mixed >> (64 + 6 - filter).min(63)).unwrap_or(usize::MAX);
-    (word, [14, 20, 26].iter().fold(0, |bits, from| bits | 1 << (mixed >> from & 63)))
+    usize::try_from(mixed >> (64 - bits).min(63)).unwrap_or(usize::MAX)
 }
 
 /// The bytes of an index whose lengths were checked.
@@ -126,24 +124,23 @@ fn filtered(hash: u32, filter: u32) -> (usize, u64) {
 pub(super) struct Section<'b> {
     directory: &'b [[u8; 4]],
     entries: &'b [[u8; ENTRY]],
-    filter: Filter<'b>,
-    units: Filter<'b>,
-    beginnings: Filter<'b>,
+    hashes: Table<'b>,
+    units: Table<'b>,
+    beginnings: Table<'b>,
     common: &'b [[u8; 8]],
     directory_bits: u32,
 }
 
-/// Some bits for each hash, see [`filtered`].
+/// Where there are names, by [`place_of`] their hashes.
 #[derive(Debug, Clone, Copy)]
-struct Filter<'b> {
-    words: &'b [[u8; 8]],
+struct Table<'b> {
+    places: &'b [[u8; 4]],
     bits: u32,
 }
 
-impl Filter<'_> {
-    fn may_have(self, hash: u32) -> bool {
-        let (word, bits) = filtered(hash, self.bits);
-        self.words.get(word).is_some_and(|word| u64::from_le_bytes(*word) & bits == bits)
+impl Table<'_> {
+    fn of(self, hash: u32) -> Places {
+        Places::from_bits(number(self.places.get(place_of(hash, self.bits))))
     }
 }
 
@@ -152,41 +149,41 @@ impl<'b> Section<'b> {
     pub(super) fn open(bytes: &'b [u8], names: u32) -> Option<Self> {
         let (head, rest) = bytes.split_at_checked(4 * HEAD)?;
         let head: [u32; HEAD] = std::array::from_fn(|place| number(head.as_chunks().0.get(place)));
-        let [magic, entries, directory_bits, filter_bits, common, of, unit_bits, beginning_bits] = head;
-        let sizes = [filter_bits, unit_bits, beginning_bits];
-        if magic != MAGIC || of != names || directory_bits > 28 || sizes.iter().any(|bits| !(12..=32).contains(bits)) {
+        let [magic, entries, directory_bits, hash_bits, common, of, unit_bits, beginning_bits] = head;
+        let sizes = [hash_bits, unit_bits, beginning_bits];
+        if magic != MAGIC || of != names || directory_bits > 28 || sizes.iter().any(|bits| !(1..=30).contains(bits)) {
             return None;
         }
         let (directory, rest) = rest.split_at_checked(4 * ((1 << directory_bits) + 1))?;
         let (entries, rest) = rest.split_at_checked(ENTRY * entries as usize)?;
-        let (filter, rest) = rest.split_at_checked(1 << (filter_bits - 3))?;
-        let (units, rest) = rest.split_at_checked(1 << (unit_bits - 3))?;
-        let (beginnings, rest) = rest.split_at_checked(1 << (beginning_bits - 3))?;
+        let (hashes, rest) = rest.split_at_checked(4 << hash_bits)?;
+        let (units, rest) = rest.split_at_checked(4 << unit_bits)?;
+        let (beginnings, rest) = rest.split_at_checked(4 << beginning_bits)?;
         let common = rest.get(..8 * common as usize)?;
         Some(Self {
             directory: directory.as_chunks().0,
             entries: entries.as_chunks().0,
-            filter: Filter { words: filter.as_chunks().0, bits: filter_bits },
-            units: Filter { words: units.as_chunks().0, bits: unit_bits },
-            beginnings: Filter { words: beginnings.as_chunks().0, bits: beginning_bits },
+            hashes: Table { places: hashes.as_chunks().0, bits: hash_bits },
+            units: Table { places: units.as_chunks().0, bits: unit_bits },
+            beginnings: Table { places: beginnings.as_chunks().0, bits: beginning_bits },
             common: common.as_chunks().0,
             directory_bits,
         })
     }
 
-    /// Whether a hash may have names: a name that has it is never denied.
-    pub(super) fn may_have(&self, hash: u32) -> bool {
-        self.filter.may_have(hash)
+    /// Where the names of a hash are, and perhaps more.
+    pub(super) fn places(&self, hash: u32) -> Places {
+        self.hashes.of(hash)
     }
 
-    /// Whether a unit of some hash may be one of two or more units of a listed name: one that is is never denied.
-    pub(super) fn may_have_unit(&self, hash: u32) -> bool {
-        self.units.may_have(hash)
+    /// Where the listed names of two or more units are of which one has some hash, and perhaps more.
+    pub(super) fn places_of_unit(&self, hash: u32) -> Places {
+        self.units.of(hash)
     }
 
-    /// Whether a unit that is listed alone may begin with that of some hash: one that does is never denied.
-    pub(super) fn may_begin(&self, hash: u32) -> bool {
-        self.beginnings.may_have(hash)
+    /// Where the units that are listed alone are whose beginning has some hash, and perhaps more.
+    pub(super) fn places_of_beginning(&self, hash: u32) -> Places {
+        self.beginnings.of(hash)
     }
 
     /// The names of a hash with their sketches, ascending; once in sixty thousand times one of another hash.
@@ -194,7 +191,7 @@ impl<'b> Section<'b> {
         let bucket = bucket_of(hash, self.directory_bits);
         let rest = rest_of(hash, self.directory_bits).to_le_bytes();
         let place = |bucket: usize| number(self.directory.get(bucket)) as usize;
-        let range = if self.may_have(hash) { place(bucket)..place(bucket + 1) } else { 0..0 };
+        let range = if self.places(hash) == Places::NONE { 0..0 } else { place(bucket)..place(bucket + 1) };
         let entries = self.entries.get(range).unwrap_or_default();
         entries.iter().filter(move |entry| entry[8..] == rest).map(|entry| {
             let (name, sketch) = both(entry);
@@ -202,9 +199,15 @@ impl<'b> Section<'b> {
         })
     }
 
-    /// Whether a hash has names, as [`Section::names`] has them.
-    pub(super) fn has(&self, hash: u32) -> bool {
-        self.may_have(hash) && self.names(hash).next().is_some()
+    /// The same of those names alone that are in some places.
+    pub(super) fn names_in(&self, hash: u32, places: Places) -> impl Iterator<Item = (u32, Sketch)> + use<'b> {
+        let names = self.places(hash).meet(places).then(|| self.names(hash));
+        names.into_iter().flatten().filter(move |(_, sketch)| sketch.places().meet(places))
+    }
+
+    /// Whether a hash has names in some places.
+    pub(super) fn has(&self, hash: u32, places: Places) -> bool {
+        self.names_in(hash, places).next().is_some()
     }
 
     /// How many names have a unit of this key; nothing for the many keys of few names.
@@ -226,7 +229,7 @@ fn both(entry: &[u8]) -> (u32, u32) {
 #[cfg(test)]
 mod tests {
     use super::super::sketch::Sketch;
-    use super::{Contents, Section, write};
+    use super::{Contents, Places, Section, placed, write};
 
     #[test]
     fn what_was_written_is_found_and_damage_is_harmless() {
@@ -234,14 +237,18 @@ mod tests {
             let hash = |name: u64| (name / 2).wrapping_mul(0x9e37_79b9) & 0xffff_ffff;
             let sketches = (0..1000).map(Sketch).collect();
             let entries = (0..count).map(|name| hash(name) << 32 | name).collect();
-            let bytes = write(Contents { entries, units: vec![5], beginnings: vec![9], common: vec![(7, 3)], sketches });
+            let [here, there] = [1, 2].map(Places::of);
+            let (units, beginnings) = (vec![placed(5, here), placed(5, there)], vec![placed(9, there)]);
+            let bytes = write(Contents { entries, units, beginnings, common: vec![(7, 3)], sketches });
             let section = Section::open(&bytes, 1000).unwrap();
-            assert!(section.may_have_unit(5) && !section.may_have_unit(6) && section.may_begin(9) && !section.may_begin(6));
+            assert_eq!([5, 6].map(|hash| section.places_of_unit(hash)), [here.and(there), Places::NONE]);
+            assert_eq!([9, 6].map(|hash| section.places_of_beginning(hash)), [there, Places::NONE]);
             for name in 0..count {
                 let of = u32::try_from(hash(name)).unwrap();
                 assert!(section.names(of).all(|(name, sketch)| sketch == Sketch(name)));
                 let found: Vec<u64> = section.names(of).map(|(name, _)| u64::from(name)).collect();
                 assert!(found.contains(&name) && found.is_sorted() && found.len() <= 2, "{count} {name} {found:?}");
+                assert!(section.has(of, Places::NOWHERE) && !section.has(of, Places::of(1)), "a sketch of no country is no place's");
             }
             assert_eq!((section.count(7), section.count(8)), (3, 0));
             assert!(Section::open(&bytes, 9).is_none());

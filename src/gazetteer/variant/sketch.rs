@@ -1,5 +1,6 @@
 //! What an index keeps of a listed name in 32 bits, so that most names that cannot fit are left aside before they are read.
 
+use super::places::Places;
 use super::score::TOGETHER;
 use super::units::Piece;
 use crate::gazetteer::{CountryBits, EntityKind, fold_name};
@@ -62,6 +63,11 @@ impl Sketch {
     pub(super) fn country(self) -> Option<CountryBits> {
         let bits = || CountryBits::try_from(self.field(0, (1 << WORDS) - 1)).unwrap_or_default();
         (self.0 & ROMANISED != 0).then(bits)
+    }
+
+    /// Where the name is: that of a place in its country.
+    pub(super) fn places(self) -> Places {
+        self.country().filter(|_| self.is_place()).map_or(Places::NOWHERE, Places::of)
     }
 
     pub(super) fn is_place(self) -> bool {
