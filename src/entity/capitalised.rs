@@ -87,10 +87,11 @@ impl<'s> Capitalised<'s> {
         asked
     }
 
+    #[expect(clippy::needless_bitwise_bool, reason = "hardly any word is both, and which is either is hard to foresee")]
     fn read_small(&mut self, asked: &Filter) {
         for scanned in self.scanned {
             for token in &scanned.tokens {
-                if asked.may_have(token.hash) & (token.shape == Shape::Lower) && token.kind == TokenKind::Word {
+                if asked.may_have(token.hash) & (token.shape == Shape::Lower) & (token.kind == TokenKind::Word) {
                     self.small.push(token.hash);
                 }
             }

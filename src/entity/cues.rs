@@ -14,7 +14,9 @@ static WORDS: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
 /// The same as they stand.
 static EXACT: LazyLock<WordClasses> = LazyLock::new(|| {
     let mut exact = WordClasses::default();
-    WORDS.iter().for_each(|(class, word)| exact.insert(class, *word));
+    for (class, word) in &*WORDS {
+        exact.insert(class, *word);
+    }
     exact
 });
 
@@ -43,7 +45,9 @@ static VERBS: LazyLock<Verbs> = LazyLock::new(|| {
         }
     }
     let mut by_base: BTreeMap<&str, Vec<u64>> = BTreeMap::new();
-    irregular.iter().for_each(|(form, base)| by_base.entry(base).or_default().push(hash_folded(form)));
+    for (form, base) in &irregular {
+        by_base.entry(base).or_default().push(hash_folded(form));
+    }
     Verbs { bases, irregular: irregular.into_iter().collect(), by_base }
 });
 
@@ -134,7 +138,9 @@ mod tests {
     fn all_forms_of_listed_words_are_known_and_no_others() {
         let listed: std::collections::BTreeSet<&str> = WORDS.iter().map(|(_, word)| *word).collect();
         let mut forms = WordSet::default();
-        listed.iter().for_each(|base| each_form(base, |form| forms.insert(form)));
+        for base in &listed {
+            each_form(base, |form| forms.insert(form));
+        }
         let endings = ["", "s", "es", "ed", "ing", "d", "e", "y", "ies", "ied", "er"];
         let irregular = ["sought", "held", "met", "left", "said", "found", "ses", "ing", "as"].map(str::to_owned);
         let stems = listed.iter().flat_map(|word| (1..=word.len()).filter_map(|end| word.get(..end)));

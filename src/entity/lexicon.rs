@@ -71,8 +71,12 @@ static BUILT_IN: LazyLock<Lexicon> = LazyLock::new(|| {
     for surname in parse(include_str!("../../gazetteer/language/common_surnames.tsv")).rows().filter_map(|row| row.get("surname")) {
         words.insert("common-surname", &fold(surname));
     }
-    ARTICLES.into_iter().for_each(|article| words.insert(UNTELLING, article));
-    ARTICLES.into_iter().chain(PARTICLES).for_each(|particle| words.insert(OF_NAMES, particle));
+    for article in ARTICLES {
+        words.insert(UNTELLING, article);
+    }
+    for particle in ARTICLES.into_iter().chain(PARTICLES) {
+        words.insert(OF_NAMES, particle);
+    }
     Lexicon { titles, longest_title, words, lists }
 });
 

@@ -144,7 +144,7 @@ mod tests {
                 // Many share a home.
                 let traits = words.sought((number % 1000) << 32 | number, || {
                     sought += 1;
-                    Traits(KNOWN | SURNAME * u8::from(number % 3 == 0))
+                    Traits(KNOWN | if number % 3 == 0 { SURNAME } else { 0 })
                 });
                 assert_eq!(traits.is_surname(), number % 3 == 0, "{number} in round {round}");
             }
