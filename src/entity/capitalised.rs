@@ -112,6 +112,13 @@ impl<'s> Capitalised<'s> {
         self.of_sentence(sentence).iter().copied().zip(self.traits[start..].iter().copied())
     }
 
+    /// What the lists say of a token, if it is capitalised.
+    pub(super) fn traits(&self, sentence: usize, token: usize) -> Option<Traits> {
+        let start = sentence.checked_sub(1).map_or(0, |before| self.ends[before]);
+        let place = self.of_sentence(sentence).binary_search(&token).ok()?;
+        Some(self.traits[start + place])
+    }
+
     /// Whether the document writes a folded word small somewhere. Only asked of words that it also writes with a capital, or that begin a listed name.
     pub(super) fn is_small(&self, word: impl Numbered) -> bool {
         let word = word.number();
