@@ -100,6 +100,11 @@ impl<'s> Capitalised<'s> {
         self.small.dedup();
     }
 
+    /// How many capitalised tokens there are.
+    pub(super) fn len(&self) -> usize {
+        self.tokens.len()
+    }
+
     /// The capitalised tokens of a sentence, in order.
     pub(super) fn of_sentence(&self, sentence: usize) -> &[usize] {
         let start = sentence.checked_sub(1).map_or(0, |before| self.ends[before]);
