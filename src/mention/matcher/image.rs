@@ -121,7 +121,9 @@ impl<'a> Image<'a> {
             slots: split(&mut bytes, slots)?,
             records: split(&mut bytes, records)?,
         };
-        (*magic == MAGIC && bytes.is_empty() && homes <= slots && homes < 1 << 32).then_some(image)
+        // So that `place` gives a place of the filters.
+        let all_filters = [roots, prefixes].iter().all(|places| (1..1 << 32).contains(places));
+        (*magic == MAGIC && bytes.is_empty() && all_filters && homes <= slots && homes < 1 << 32).then_some(image)
     }
 
     /// Asks for the memory that `find` reads.
@@ -240,8 +242,7 @@ impl Filter<'_> {
     /// Whether a number may be in the set.
     #[inline]
     pub(super) fn may_have(self, number: u64) -> bool {
-        let bits = self.0.get(place(number, self.0.len() as u64)).copied().unwrap_or_default();
-        has(u64::from_le_bytes(bits), number)
+        has(u64::from_le_bytes(self.0[place(number, self.0.len() as u64)]), number)
     }
 
     /// Asks for the memory that `may_have` reads.
@@ -288,8 +289,7 @@ impl Roots<'_> {
     #[inline]
     #[expect(clippy::cast_possible_truncation, reason = "the two halves")]
     fn both(self, number: u64) -> (u64, u64) {
-        let both = self.0.get(place(number, self.0.len() as u64)).copied().unwrap_or_default();
-        let both = u128::from_le_bytes(both);
+        let both = u128::from_le_bytes(self.0[place(number, self.0.len() as u64)]);
         (both as u64, (both >> 64) as u64)
     }
 
