@@ -203,6 +203,12 @@ impl Found {
         self.0 & GOES_FAR != 0
     }
 
+    /// The same without names that go on, unless they do.
+    #[inline]
+    pub(super) fn going_on_if(self, goes_on: bool) -> Self {
+        Self(self.0 & select_unpredictable(goes_on, u32::MAX, RECORD | SMALL))
+    }
+
     /// Whether anything is listed for just these words, written small or not.
     #[inline]
     pub(super) fn is_listed(self, small: bool) -> bool {
@@ -338,8 +344,9 @@ pub(super) fn tag(words: u64) -> u32 {
     words as u32
 }
 
-/// One of so many places, fewer than 4 billion, by the upper half of a number.
+/// One of so many places; it grows with the number.
 #[inline]
+#[expect(clippy::cast_possible_truncation, reason = "it is smaller than the number of places")]
 fn place(number: u64, places: u64) -> usize {
-    usize::try_from((number >> 32).wrapping_mul(places) >> 32).unwrap_or(usize::MAX)
+    (u128::from(number) * u128::from(places) >> 64) as usize
 }
