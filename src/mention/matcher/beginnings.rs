@@ -40,7 +40,14 @@ impl Beginnings {
 
 /// Most names have one word or two: leaves out words that are no names alone and with which no name goes on.
 #[inline(never)]
-fn keep_those_that_go_on(image: &Image<'_>, text: &str, tokens: &[Token], places: &mut [u16], pairs: &mut [u64; BATCH], go_on: &mut [bool; BATCH]) -> usize {
+fn keep_those_that_go_on(
+    image: &Image<'_>,
+    text: &str,
+    tokens: &[Token],
+    places: &mut [u16],
+    pairs: &mut [u64; BATCH],
+    go_on: &mut [bool; BATCH],
+) -> usize {
     for (place, pair) in places.iter().zip(&mut *pairs) {
         let place = usize::from(*place);
         *pair = joined(tokens[place].hash, SOFT, tokens.get(place + 1).map_or(0, |next| next.hash));
