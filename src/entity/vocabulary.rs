@@ -23,8 +23,6 @@ pub(super) struct Word {
 pub(super) struct Vocabulary {
     words: WordMap<Word>,
     pub(super) glances: Glances,
-    /// Whether words are surnames of the gazetteer.
-    surnames: WordMap<bool>,
     /// Names of several words of plain letters, by the numbers of their words, with the places in which they are spellings of none.
     refused: WordMap<Places>,
     /// What words alone may be spellings of; nothing for most.
@@ -53,17 +51,6 @@ impl Vocabulary {
         let word = Word { varies: guard::varies(pass.gazetteer, &self.letters, number), glance: self.glances.add(index, &self.letters) };
         self.words.insert(number, word);
         Some(word)
-    }
-
-    /// Whether somebody of the gazetteer has the word of a token for a surname.
-    pub(super) fn is_surname(&mut self, pass: &Pass, scanned: &Scanned, token: usize) -> bool {
-        let number = scanned.number(token);
-        if let Some(known) = self.surnames.get(number) {
-            return *known;
-        }
-        let is_surname = !pass.gazetteer.find_surname(&scanned.folded(pass.text, token)).is_empty();
-        self.surnames.insert(number, is_surname);
-        is_surname
     }
 
     /// Whether a name of several words of plain letters was seen to be a spelling of none that is listed somewhere, by a number for all its words.
@@ -96,11 +83,10 @@ impl Vocabularies {
     /// One to be used for a document.
     pub(super) fn take(&self) -> Vocabulary {
         let mut vocabulary = self.0.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default();
-        if vocabulary.words.len().max(vocabulary.surnames.len()) >= MOST_WORDS {
+        if vocabulary.words.len() >= MOST_WORDS {
             vocabulary.words.clear();
             vocabulary.glances.clear();
             vocabulary.alone.clear();
-            vocabulary.surnames.clear();
         }
         if vocabulary.refused.len() >= MOST_NAMES {
             vocabulary.refused.clear();
