@@ -40,6 +40,7 @@ impl Beginnings {
 
 /// Most names have one word or two: leaves out words that are no names alone and with which no name goes on.
 #[inline(never)]
+#[expect(clippy::needless_bitwise_bool, reason = "without branches, which could not be foreseen")]
 fn keep_those_that_go_on(
     image: &Image<'_>,
     text: &str,

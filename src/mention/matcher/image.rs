@@ -14,7 +14,7 @@ use std::fmt;
 use std::hint::select_unpredictable;
 
 /// First bytes of an image; the last one counts versions.
-const MAGIC: [u8; 8] = *b"nisba-m\x04";
+const MAGIC: [u8; 8] = *b"nisba-m\x05";
 const HEADER: usize = MAGIC.len() + 8 * NUMBERS;
 /// Numbers of the header.
 const NUMBERS: usize = 8;
@@ -348,5 +348,5 @@ pub(super) fn tag(words: u64) -> u32 {
 #[inline]
 #[expect(clippy::cast_possible_truncation, reason = "it is smaller than the number of places")]
 fn place(number: u64, places: u64) -> usize {
-    (u128::from(number) * u128::from(places) >> 64) as usize
+    ((u128::from(number) * u128::from(places)) >> 64) as usize
 }

@@ -81,3 +81,25 @@ pub(super) fn is_in_capitals(text: &str, token: &Token, words: usize) -> bool {
     let word = token.span.of(text);
     !word.chars().any(char::is_lowercase) || token.shape == Shape::Capital && words == 1 && word.chars().count() >= 4
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn words_are_compared_byte_by_byte(
+            word in "[a-zA-Z0-9]{0,40}",
+            fault in prop::option::of((any::<prop::sample::Index>(), any::<u8>())),
+        ) {
+            let mut own = word.to_ascii_lowercase().into_bytes();
+            if let (Some((place, byte)), false) = (fault, own.is_empty()) {
+                let place = place.index(own.len());
+                own[place] = byte;
+            }
+            let wanted = own.iter().zip(word.bytes()).all(|(own, byte)| own.is_ascii() && *own == byte | 0x20);
+            prop_assert_eq!(is_small_form(&own, word.as_bytes()), wanted);
+        }
+    }
+}

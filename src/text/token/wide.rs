@@ -35,7 +35,7 @@ pub(super) fn simple_token_into(text: &str, within: Span, at: usize, tokens: &mu
         let before = text.as_bytes()[within.start as usize..at].last().copied().unwrap_or_default();
         let both = |is: fn(&char) -> bool| is(&char::from(before)) && next.is_some_and(|next| is(&next));
         if both(char::is_ascii_alphabetic) || both(char::is_ascii_digit) {
-            return joined_word_into(text, within, behind, tokens);
+            return join_to_last(text, within, behind, tokens);
         }
     } else if !is_simple_mark(c) {
         return None;
@@ -46,7 +46,7 @@ pub(super) fn simple_token_into(text: &str, within: Span, at: usize, tokens: &mu
 }
 
 /// Makes one token of the last word and the rest of it behind an apostrophe, if that is ASCII and the whole is no longer than words are.
-fn joined_word_into(text: &str, within: Span, behind: usize, tokens: &mut Vec<Token>) -> Option<(usize, bool)> {
+fn join_to_last(text: &str, within: Span, behind: usize, tokens: &mut [Token]) -> Option<(usize, bool)> {
     let bytes = &text.as_bytes()[..within.end as usize];
     let in_word = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
     let length = bytes[behind..].iter().position(|byte| !in_word(byte)).unwrap_or(bytes.len() - behind);
