@@ -1,11 +1,12 @@
 //! What single words tell of the names that have them: each word is read once, and most names are seen to be spellings of none that is listed
 //! without being taken apart. A few words have to be read together with those beside them: names that have one are left to the index.
 
-use super::index::{ALONE, Listed, Suspects, VariantIndex, pair, pairs, unit};
+use super::index::{ALONE, Suspects, VariantIndex, pair, pairs, unit};
 use super::key::{ALL_CHEAP, Key, UnitKeys, may_lead};
 use super::organization::{self, Telling, begins_form, telling_of};
 use super::places::Places;
 use super::score::most_together;
+use super::section::Listed;
 use super::sketch::{Sought, UnitCount, Whose};
 use super::sounds::FewSounds;
 use super::syllables;
@@ -137,11 +138,11 @@ impl Glances {
                 || self.together(words).is_none_or(|letters| may_fit_together(index, letters.as_str(), least, here)))
     }
 
-    /// The listed names that a name of two words or more may be a spelling of, whoever bears it: the same as [`VariantIndex::suspects`] finds of the
-    /// name as it is written.
-    pub fn suspects(&self, index: &VariantIndex, words: &[GlanceIx], name: &str, least: i32) -> Option<Suspects> {
+    /// The names listed somewhere that a name of two words or more may be a spelling of, whoever bears it: the same as [`VariantIndex::suspects`] finds
+    /// of the name as it is written.
+    pub fn suspects(&self, index: &VariantIndex, words: &[GlanceIx], name: &str, least: i32, here: Places) -> Option<Suspects> {
         let (Some(read), Some(letters)) = (self.name(words), self.together(words)) else {
-            return index.suspects(name, Whose::Any, least);
+            return index.suspects(name, Whose::Any, least, here);
         };
         if read.count < 2 {
             return Some(Suspects::default());
@@ -149,18 +150,18 @@ impl Glances {
         let mut found: Vec<Listed> = Vec::new();
         for units in read.readings() {
             for (a, b) in pairs_of(units) {
-                self.pairs(self.of(a).keys, self.of(b).keys, Places::ANYWHERE).for_each(|hash| index.names(hash, &mut found));
+                self.pairs(self.of(a).keys, self.of(b).keys, here).for_each(|hash| index.names(hash, here, &mut found));
             }
         }
         match self.told(words) {
-            [Some(a), Some(b)] => self.pairs(a.told, b.told, Places::ANYWHERE).for_each(|hash| index.names(hash, &mut found)),
+            [Some(a), Some(b)] => self.pairs(a.told, b.told, here).for_each(|hash| index.names(hash, here, &mut found)),
             // One word that counts is sought as a whole.
-            [Some(_), None] => return index.suspects(name, Whose::Any, least),
+            [Some(_), None] => return index.suspects(name, Whose::Any, least, here),
             [None, _] => {}
         }
         let mut joined = Vec::new();
-        if may_fit_together(index, letters.as_str(), least, Places::ANYWHERE) {
-            index.names_together(letters.as_str(), least, &mut joined);
+        if may_fit_together(index, letters.as_str(), least, here) {
+            index.names_together(letters.as_str(), least, here, &mut joined);
         }
         if VariantIndex::are_too_many(&found, &joined) {
             return None;
@@ -329,11 +330,13 @@ mod tests {
             let words: Vec<GlanceIx> = name.split_ascii_whitespace().map(|word| glances.add(&index, word)).collect();
             for least in [35, 100] {
                 let suspects = if let [_] = words[..] {
-                    index.suspects(&name, Whose::Things, least)
+                    index.suspects(&name, Whose::Things, least, Places::ANYWHERE)
                 } else {
-                    let suspects = index.suspects(&name, Whose::Any, least);
-                    assert_eq!(glances.suspects(&index, &words, &name, least), suspects, "{name} from {least}");
-                    suspects
+                    for here in [Places::NOWHERE, Places::of(3), Places::ANYWHERE] {
+                        let suspects = index.suspects(&name, Whose::Any, least, here);
+                        assert_eq!(glances.suspects(&index, &words, &name, least, here), suspects, "{name} from {least} in {here:?}");
+                    }
+                    index.suspects(&name, Whose::Any, least, Places::ANYWHERE)
                 };
                 for (here, counts) in [(Places::ANYWHERE, true), (Places::NOWHERE, false), (Places::of(3), false), (Places::of(11), false)]
                 {

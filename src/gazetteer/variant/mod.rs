@@ -9,6 +9,7 @@ mod costs;
 mod explain;
 mod given;
 mod glance;
+mod heard;
 mod index;
 mod key;
 mod organization;
