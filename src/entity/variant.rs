@@ -254,7 +254,10 @@ impl Seeker<'_> {
             return None;
         }
         let least = if name.alone { ENOUGH_WITH_SUPPORT } else { self.enough() };
-        let suspects = self.suspects(name, least, here);
+        let suspects = match name.glances {
+            Some(glances) => self.vocabulary.glances.fitting(&self.index, glances, name.letters, least, here),
+            None => self.suspects(name, least, here),
+        };
         let fits = |suspects: &Suspects| self.index.compare(name.letters, suspects).iter().any(|candidate| candidate.score >= least);
         let fits = suspects.as_ref().is_some_and(fits);
         let Some(suspects) = suspects.filter(|_| fits).and_then(|_| self.suspects(name, least, Places::ANYWHERE)) else {
@@ -275,11 +278,7 @@ impl Seeker<'_> {
 
     /// The names listed somewhere that a name may be a spelling of; nothing where they are too many to say.
     fn suspects(&self, name: &Name, least: i32, here: Places) -> Option<Suspects> {
-        match name.glances {
-            _ if name.alone => self.index.suspects(name.letters, Whose::Things, least, here),
-            Some(glances) => self.vocabulary.glances.suspects(&self.index, glances, name.letters, least, here),
-            None => self.index.suspects(name.letters, Whose::Any, least, here),
-        }
+        self.index.suspects(name.letters, if name.alone { Whose::Things } else { Whose::Any }, least, here)
     }
 
     /// What a name of several words is a spelling of.

@@ -1,17 +1,14 @@
 //! Whether a listed name may come up to a score, told from its words before it is made ready: most suspects cannot, and to prepare one and to
 //! compare it takes many times as long.
 
-use super::costs::Sound;
-use super::given::{Bearers, Known, bearers, known};
+use super::ear::Ear;
 use super::heard::HeardUnits;
-use super::score::{
-    ASSIMILATED_ARTICLE, DOUBTFUL, FITS, JOINED_ARTICLE, MOST_SUPPORT, MOST_UNITS, TOGETHER, WRITTEN_TOGETHER, is_as_likely, says,
-};
+use super::score::{MOST_UNITS, TOGETHER, says};
 use super::sketch::Sketch;
 use super::sounds::{FewSounds, sounds};
 use super::units::{Piece, Shape, one_word, somali, take_apart, without_article};
 use super::words::Words;
-use super::{ENOUGH, Prepared, Sort, has_endings, is_numeral, syllables, together, without_acronym};
+use super::{Prepared, Sort, has_endings, is_numeral, syllables, together, without_acronym};
 
 /// Letters of the longest word that is read without a place of its own in memory.
 const FEW: usize = 30;
@@ -19,17 +16,7 @@ const FEW: usize = 30;
 /// A name that listed names are held against.
 pub(super) struct Bound<'q> {
     asked: &'q Prepared,
-    /// The score that counts.
-    least: i32,
-    /// Of each unit whether the table of common names has it.
-    listed: Vec<bool>,
-    /// Letters of the name.
-    all_letters: usize,
-    /// Letters of all units, and their sounds where they are written together.
-    letters: usize,
-    together: Vec<Sound>,
-    /// Whether nothing can be told.
-    open: bool,
+    ear: Ear,
     words: Words,
 }
 
@@ -43,23 +30,16 @@ impl<'q> Bound<'q> {
     /// Of a name that is sought, what may come up to a score; nothing below what makes names the same counts.
     pub(super) fn new(asked: &'q Prepared, least: i32) -> Self {
         let units = &asked.units;
-        let together: String = units.list.iter().map(|unit| unit.text.as_str()).collect();
+        let those = units.list.iter().map(|unit| (unit.text.as_str(), says(unit)));
+        let mut ear = Ear::new(those, asked.words.letters().len(), asked.sort == Sort::Place, least);
         let composed = units.list.iter().any(|unit| unit.shape != Shape::Plain);
-        Self {
-            asked,
-            least: least.max(ENOUGH),
-            listed: units.list.iter().map(|unit| bearers(&unit.sounds) != Bearers::Few).collect(),
-            all_letters: asked.words.letters().len(),
-            letters: together.len(),
-            together: sounds(&together),
-            open: asked.sort == Sort::Organization || asked.exact || composed || has_endings(units) || units.list.is_empty(),
-            words: Words::default(),
-        }
+        ear.open |= asked.sort == Sort::Organization || asked.exact || composed || has_endings(units);
+        Self { asked, ear, words: Words::default() }
     }
 
     /// Whether a listed name of some sort, where that is known, may be the same as the sought one or come up to the score. Never no where it does.
     pub(super) fn may_reach(&mut self, listed: &str, sort: Option<Sort>) -> bool {
-        if self.open {
+        if self.ear.open {
             return true;
         }
         if let (Some(Sort::Place), Some(may)) = (sort, self.may_be_place_of_one_word(listed)) {
@@ -80,38 +60,21 @@ impl<'q> Bound<'q> {
         let mut pieces = Vec::with_capacity(split.len());
         take_apart(&split, sort, &mut pieces);
         let endings = pieces.len() > 1 && pieces.iter().all(Piece::ends_in_s);
-        if endings || pieces.iter().any(|piece| piece.shape != Shape::Plain) || pieces.len().max(self.listed.len()) > MOST_UNITS {
+        if endings || pieces.iter().any(|piece| piece.shape != Shape::Plain) || pieces.len() > MOST_UNITS {
             return true;
         }
         let words: Vec<Word> = pieces.iter().map(Word::new).collect();
         let may_be = |place: usize, word: &Word, least: i32| self.may_be(place, word, least);
-        if words.len() == self.listed.len() {
-            self.may_fit(&words.iter(), &may_be)
+        if words.len() == self.ear.len() {
+            self.ear.may_fit(&words.iter(), &may_be)
         } else {
-            self.may_be_together(&pieces) || self.asked.sort != Sort::Place && self.may_be_part(words.iter(), words.len(), &may_be)
+            self.may_be_together(&pieces) || !self.ear.place && self.ear.may_be_part(words.iter(), words.len(), &may_be)
         }
     }
 
-    /// The same, told from the sounds and the sketch that an index keeps of a listed name.
+    /// The same, told from the sounds and the sketch that an index keeps of a listed name, of which none has numerals.
     pub(super) fn may_sound(&self, heard: &HeardUnits, sketch: Sketch) -> bool {
-        let Some((all_letters, letters)) = sketch.letters().filter(|_| !self.open) else { return true };
-        let (n, m) = (self.listed.len(), heard.len());
-        // Letters that are left out of the units, or shared out otherwise, may make the names the same.
-        let parts = n.max(m) > 1 || self.all_letters != self.letters || all_letters != letters;
-        if parts && all_letters == self.all_letters {
-            return true;
-        }
-        if !self.asked.numerals.is_empty() {
-            return false;
-        }
-        let may_be = |place: usize, other: &[Sound], least: i32| self.may_be_heard(place, other, least);
-        if n == m {
-            return self.may_fit(&heard.iter(), &may_be);
-        }
-        // What two units sound like together only their letters tell.
-        let alike = |units: &[Sound]| is_as_likely(&self.together, units, self.least + WRITTEN_TOGETHER);
-        letters.abs_diff(self.letters) <= TOGETHER && (m > 1 || heard.iter().any(alike))
-            || self.asked.sort != Sort::Place && self.may_be_part(heard.iter(), m, &may_be)
+        self.ear.open || self.asked.numerals.is_empty() && self.ear.may_reach(heard, sketch)
     }
 
     /// The same of a place of one word of plain letters, as most have that are asked for; nothing where there may be more to it.
@@ -123,78 +86,22 @@ impl<'q> Bound<'q> {
         let word = std::str::from_utf8(letters).ok()?;
         let ([_], true) = (&self.asked.units.list[..], self.asked.numerals.is_empty() && !is_numeral(word)) else { return None };
         let piece = one_word(word);
-        (piece.shape == Shape::Plain).then(|| word == self.asked.words.letters() || self.may_be(0, &Word::new(&piece), self.least))
-    }
-
-    /// The same of a name with as many units, of which each has to be one of this one. What they have in common makes good of the weakest as much
-    /// as those say that fit well. Whether a unit of the sought name may be one of the listed with a score says `may_be`.
-    fn may_fit<U: Copy>(&self, units: &(impl Iterator<Item = U> + Clone), may_be: &impl Fn(usize, U, i32) -> bool) -> bool {
-        let list = &self.asked.units.list;
-        let reaches = |place: usize, least: i32| units.clone().any(|unit| may_be(place, unit, least));
-        if list.len() == 1 {
-            return reaches(0, self.least);
-        }
-        let mut fits = [false; MOST_UNITS];
-        let fits = &mut fits[..list.len().min(MOST_UNITS)];
-        fits.iter_mut().enumerate().for_each(|(place, fits)| *fits = reaches(place, FITS));
-        let support: i32 = list.iter().zip(&*fits).filter(|(_, fits)| **fits).map(|(unit, _)| says(unit)).sum();
-        let needed = (self.least - support.min(MOST_SUPPORT)).max(DOUBTFUL + 1);
-        fits.iter().enumerate().all(|(place, fits)| *fits && needed <= FITS || reaches(place, needed))
-    }
-
-    /// The same of a name with so many units, more or fewer, which the other lacks.
-    fn may_be_part<U: Copy>(
-        &self,
-        mut units: impl Iterator<Item = U> + Clone,
-        count: usize,
-        may_be: &impl Fn(usize, U, i32) -> bool,
-    ) -> bool {
-        let (n, needed) = (self.listed.len(), (self.least - MOST_SUPPORT).max(DOUBTFUL + 1));
-        // One of several is nobody.
-        match n.min(count) {
-            0 | 1 => false,
-            _ if n < count => (0..n).all(|place| units.clone().any(|unit| may_be(place, unit, needed))),
-            _ => units.all(|unit| (0..n).any(|place| may_be(place, unit, needed))),
-        }
+        (piece.shape == Shape::Plain).then(|| word == self.asked.words.letters() || self.may_be(0, &Word::new(&piece), self.ear.least))
     }
 
     /// The same of what one name writes in two words and the other in one.
     fn may_be_together(&self, pieces: &[Piece]) -> bool {
         let letters: usize = pieces.iter().map(Piece::letters).sum();
-        letters.abs_diff(self.letters) <= TOGETHER
-            && is_as_likely(&self.together, &sounds(&together(pieces)), self.least + WRITTEN_TOGETHER)
+        letters.abs_diff(self.ear.letters) <= TOGETHER && self.ear.may_be_together(&sounds(&together(pieces)))
     }
 
     /// Whether a unit of the sought name and one of a listed one may have a score.
     fn may_be(&self, place: usize, word: &Word, least: i32) -> bool {
         let (unit, stem) = (&self.asked.units.list[place], word.piece.stem);
-        let letter = unit.text.len() == 1 || stem.len() == 1;
-        letter || unit.text == stem || word.sounds.is_cut() || self.may_be_heard(place, word.sounds.as_slice(), least) || {
-            without_article(stem)
-                .is_some_and(|(rest, assimilated)| may_be_one(&unit.sounds, &sounds(rest), with_article(least, assimilated)))
-        }
+        let bare =
+            || without_article(stem).is_some_and(|(rest, assimilated)| self.ear.may_be_bare(place, &sounds(rest), least, assimilated));
+        stem.len() == 1 || unit.text == stem || word.sounds.is_cut() || self.ear.may_be(place, word.sounds.as_slice(), least) || bare()
     }
-
-    /// The same of the sounds of a unit of a listed name that has no article. A word of which the table of common names says nothing is in none of its
-    /// rows.
-    fn may_be_heard(&self, place: usize, other: &[Sound], least: i32) -> bool {
-        let unit = &self.asked.units.list[place];
-        let alike = |own: &[Sound]| is_as_likely(own, other, least) || self.listed[place] && known(own, other) == Known::Same;
-        unit.text.len() == 1 || unit.sounds == other || alike(&unit.sounds) || {
-            without_article(&unit.text)
-                .is_some_and(|(rest, assimilated)| may_be_one(&sounds(rest), other, with_article(least, assimilated)))
-        }
-    }
-}
-
-/// What two words need of which one has an article written with it.
-fn with_article(least: i32, assimilated: bool) -> i32 {
-    least + if assimilated { ASSIMILATED_ARTICLE } else { JOINED_ARTICLE }
-}
-
-/// Whether sounds may be those of one word, one of them without its article.
-fn may_be_one(a: &[Sound], b: &[Sound], least: i32) -> bool {
-    is_as_likely(a, b, least) || known(a, b) == Known::Same
 }
 
 impl<'w> Word<'w> {
@@ -205,10 +112,11 @@ impl<'w> Word<'w> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::ENOUGH;
     use super::super::heard::Heard;
     use super::super::sketch::UnitCount;
     use super::super::{Answer, compare};
-    use super::{Bound, ENOUGH, HeardUnits, Prepared, Sketch, Sort, somali, take_apart};
+    use super::{Bound, HeardUnits, Prepared, Sketch, Sort, somali, take_apart};
     use crate::gazetteer::{EntityKind, Gazetteer, built_in};
     use std::collections::BTreeSet;
 

@@ -1,17 +1,17 @@
 //! Which entity of a gazetteer a name is a spelling of: candidates by the consonants of two of their units, then every one of them compared.
 
 use super::bound::Bound;
-use super::given::Bearers;
+use super::given::{Bearers, bearers};
 use super::heard::Heard;
 use super::key::{ALL_CHEAP, Key, UnitKeys, beginnings, own};
 use super::organization::{Body, telling};
 use super::places::Places;
 use super::romanised::Romanised;
 use super::romanised::is_romanised;
-use super::score::most_together;
+use super::score::{most_together, say};
 use super::section::{self, Contents, Listed, Section, placed};
 use super::sketch::{Sketch, Sought, UnitCount, Whose};
-use super::sounds::sounds;
+use super::sounds::{FewSounds, sounds};
 use super::units::{Piece, somali, take_apart};
 use super::words::Words;
 use super::{Answer, Prepared, Sort, Verdict, compare, is_numeral, syllables, together, without_acronym};
@@ -69,7 +69,7 @@ impl<'g> VariantIndex<'g> {
     /// organisations are in it, and places of countries whose names are romanised; names of other scripts are not.
     pub fn build(gazetteer: &Gazetteer) -> Vec<u8> {
         let romanised = Romanised::of(gazetteer);
-        let (mut contents, mut bearers) = (Contents::default(), Vec::new());
+        let (mut contents, mut borne) = (Contents::default(), Vec::new());
         let mut words = Words::default();
         let (mut owner, mut sort, mut shared) = (None, None, Sketch::default());
         for (position, name) in (0u32..).zip(gazetteer.names()) {
@@ -118,7 +118,7 @@ impl<'g> VariantIndex<'g> {
                     contents.beginnings.extend(beginnings(all).map(in_place));
                 }
                 if sort == Sort::Person && keys.len() > 1 {
-                    bearers.extend(keys.iter().map(|key| unit(*key)));
+                    borne.extend(keys.iter().map(|key| unit(*key)));
                 }
                 let plain = sort == Sort::Place || somali(&split).is_none();
                 if let Some(heard) = contents.heard.last_mut().filter(|_| plain && !split.iter().any(|word| is_numeral(word))) {
@@ -130,8 +130,8 @@ impl<'g> VariantIndex<'g> {
                 *sketch = shared.with(Sketch::new(letters, units));
             }
         }
-        bearers.sort_unstable();
-        let counts = bearers.chunk_by(|a, b| a == b).map(|same| (same[0], u32::try_from(same.len()).unwrap_or(u32::MAX)));
+        borne.sort_unstable();
+        let counts = borne.chunk_by(|a, b| a == b).map(|same| (same[0], u32::try_from(same.len()).unwrap_or(u32::MAX)));
         let least = COMMON_FROM.max(u32::try_from(contents.sketches.len()).unwrap_or(u32::MAX) / COMMON_SHARE);
         contents.common = counts.filter(|(_, count)| *count >= least).collect();
         section::write(contents)
@@ -141,11 +141,6 @@ impl<'g> VariantIndex<'g> {
     pub fn open(gazetteer: &'g Gazetteer, bytes: &'g [u8]) -> Option<Self> {
         let names = u32::try_from(gazetteer.names().len()).ok()?;
         Some(Self { gazetteer, section: Section::open(bytes, names)? })
-    }
-
-    /// Where the listed names are of which a name of one word that counts may be a spelling, and perhaps more.
-    pub(super) fn places_alone(&self, word: &UnitKeys) -> Places {
-        word.as_slice().iter().fold(Places::NONE, |places, key| places.and(self.section.places(pair(*key, ALONE))))
     }
 
     /// The entity that a name is a spelling of, where exactly one fits.
@@ -295,6 +290,25 @@ impl<'g> VariantIndex<'g> {
                 unit.bearers = Bearers::Many;
             }
         }
+    }
+
+    /// How much a plain unit says of who is meant, see [`say`]; that of the name of a place whatever the gazetteer has.
+    pub(super) fn says(&self, stem: &str, place: bool) -> i32 {
+        let sounds = FewSounds::of(stem);
+        let many = || !place && self.section.count(unit(own(stem))) > 0;
+        let bearers = match bearers(sounds.as_slice()) {
+            Bearers::Few if many() => Bearers::Many,
+            known => known,
+        };
+        say(bearers, sounds.as_slice())
+    }
+
+    /// Where a listed name is.
+    #[cfg(test)]
+    pub(super) fn is_in(&self, name: NameIx, places: Places) -> bool {
+        let entity = self.gazetteer.entity(self.gazetteer.owner(name));
+        let country = is_romanised(self.gazetteer, &entity).then(|| Country::of(self.gazetteer, self.gazetteer.owner(name))).flatten();
+        Sketch::of_entity(entity.kind, entity.name, country.map(Country::bits)).places().meet(places)
     }
 
     /// The names with the consonants of a name, which is given as words and, as that of a person and of a place, in pieces, and those with all its

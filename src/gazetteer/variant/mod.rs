@@ -6,6 +6,7 @@
 mod align;
 mod bound;
 mod costs;
+mod ear;
 mod explain;
 mod given;
 mod glance;

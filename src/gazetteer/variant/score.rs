@@ -251,10 +251,15 @@ fn fit(pairs: Vec<Pair>, short: &[Unit], long: &[Unit], in_order: bool) -> Score
 
 /// How much a unit says of who is meant.
 pub(super) fn says(unit: &Unit) -> i32 {
-    match unit.bearers {
+    say(unit.bearers, &unit.sounds)
+}
+
+/// The same of the sounds of a unit that so many people bear.
+pub(super) fn say(bearers: Bearers, sounds: &[Sound]) -> i32 {
+    match bearers {
         Bearers::Most => 0,
         Bearers::Many => 30,
-        Bearers::Few => ((weight(&unit.sounds) - 150) / 4).clamp(0, 100),
+        Bearers::Few => ((weight(sounds) - 150) / 4).clamp(0, 100),
     }
 }
 
