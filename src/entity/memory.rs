@@ -18,9 +18,22 @@ pub(super) struct Reading {
 #[derive(Debug, Default)]
 pub(super) struct Known {
     /// Where it is a spelling of no name that is listed.
-    pub(super) refused: Mutex<Places>,
+    refused: Mutex<Places>,
     /// What came of the comparison with all listed names, once it was made.
     pub(super) reading: OnceLock<Option<Reading>>,
+}
+
+impl Known {
+    /// Where it is a spelling of no name that is listed.
+    pub(super) fn refused(&self) -> Places {
+        *self.refused.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Keeps that it is a spelling of none that is listed somewhere.
+    pub(super) fn refuse(&self, here: Places) {
+        let mut refused = self.refused.lock().unwrap_or_else(PoisonError::into_inner);
+        *refused = refused.and(here);
+    }
 }
 
 /// Names are kept in so many parts, so that threads seldom wait for each other.
@@ -75,8 +88,8 @@ mod tests {
     fn what_is_known_is_kept_and_only_so_many_are() {
         let memory = Memory::default();
         assert!(memory.get("Tareq Lakhdary").is_none());
-        *memory.of("Tareq Lakhdary").refused.lock().unwrap() = Places::NOWHERE;
-        assert_eq!(*memory.of("Tareq Lakhdary").refused.lock().unwrap(), Places::NOWHERE);
+        memory.of("Tareq Lakhdary").refuse(Places::NOWHERE);
+        assert_eq!(memory.of("Tareq Lakhdary").refused(), Places::NOWHERE);
         assert!(memory.get("Tareq Lakhdary").is_some_and(|known| known.reading.get().is_none()));
         for number in 0..3 * MOST * PARTS {
             memory.of(&number.to_string());

@@ -16,7 +16,7 @@ use crate::gazetteer::{Answer, Candidate, Country, EntityIx, EntityKind, GlanceI
 use crate::mention::{MentionKind, Scanned};
 use crate::text::{TokenKind, mix_hashes};
 use std::collections::BTreeMap;
-use std::sync::{Arc, PoisonError};
+use std::sync::Arc;
 
 /// Words of the longest name that is sought.
 const LONGEST: usize = 5;
@@ -240,16 +240,15 @@ impl Seeker<'_> {
     /// countries that the document speaks of.
     fn read(&mut self, pass: &Pass, name: &Name, here: Places) -> Option<Arc<Known>> {
         let memory = pass.spellings.memory();
+        let here = here.except(if name.glances.is_some() { self.vocabulary.refused(name.number) } else { Places::NONE });
+        if here == Places::NONE {
+            return None;
+        }
         let known = memory.get(name.letters);
         if known.as_ref().is_some_and(|known| known.reading.get().is_some()) {
             return known;
         }
-        let refused = match (name.glances, &known) {
-            (Some(_), _) => self.vocabulary.refused(name.number),
-            (None, Some(known)) => *known.refused.lock().unwrap_or_else(PoisonError::into_inner),
-            (None, None) => Places::NONE,
-        };
-        let here = here.except(refused);
+        let here = here.except(known.map_or(Places::NONE, |known| known.refused()));
         if here == Places::NONE {
             return None;
         }
@@ -264,9 +263,7 @@ impl Seeker<'_> {
             if name.glances.is_some() {
                 self.vocabulary.refuse(name.number, here);
             } else {
-                let known = memory.of(name.letters);
-                let mut refused = known.refused.lock().unwrap_or_else(PoisonError::into_inner);
-                *refused = refused.and(here);
+                memory.of(name.letters).refuse(here);
             }
             return None;
         };

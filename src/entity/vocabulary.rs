@@ -32,7 +32,7 @@ pub(super) struct Vocabulary {
 /// Words that are kept; where there are more, they begin anew.
 const MOST_WORDS: usize = 1 << 16;
 /// The same of names that are refused.
-const MOST_NAMES: usize = 1 << 16;
+const MOST_NAMES: usize = 1 << 17;
 
 impl Vocabulary {
     /// What is known of a token of plain letters; nothing for others, which fold to the number of a word that they are not.

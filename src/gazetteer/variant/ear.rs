@@ -6,7 +6,7 @@ use super::costs::Sound;
 use super::given::{Bearers, Known, bearers, known};
 use super::heard::HeardUnits;
 use super::score::{
-    ASSIMILATED_ARTICLE, DOUBTFUL, FITS, JOINED_ARTICLE, MOST_SUPPORT, MOST_UNITS, TOGETHER, WRITTEN_TOGETHER, is_as_likely,
+    ASSIMILATED_ARTICLE, DOUBTFUL, FITS, JOINED_ARTICLE, MOST_SUPPORT, MOST_UNITS, OTHER_ORDER, TOGETHER, WRITTEN_TOGETHER, is_as_likely,
 };
 use super::sketch::Sketch;
 use super::sounds::FewSounds;
@@ -83,19 +83,23 @@ impl Ear {
             || !self.place && self.may_be_part(heard.iter(), m, &may_be)
     }
 
-    /// The same of a name with as many units, of which each has to be one of this one. What they have in common makes good of the weakest as much
-    /// as those say that fit well. Whether a unit of the sought name may be one of the listed with a score says `may_be`.
+    /// The same of a name with as many units, each of which has to be one of this one: in their order, where what fits well makes good of the weakest as
+    /// much as it says, or in another. Whether a unit of the sought name may be one of the listed with a score says `may_be`.
     pub(super) fn may_fit<U: Copy>(&self, units: &(impl Iterator<Item = U> + Clone), may_be: &impl Fn(usize, U, i32) -> bool) -> bool {
-        let reaches = |place: usize, least: i32| units.clone().any(|unit| may_be(place, unit, least));
         if self.units.len() == 1 {
-            return reaches(0, self.least);
+            return units.clone().all(|unit| may_be(0, unit, self.least));
         }
         let mut fits = [false; MOST_UNITS];
-        let fits = &mut fits[..self.units.len().min(MOST_UNITS)];
-        fits.iter_mut().enumerate().for_each(|(place, fits)| *fits = reaches(place, FITS));
-        let support: i32 = self.units.iter().zip(&*fits).filter(|(_, fits)| **fits).map(|(unit, _)| unit.says).sum();
+        let pairs = || units.clone().enumerate().zip(&self.units);
+        let mut support = 0;
+        for (((place, unit), own), fits) in pairs().zip(&mut fits) {
+            *fits = may_be(place, unit, FITS);
+            support += if *fits { own.says } else { 0 };
+        }
         let needed = (self.least - support.min(MOST_SUPPORT)).max(DOUBTFUL + 1);
-        fits.iter().enumerate().all(|(place, fits)| *fits && needed <= FITS || reaches(place, needed))
+        let in_order = pairs().zip(fits).all(|(((place, unit), _), fits)| fits && needed <= FITS || may_be(place, unit, needed));
+        let needed = (self.least + OTHER_ORDER - MOST_SUPPORT).max(DOUBTFUL + 1);
+        in_order || (0..self.units.len()).all(|place| units.clone().any(|unit| may_be(place, unit, needed)))
     }
 
     /// The same of a name with so many units, more or fewer, which the other lacks.

@@ -6,7 +6,7 @@ use super::together;
 use super::units::{Piece, Shape, without_article};
 
 /// Bytes that are kept.
-pub(super) const LENGTH: usize = 18;
+pub(super) const LENGTH: usize = 26;
 /// Stands between units.
 const GAP: u8 = u8::MAX;
 
@@ -122,7 +122,7 @@ mod tests {
             &["alfurqan"],
             &["a", "sample"],
             &["sergejs", "lavrovs"],
-            &["mohammedjavad", "kalbasinezhad"],
+            &["mohammedjavad", "sultanikalbasinezhad"],
             &["سالم"],
             &["bab", "bawa"],
             &["tels", "hawa"],

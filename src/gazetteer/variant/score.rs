@@ -30,7 +30,7 @@ const ENOUGH_TOLD: i32 = 90;
 pub(super) const FITS: i32 = 150;
 /// Below this the weakest unit is another name.
 pub(super) const DOUBTFUL: i32 = -100;
-const OTHER_ORDER: i32 = 200;
+pub(super) const OTHER_ORDER: i32 = 200;
 /// Where both names are borne by many: Ahmad Saeed is not Saeed Ahmad.
 const MANY_TURNED: i32 = 300;
 /// X bin Y is not Y bin X.
