@@ -133,8 +133,8 @@ fn found(nodes: &BTreeMap<String, NodeFacts>, gazetteer: &Gazetteer, name: &str)
 
 #[derive(Debug)]
 enum Known {
-    Gazetteer(Gazetteer),
-    Pipeline(Pipeline),
+    Gazetteer(Box<Gazetteer>),
+    Pipeline(Box<Pipeline>),
 }
 
 impl Source {
@@ -149,7 +149,7 @@ impl Source {
             let text = std::fs::read_to_string(input).map_err(|error| Error::io(input, "read the graph", &error))?;
             KnowledgeGraph::from_json(&text, input)?
         };
-        let (known, tally) = (Known::Gazetteer(gazetteer_beside(input, &args.packs)?), Tally::default());
+        let (known, tally) = (Known::Gazetteer(Box::new(gazetteer_beside(input, &args.packs)?)), Tally::default());
         Ok(Self { n_entities: graph.nodes().len(), graph, unread: Unread::default(), known, tally })
     }
 
@@ -167,7 +167,7 @@ impl Source {
     /// A part of a store, or the whole.
     fn of_store(store: &Store, part: Option<Part<'_>>, unread: Unread, gazetteer: Gazetteer) -> Result<Self, Failure> {
         let graph = part.map_or_else(|| store.graph(), Part::into_graph)?;
-        let (known, tally) = (Known::Gazetteer(gazetteer), Tally::default());
+        let (known, tally) = (Known::Gazetteer(Box::new(gazetteer)), Tally::default());
         Ok(Self { graph, n_entities: store.n_entities()?, unread, known, tally })
     }
 
@@ -208,7 +208,7 @@ impl Source {
             tally.add(counts);
         }
         let graph = builder.finish();
-        Ok(Self { n_entities: graph.nodes().len(), graph, unread: Unread::default(), known: Known::Pipeline(pipeline), tally })
+        Ok(Self { n_entities: graph.nodes().len(), graph, unread: Unread::default(), known: Known::Pipeline(Box::new(pipeline)), tally })
     }
 
     /// What the names were looked up in.

@@ -1,16 +1,25 @@
 //! The capitalised words of a document: found in one walk over its tokens, because hardly any rule asks for another word.
 
+use super::lexicon::Lexicon;
+use super::word::{Traits, Words};
+use crate::gazetteer::Gazetteer;
 use crate::mention::Scanned;
 use crate::text::{Numbered, Shape, Token, TokenKind};
+use std::cell::RefCell;
 
 /// The capitalised tokens of a document by sentence, and which of their words it also writes small.
-#[derive(Debug, Default)]
-pub(super) struct Capitalised {
+#[derive(Debug)]
+pub(super) struct Capitalised<'s> {
+    scanned: &'s [Scanned],
     tokens: Vec<usize>,
+    /// What the lists say of each.
+    traits: Vec<Traits>,
     /// Where those of each sentence end.
     ends: Vec<usize>,
-    /// Words that are written small, by their numbers, ascending: of those that are asked for all, of the others some.
+    /// Words that are written small, by their numbers, ascending: of those that are asked for all but the small words of English, of the others some.
     small: Vec<u64>,
+    /// The small words of English that were asked for.
+    sought: RefCell<Vec<(u64, bool)>>,
 }
 
 /// One bit for all words with the same highest bits.
@@ -42,41 +51,53 @@ impl Filter {
     }
 }
 
-/// Words of which it is kept that they were seen a moment ago.
-const RECENT: usize = 64;
-
-impl Capitalised {
+impl<'s> Capitalised<'s> {
     /// Those of the sentences of a document.
-    pub(super) fn of(scanned: &[Scanned]) -> Self {
+    pub(super) fn of(gazetteer: &Gazetteer, words: &mut Words, text: &str, scanned: &'s [Scanned]) -> Self {
         let all: usize = scanned.iter().map(|scanned| scanned.tokens.len()).sum();
-        let mut found =
-            Self { tokens: Vec::with_capacity(all / 4), ends: Vec::with_capacity(scanned.len()), small: Vec::with_capacity(all / 16) };
-        let mut asked = Filter::of(all / 4);
+        let (mut tokens, mut traits, mut ends) = (vec![0; all], Vec::with_capacity(all / 4), Vec::with_capacity(scanned.len()));
+        let mut count = 0;
         for scanned in scanned {
-            for (place, token) in scanned.tokens.iter().enumerate().filter(|(_, token)| token.capitalised()) {
-                found.tokens.push(place);
-                asked.add(token.hash);
+            // Without branches: which words have a capital is hard to foresee.
+            for (place, token) in scanned.tokens.iter().enumerate() {
+                tokens[count] = place;
+                count += usize::from(token.capitalised());
             }
-            found.ends.push(found.tokens.len());
-            // Names that are written small are asked for by their first word.
-            scanned.hits.iter().for_each(|hit| asked.add(scanned.number(hit.first as usize)));
+            words.read(gazetteer, text, scanned, &tokens[traits.len()..count], &mut traits);
+            ends.push(count);
         }
-        // The same few words come again and again.
-        let mut recent = [None; RECENT];
-        let is_small = |token: &&Token| token.kind == TokenKind::Word && token.shape == Shape::Lower;
-        for token in scanned.iter().flat_map(|scanned| &scanned.tokens).filter(is_small) {
-            let word = token.hash;
-            if asked.may_have(word) {
-                let last = &mut recent[usize::try_from(word & 0xffff_ffff).unwrap_or_default() % RECENT];
-                if *last != Some(word) {
-                    *last = Some(word);
-                    found.small.push(word);
+        tokens.truncate(count);
+        let mut found = Self { scanned, tokens, traits, ends, small: Vec::new(), sought: RefCell::default() };
+        found.read_small(&found.asked(all));
+        found
+    }
+
+    /// The words of which it may be asked whether they are written small.
+    fn asked(&self, all: usize) -> Filter {
+        let mut asked = Filter::of(all / 4);
+        for (place, scanned) in self.scanned.iter().enumerate() {
+            // The small words of English stand in every text; whoever asks for one finds it soon.
+            for (token, _) in self.with_traits(place).filter(|(_, traits)| !traits.is_small()) {
+                asked.add(scanned.number(token));
+            }
+            // Names that are written small are asked for by their first word.
+            let begun = scanned.hits.iter().map(|hit| scanned.number(hit.first as usize));
+            begun.filter(|word| !Lexicon::built_in().is_small(*word)).for_each(|word| asked.add(word));
+        }
+        asked
+    }
+
+    #[expect(clippy::needless_bitwise_bool, reason = "hardly any word is both, and which is either is hard to foresee")]
+    fn read_small(&mut self, asked: &Filter) {
+        for scanned in self.scanned {
+            for token in &scanned.tokens {
+                if asked.may_have(token.hash) & (token.shape == Shape::Lower) & (token.kind == TokenKind::Word) {
+                    self.small.push(token.hash);
                 }
             }
         }
-        found.small.sort_unstable();
-        found.small.dedup();
-        found
+        self.small.sort_unstable();
+        self.small.dedup();
     }
 
     /// The capitalised tokens of a sentence, in order.
@@ -85,8 +106,28 @@ impl Capitalised {
         &self.tokens[start..self.ends[sentence]]
     }
 
+    /// The same with what the lists say of each.
+    pub(super) fn with_traits(&self, sentence: usize) -> impl Iterator<Item = (usize, Traits)> {
+        let start = sentence.checked_sub(1).map_or(0, |before| self.ends[before]);
+        self.of_sentence(sentence).iter().copied().zip(self.traits[start..].iter().copied())
+    }
+
     /// Whether the document writes a folded word small somewhere. Only asked of words that it also writes with a capital, or that begin a listed name.
     pub(super) fn is_small(&self, word: impl Numbered) -> bool {
-        self.small.binary_search(&word.number()).is_ok()
+        let word = word.number();
+        if self.small.binary_search(&word).is_ok() {
+            return true;
+        }
+        if !Lexicon::built_in().is_small(word) {
+            return false;
+        }
+        let mut sought = self.sought.borrow_mut();
+        if let Some((_, is_small)) = sought.iter().find(|(known, _)| *known == word) {
+            return *is_small;
+        }
+        let is_it = |token: &Token| token.hash == word && token.kind == TokenKind::Word && token.shape == Shape::Lower;
+        let is_small = self.scanned.iter().any(|scanned| scanned.tokens.iter().any(is_it));
+        sought.push((word, is_small));
+        is_small
     }
 }

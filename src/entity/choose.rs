@@ -2,11 +2,12 @@
 
 use super::ground;
 use super::lexicon::Lexicon;
+use super::listed::Listed;
 use super::place;
 use super::resolve::Pass;
 use super::team::{Team, is_place, may_be_team, team};
 use super::title::title_before;
-use crate::gazetteer::{ARTICLES, Brief, EntityIx, EntityKind, FAME, Name, NameIx, NameKind};
+use crate::gazetteer::{ARTICLES, EntityIx, EntityKind, FAME, Name, NameKind};
 use crate::mention::{MentionKind, Scanned, Spot};
 use crate::text::{Shape, Token, TokenKind, begins};
 use std::cell::OnceCell;
@@ -53,10 +54,10 @@ pub(super) fn choose(pass: &Pass, sentence: usize, spot: Spot, full: bool) -> Op
     {
         return None;
     }
-    let mut candidates: Vec<(Rank, EntityIx, Brief)> = Vec::new();
+    let mut candidates: Vec<(Rank, EntityIx, Listed)> = Vec::new();
     let (mut excluded, standing) = (false, OnceCell::new());
     let given = is_a_given_name(pass, sentence, spot);
-    let names = spot.names().map(|name| pass.gazetteer.brief(name)).filter(|name| !pass.spellings.leaves_out(pass.gazetteer, *name));
+    let names = spot.names().map(|name| pass.listed_name(name)).filter(|name| !pass.spellings.leaves_out(*name));
     for name in names {
         if ground::rules_out(pass, sentence, spot, name, &standing) {
             excluded = true;
@@ -79,7 +80,7 @@ pub(super) fn choose(pass: &Pass, sentence: usize, spot: Spot, full: bool) -> Op
     candidates.sort_by_key(|(rank, entity, _)| (*rank, *entity));
     candidates.dedup_by_key(|candidate| candidate.1);
     if candidates.len() > 1 {
-        let kept = place::narrowed(pass, sentence, spot, candidates.iter().map(|(_, _, name)| pass.gazetteer.name(name.name)));
+        let kept = place::narrowed(pass, sentence, spot, candidates.iter().map(|(_, _, name)| *name));
         candidates.retain(|(_, entity, _)| kept.contains(entity));
     }
     let (best, entity, name) = *candidates.first()?;
@@ -127,9 +128,8 @@ impl Rank {
     }
 }
 
-fn rank(pass: &Pass, sentence: usize, spot: Spot, name: Brief, full: bool) -> Option<Rank> {
-    let kind = || pass.gazetteer.kind(name.entity);
-    let more = name.has_more.then(|| pass.gazetteer.name(name.name));
+fn rank(pass: &Pass, sentence: usize, spot: Spot, name: Listed, full: bool) -> Option<Rank> {
+    let more = name.has_more().then(|| pass.gazetteer.name(name.name));
     // An old name is used long after its last day.
     let until = more.and_then(|more| more.until).filter(|_| name.kind != NameKind::Former);
     let near = || more.and_then(|more| nearest(pass, sentence, spot, more));
@@ -148,14 +148,14 @@ fn rank(pass: &Pass, sentence: usize, spot: Spot, name: Brief, full: bool) -> Op
         NameKind::Strong | NameKind::Native | NameKind::Former | NameKind::Acronym | NameKind::Demonym => 0,
         _ if full => return None,
         // Surnames are read with the words before them, see `surname`.
-        NameKind::Short if kind() == EntityKind::Person => return None,
-        NameKind::Short if kind() == EntityKind::Organization && spot.first == spot.last && beside_a_name(pass, sentence, spot) => {
+        NameKind::Short if name.of == EntityKind::Person => return None,
+        NameKind::Short if name.of == EntityKind::Organization && spot.first == spot.last && beside_a_name(pass, sentence, spot) => {
             return None;
         }
         // Rare surnames are read with the words before them too.
-        NameKind::Part if kind() == EntityKind::Person || pass.sport.is_none() => return None,
+        NameKind::Part if name.of == EntityKind::Person || pass.sport.is_none() => return None,
         NameKind::Short | NameKind::Part => 1,
-        NameKind::Weak if kind() == EntityKind::Person && beside_a_name(pass, sentence, spot) => return None,
+        NameKind::Weak if name.of == EntityKind::Person && beside_a_name(pass, sentence, spot) => return None,
         NameKind::Weak => {
             let near = near();
             if near.is_none() && !pass.named.contains(&name.entity) {
@@ -171,7 +171,7 @@ fn rank(pass: &Pass, sentence: usize, spot: Spot, name: Brief, full: bool) -> Op
     Some(Rank {
         class,
         distance,
-        alias: name.kind != NameKind::Demonym && pass.spellings.letters(pass.gazetteer, name.name).is_other(),
+        alias: name.kind != NameKind::Demonym && name.is_other(),
         unnamed: !pass.named.contains(&name.entity),
         foreign: country.is_none_or(|country| !pass.named.contains(&country)),
         fame: Reverse(prominence),
@@ -185,7 +185,7 @@ fn is_a_strangers_surname(pass: &Pass, scanned: &Scanned, spot: Spot) -> bool {
         && scanned.gap_after(pass.text, before) == " "
         && !scanned.tokens[before].possessive()
         && Lexicon::built_in().is("common-given-name", scanned.number(before))
-        && spot.names().all(|name| pass.gazetteer.brief(name).kind != NameKind::Demonym && is_location(pass, name))
+        && spot.names().map(|name| pass.listed_name(name)).all(|name| name.kind != NameKind::Demonym && is_location(name))
 }
 
 /// `Berlin Street`, `Italian Open`: a place or its adjective in the name of another thing.
@@ -199,18 +199,16 @@ fn names_another_thing(pass: &Pass, scanned: &Scanned, spot: Spot) -> bool {
 }
 
 /// Whether a name is that of something on a map.
-fn is_location(pass: &Pass, name: NameIx) -> bool {
-    let letters = pass.spellings.letters(pass.gazetteer, name);
-    letters.may_be_place() && !letters.is_untyped()
+fn is_location(name: Listed) -> bool {
+    name.may_be_place() && !name.is_untyped()
 }
 
 /// Whether all that may be read over a spot are such names of places.
-fn names_of_places(pass: &Pass, spot: Spot, such: impl Fn(Brief) -> bool) -> bool {
-    let kind = |name: Brief| pass.gazetteer.kind(name.entity);
-    let names = spot.names().map(|name| pass.gazetteer.brief(name));
+fn names_of_places(pass: &Pass, spot: Spot, such: impl Fn(Listed) -> bool) -> bool {
+    let names = spot.names().map(|name| pass.listed_name(name));
     // Surnames are read elsewhere.
-    let mut names = names.filter(|name| !(name.kind == NameKind::Part && kind(*name) == EntityKind::Person));
-    names.all(|name| is_location(pass, name.name) && such(name))
+    let mut names = names.filter(|name| !(name.kind == NameKind::Part && name.of == EntityKind::Person));
+    names.all(|name| is_location(name) && such(name))
 }
 
 /// `Jordan` after `Neil Jordan`: a place whose name is the surname of somebody whom the document names in full, unless the words say that
@@ -224,10 +222,9 @@ fn is_surname_of_cast(pass: &Pass, sentence: usize, spot: Spot) -> bool {
 }
 
 /// On the sports page the name of a place means its team, unless the words around it say that it is the place; elsewhere it is the place.
-fn by_sport(pass: &Pass, sentence: usize, spot: Spot, candidates: &mut Vec<(Rank, EntityIx, Brief)>) {
-    let fits = |entity: EntityIx, name: &Brief| -> Option<Option<usize>> {
-        let is_team = pass.spellings.letters(pass.gazetteer, name.name).is_of_team();
-        let team = is_team.then(|| team(pass.gazetteer.outline(entity))).flatten();
+fn by_sport(pass: &Pass, sentence: usize, spot: Spot, candidates: &mut Vec<(Rank, EntityIx, Listed)>) {
+    let fits = |entity: EntityIx, name: &Listed| -> Option<Option<usize>> {
+        let team = name.is_of_team().then(|| team(pass.gazetteer.outline(entity))).flatten();
         let team = team.or_else(|| (name.kind == NameKind::Part).then(Team::default)).filter(|_| may_be_team(name.kind))?;
         Some(pass.sport.and_then(|sport| sport.fits(&team)))
     };
@@ -235,7 +232,7 @@ fn by_sport(pass: &Pass, sentence: usize, spot: Spot, candidates: &mut Vec<(Rank
     if teams.iter().all(Option::is_none) {
         return;
     }
-    let place = |(_, entity, _): &(Rank, EntityIx, Brief)| pass.gazetteer.kind(*entity).is_location();
+    let place = |(_, _, name): &(Rank, EntityIx, Listed)| name.of.is_location();
     let places = candidates.iter().any(place);
     let adjective = candidates.iter().any(|(.., name)| name.kind == NameKind::Demonym);
     let best = teams.iter().filter_map(|team| (*team)?).max();

@@ -5,10 +5,11 @@
 
 use super::cues;
 use super::lexicon::Lexicon;
+use super::listed::Listed;
 use super::region;
 use super::resolve::Pass;
 use super::spellings::Spellings;
-use crate::gazetteer::{Brief, EntityKind, Gazetteer, NameKind};
+use crate::gazetteer::{EntityKind, Gazetteer, NameKind};
 use crate::mention::{Scanned, Spot};
 use crate::table;
 use crate::text::{Folded, Numbered, Shape, Token, TokenKind, WordClasses, WordMap, WordSet, mix_hashes};
@@ -71,7 +72,7 @@ impl Ground {
     pub(super) fn survey(gazetteer: &Gazetteer, spellings: &Spellings, text: &str, scanned: &[Scanned], capitals: &[bool]) -> Self {
         let mut ground = Self::default();
         for (scanned, capitals) in scanned.iter().zip(capitals) {
-            for spot in scanned.spots().filter(|spot| spot.names().any(|name| spellings.letters(gazetteer, name).may_be_place())) {
+            for spot in scanned.spots().filter(|spot| spot.names().any(|name| spellings.listed(gazetteer, name).may_be_place())) {
                 match standing(gazetteer, text, scanned, spot, *capitals) {
                     Standing::Place => ground.places.insert(number(scanned, spot)),
                     Standing::Person => ground.persons.insert(number(scanned, spot)),
@@ -257,16 +258,15 @@ impl Around<'_> {
 
 /// Whether a name cannot be meant by the words of a spot, whatever else speaks for it: they are part of another name, or a word of English. As what the
 /// words stand there is found out once for all names.
-pub(super) fn rules_out(pass: &Pass, sentence: usize, spot: Spot, name: Brief, here: &OnceCell<Standing>) -> bool {
-    let letters = pass.spellings.letters(pass.gazetteer, name.name);
-    if !letters.may_be_place() {
+pub(super) fn rules_out(pass: &Pass, sentence: usize, spot: Spot, name: Listed, here: &OnceCell<Standing>) -> bool {
+    if !name.may_be_place() {
         return false;
     }
-    let (scanned, untyped) = (&pass.scanned[sentence], letters.is_untyped());
+    let (scanned, untyped) = (&pass.scanned[sentence], name.is_untyped());
     // `Yale` after Yale University is no hamlet.
     if untyped
         && spot.first == spot.last
-        && letters.is_of_vast_source()
+        && name.is_of_vast_source()
         && !pass.words.is_empty()
         && pass.words.contains(&*scanned.folded(pass.text, spot.first))
         && !pass.ground.is_place(scanned, spot)
@@ -274,30 +274,30 @@ pub(super) fn rules_out(pass: &Pass, sentence: usize, spot: Spot, name: Brief, h
         return true;
     }
     // Every airport has a code, and so has everything else.
-    if name.kind == NameKind::Acronym && !letters.is_country() && letters.is_code() {
-        return letters.is_of_vast_source() && !pass.named.contains(&name.entity);
+    if name.kind == NameKind::Acronym && !name.is_country() && name.is_code() {
+        return name.is_of_vast_source() && !pass.named.contains(&name.entity);
     }
     // Weak names, demonyms and the like have rules of their own.
     if !name.kind.is_full() {
         return false;
     }
-    let alias = letters.is_alias();
-    if !letters.has_letters() && alias {
+    let alias = name.is_alias();
+    if !name.has_letters() && alias {
         return true;
     }
     // Where a row of a vast list does not say what it is about, most hits of its names are words of other things.
-    let listless = untyped && letters.is_of_vast_source();
+    let listless = untyped && name.is_of_vast_source();
     if spot.first < spot.last {
         let ordinary = || (spot.first..=spot.last).all(|token| is_ordinary(pass, scanned, token));
         return listless && (alias || ordinary()) && !pass.named.contains(&name.entity) && !pass.ground.is_place(scanned, spot);
     }
     let token = &scanned.tokens[spot.first];
-    if token.shape == Shape::Lower && letters.begins_with_capital() {
+    if token.shape == Shape::Lower && name.begins_with_capital() {
         return true;
     }
     let in_capitals = pass.in_capitals(sentence);
-    let capitals = letters.is_in_capitals();
-    let code = capitals && letters.is_short() && alias;
+    let capitals = name.is_in_capitals();
+    let code = capitals && name.is_short() && alias;
     let shouted = || in_capitals && !scanned.sentence.span.of(pass.text).chars().any(char::is_lowercase);
     let named = pass.named.contains(&name.entity);
     let ordinary = || is_ordinary(pass, scanned, spot.first);
@@ -311,17 +311,17 @@ pub(super) fn rules_out(pass: &Pass, sentence: usize, spot: Spot, name: Brief, h
         return true;
     }
     // What a list of the world's spellings writes small is a name all the same.
-    if letters.is_small() && (!token.capitalised() || in_capitals) {
+    if name.is_small() && (!token.capitalised() || in_capitals) {
         return true;
     }
     let here = *here.get_or_init(|| standing(pass.gazetteer, pass.text, scanned, spot, in_capitals));
     // At the start of a sentence and in a headline any word has a capital; beside another one it may belong to that.
     let plain = here == Standing::Plain && spot.first > 0 && !in_capitals;
-    let country = letters.is_country();
+    let country = name.is_country();
     let unlikely = pass.is_ordinary(token.hash) || !country && (ordinary() || is_first_name(token.hash)) && (!plain || alias);
     if untyped && !alias {
         // A list without types may hold anything, words of English too: only the name of a place can be told from them.
-        if !letters.canonical_begins_with_capital() || Lexicon::built_in().title(token.hash).is_some() {
+        if !name.canonical_begins_with_capital() || Lexicon::built_in().title(token.hash).is_some() {
             return false;
         }
         if listless && here != Standing::Place && !named && !pass.ground.is_place(scanned, spot) {

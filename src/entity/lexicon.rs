@@ -2,7 +2,7 @@
 
 use crate::gazetteer::{ARTICLES, PARTICLES};
 use crate::table;
-use crate::text::{Numbered, WordClasses, WordMap, WordSet, fold};
+use crate::text::{Numbered, WordClasses, WordMap, fold};
 use std::sync::LazyLock;
 
 /// What a title says about its bearer.
@@ -21,18 +21,17 @@ pub enum TitleKind {
 pub struct Lexicon {
     titles: WordMap<TitleKind>,
     longest_title: usize,
-    /// Last words of titles.
-    title_ends: WordSet,
     words: WordClasses,
     /// All words of `words.tsv` with their classes.
     lists: Vec<(&'static str, String)>,
-    /// The words of all classes of `SMALL`.
-    small: WordSet,
-    /// The same with the articles of names.
-    untelling: WordSet,
-    /// Articles and particles of names.
-    particles: WordSet,
 }
+
+/// Classes that the program makes: last words of titles, the words of all classes of `SMALL`, these with the articles of names, articles and particles of
+/// names.
+const TITLE_END: &str = "title end";
+const ANY_SMALL: &str = "any small";
+const UNTELLING: &str = "untelling";
+const OF_NAMES: &str = "of names";
 
 /// Classes of small words: no part of a name where they begin a sentence.
 const SMALL: [&str; 10] =
@@ -40,7 +39,7 @@ const SMALL: [&str; 10] =
 
 static BUILT_IN: LazyLock<Lexicon> = LazyLock::new(|| {
     let parse = |text: &'static str| table::parse(text).expect("the built-in tables are checked by tests");
-    let (mut titles, mut title_ends, mut longest_title) = (WordMap::default(), WordSet::default(), 1);
+    let (mut titles, mut words, mut longest_title) = (WordMap::default(), WordClasses::default(), 1);
     for row in parse(include_str!("../../gazetteer/language/titles.tsv")).rows() {
         let kind = match row.get("kind") {
             Some("honorific") => TitleKind::Honorific,
@@ -49,18 +48,19 @@ static BUILT_IN: LazyLock<Lexicon> = LazyLock::new(|| {
         };
         let title = normalise(row.get("title").unwrap_or_default());
         let end = title.rsplit(' ').next().unwrap_or_default();
-        title_ends.insert(end);
-        SPELLINGS.iter().filter(|(_, one)| *one == end).for_each(|(other, _)| title_ends.insert(*other));
+        words.insert(TITLE_END, end);
+        SPELLINGS.iter().filter(|(_, one)| *one == end).for_each(|(other, _)| words.insert(TITLE_END, *other));
         longest_title = longest_title.max(title.split(' ').count());
         titles.insert(&title, kind);
     }
-    let (mut words, mut lists, mut small) = (WordClasses::default(), Vec::new(), WordSet::default());
+    let mut lists = Vec::new();
     for row in parse(include_str!("../../gazetteer/language/words.tsv")).rows() {
         let (Some(word), Some(class)) = (row.get("word"), row.get("class")) else { continue };
         let word = fold(word);
         words.insert(class, &word);
         if SMALL.contains(&class) {
-            small.insert(&word);
+            words.insert(ANY_SMALL, &word);
+            words.insert(UNTELLING, &word);
         }
         lists.push((class, word));
     }
@@ -71,12 +71,13 @@ static BUILT_IN: LazyLock<Lexicon> = LazyLock::new(|| {
     for surname in parse(include_str!("../../gazetteer/language/common_surnames.tsv")).rows().filter_map(|row| row.get("surname")) {
         words.insert("common-surname", &fold(surname));
     }
-    let mut untelling = small.clone();
     for article in ARTICLES {
-        untelling.insert(article);
+        words.insert(UNTELLING, article);
     }
-    let particles = ARTICLES.into_iter().chain(PARTICLES).collect();
-    Lexicon { titles, longest_title, title_ends, words, lists, small, untelling, particles }
+    for particle in ARTICLES.into_iter().chain(PARTICLES) {
+        words.insert(OF_NAMES, particle);
+    }
+    Lexicon { titles, longest_title, words, lists }
 });
 
 impl Lexicon {
@@ -92,7 +93,7 @@ impl Lexicon {
 
     /// Whether a title may end with a folded word.
     pub(crate) fn may_end_title(&self, word: impl Numbered) -> bool {
-        self.title_ends.has(word)
+        self.words.has(TITLE_END, word)
     }
 
     /// Words in the longest title.
@@ -114,17 +115,17 @@ impl Lexicon {
 
     /// Whether a word says nothing about how a line is written: small words and the articles of names.
     pub(super) fn is_untelling(&self, word: impl Numbered) -> bool {
-        self.untelling.has(word)
+        self.words.has(UNTELLING, word)
     }
 
     /// Whether a word may be an article or a particle of a name.
     pub(super) fn may_be_particle(&self, word: impl Numbered) -> bool {
-        self.particles.has(word)
+        self.words.has(OF_NAMES, word)
     }
 
     /// Whether a folded word is one of the small words of English: no part of a name where it begins a sentence.
     pub fn is_small(&self, word: impl Numbered) -> bool {
-        self.small.has(word)
+        self.words.has(ANY_SMALL, word)
     }
 }
 

@@ -10,8 +10,8 @@ mod cues;
 mod given;
 mod ground;
 mod guard;
-mod letters;
 mod lexicon;
+mod listed;
 mod memory;
 mod part;
 mod place;
@@ -30,6 +30,7 @@ mod unlisted;
 mod variant;
 mod vocabulary;
 mod weights;
+mod word;
 
 pub use lexicon::{Lexicon, TitleKind};
 pub use possessive::restore_possessives;

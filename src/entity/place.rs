@@ -1,19 +1,18 @@
 //! Which of several namesakes on the map? What the tables say of each against what the text says around the name and elsewhere.
 
+use super::listed::Listed;
 use super::resolve::Pass;
-use crate::gazetteer::{EntityIx, EntityKind, Name, NameKind, fold_alike, fold_name};
+use crate::gazetteer::{EntityIx, EntityKind, NameKind, fold_name};
 use crate::mention::Spot;
 
 /// The candidates for a spot that are left when the worse described ones give way. Names of people and organisations are left alone.
-pub(super) fn narrowed<'g>(pass: &Pass<'g>, sentence: usize, spot: Spot, names: impl Iterator<Item = Name<'g>>) -> Vec<EntityIx> {
-    let mut names: Vec<Name> = names.collect();
-    let kind = |name: &Name| pass.gazetteer.kind(name.entity);
+pub(super) fn narrowed(pass: &Pass, sentence: usize, spot: Spot, names: impl Iterator<Item = Listed>) -> Vec<EntityIx> {
+    let mut names: Vec<Listed> = names.collect();
     if names.len() > 1 {
         // A row that says what it is about is better described than one that does not, a name better than an alias.
-        prefer(&mut names, |name| kind(name) != EntityKind::Other);
-        let canonical = |name: &Name| fold_alike(name.text, pass.gazetteer.outline(name.entity).name);
-        if names.iter().all(|name| super::ground::may_be_place(kind(name))) {
-            prefer(&mut names, canonical);
+        prefer(&mut names, |name| name.of != EntityKind::Other);
+        if names.iter().all(|name| name.may_be_place()) {
+            prefer(&mut names, |name| !name.is_alias());
         }
     }
     if names.len() > 1 {
@@ -27,14 +26,13 @@ pub(super) fn narrowed<'g>(pass: &Pass<'g>, sentence: usize, spot: Spot, names: 
 const BESIDE: usize = 6;
 
 /// Whether what a short form leaves out of the end of the full name stands soon after it.
-fn is_completed(pass: &Pass, sentence: usize, spot: Spot, name: Name) -> bool {
+fn is_completed(pass: &Pass, sentence: usize, spot: Spot, name: Listed) -> bool {
+    if name.kind != NameKind::Short {
+        return false;
+    }
     let scanned = &pass.scanned[sentence];
-    let rest = pass
-        .gazetteer
-        .outline(name.entity)
-        .name
-        .strip_prefix(name.text)
-        .filter(|rest| name.kind == NameKind::Short && rest.starts_with(", "));
+    let whole = pass.gazetteer.outline(name.entity).name;
+    let rest = whole.strip_prefix(pass.gazetteer.name(name.name).text).filter(|rest| rest.starts_with(", "));
     rest.is_some_and(|rest| {
         let rest = fold_name(rest);
         let mut after = (spot.last + 1..scanned.tokens.len().min(spot.last + 1 + BESIDE)).map(|token| scanned.folded(pass.text, token));
@@ -43,7 +41,7 @@ fn is_completed(pass: &Pass, sentence: usize, spot: Spot, name: Name) -> bool {
 }
 
 /// Keeps what fits where anything does.
-fn prefer(names: &mut Vec<Name>, fits: impl Fn(&Name) -> bool) {
+fn prefer(names: &mut Vec<Listed>, fits: impl Fn(&Listed) -> bool) {
     if names.iter().any(&fits) {
         names.retain(fits);
     }

@@ -67,6 +67,11 @@ impl Context<'_> {
         self.scanned.folded(self.text, token)
     }
 
+    /// The number of the folded word of a token.
+    fn number(&self, token: usize) -> u64 {
+        self.scanned.number(token)
+    }
+
     fn is_mark(&self, token: usize, mark: &str) -> bool {
         self.scanned.word(self.text, token) == mark
     }
@@ -89,7 +94,7 @@ impl Context<'_> {
 
     /// Whether one of the words from `reach` words before a token up to it is listed in a class.
     fn is_before(&self, token: usize, reach: usize, class: &str) -> bool {
-        (token.saturating_sub(reach)..token).any(|token| is(class, &self.word(token)))
+        (token.saturating_sub(reach)..token).any(|token| is(class, self.number(token)))
     }
 
     /// `Moscow's intention`, `Moscow's new western policy`.
@@ -99,17 +104,17 @@ impl Context<'_> {
         }
         let owned = (self.last + 1..=self.last + 3)
             .take_while(|token| self.scanned.tokens.get(*token).is_some_and(|token| token.kind != TokenKind::Punct));
-        owned.into_iter().any(|token| is("actor-noun", &self.word(token))).then_some(Reading::Actor)
+        owned.into_iter().any(|token| is("actor-noun", self.number(token))).then_some(Reading::Actor)
     }
 
     /// The word before the name, over an article and what only describes; whether something says which part of a place it is.
     fn before(&self) -> (Option<usize>, bool) {
         let mut part = false;
         for before in (0..self.first).rev() {
-            let word = self.word(before);
-            let describes = is_exactly("place-part", &word);
+            let word = self.number(before);
+            let describes = is_exactly("place-part", word);
             part |= describes;
-            if !describes && !is_exactly("bare", &word) {
+            if !describes && !is_exactly("bare", word) {
                 return (Some(before), part);
             }
         }
@@ -185,10 +190,10 @@ impl Context<'_> {
             return None;
         }
         let next = self.last + 1;
-        if is("place-compound", &self.word(next)) {
+        if is("place-compound", self.number(next)) {
             return Some(Reading::Place);
         }
-        if is("actor-compound", &self.word(next)) {
+        if is("actor-compound", self.number(next)) {
             return Some(Reading::Actor);
         }
         if !self.begins_clause() {
@@ -203,11 +208,11 @@ impl Context<'_> {
         let lexicon = Lexicon::built_in();
         let (mut verb, mut auxiliary) = (next, None);
         while verb <= next + 4 {
-            let word = self.word(verb);
-            if lexicon.is("auxiliary", &word) {
-                auxiliary = Some(word);
-            } else if !lexicon.is("adverb", &word) && !lexicon.is("negation", &word) && !is_exactly("bare", &word) && !word.ends_with("ly")
-            {
+            let word = self.number(verb);
+            let light = lexicon.is("adverb", word) || lexicon.is("negation", word) || is_exactly("bare", word);
+            if lexicon.is("auxiliary", word) {
+                auxiliary = Some(self.word(verb));
+            } else if !light && !self.word(verb).ends_with("ly") {
                 break;
             }
             verb += 1;
@@ -240,12 +245,14 @@ impl Context<'_> {
             let Some(further) = before.checked_sub(1) else { return true };
             before = further;
         }
-        let (lexicon, word) = (Lexicon::built_in(), self.word(before));
-        let opens = ["subordinator", "relative", "conjunction"].iter().any(|class| lexicon.is(class, &word))
-            || matches!(word.as_str(), "after" | "before" | "until" | "since" | "as" | "than");
+        let (lexicon, word) = (Lexicon::built_in(), self.number(before));
+        let opens = lexicon.is("subordinator", word)
+            || lexicon.is("relative", word)
+            || lexicon.is("conjunction", word)
+            || matches!(self.word(before).as_str(), "after" | "before" | "until" | "since" | "as" | "than");
         opens
-            || !lexicon.is("preposition", &word)
-                && !lexicon.is("determiner", &word)
+            || !lexicon.is("preposition", word)
+                && !lexicon.is("determiner", word)
                 && !self.is_name_like(before)
                 && !self.scanned.tokens[before].possessive()
     }
@@ -287,7 +294,7 @@ impl Context<'_> {
         let noun = |class: &str| {
             (at..=at + 5)
                 .take_while(|token| self.scanned.tokens.get(*token).is_some_and(|token| token.kind != TokenKind::Punct))
-                .any(|token| is(class, &self.word(token)))
+                .any(|token| is(class, self.number(token)))
         };
         if is("place-passive", word) || !self.country && is("strike", word) {
             return Some(Reading::Place);

@@ -6,6 +6,7 @@ use super::choose::{Outcome, choose};
 use super::given;
 use super::ground::Ground;
 use super::lexicon::Lexicon;
+use super::listed::Listed;
 use super::part;
 use super::reading;
 use super::region;
@@ -16,7 +17,7 @@ use super::surname::{self, Stranger};
 use super::team::Sport;
 use super::variant;
 use crate::document::{Date, ZoneKind};
-use crate::gazetteer::{EntityIx, EntityKind, Gazetteer, Name, NameKind};
+use crate::gazetteer::{EntityIx, EntityKind, Gazetteer, NameIx, NameKind};
 use crate::mention::{Ambiguous, Mention, MentionKind, Reading, Scanned, Spot, defined_acronym, explained_acronym};
 use crate::text::{Numbered, Shape, Token, TokenKind};
 use std::collections::{BTreeMap, BTreeSet};
@@ -33,7 +34,7 @@ pub struct Resolution {
 /// Decides for every name of a document whom it means, or that it cannot be decided.
 pub fn resolve(gazetteer: &Gazetteer, spellings: &Spellings, text: &str, scanned: &[Scanned], date: Option<Date>) -> Resolution {
     let mut resolution = Resolution::default();
-    let capitalised = Capitalised::of(scanned);
+    let capitalised = spellings.words().with(|words| Capitalised::of(gazetteer, words, text, scanned));
     let capitals: Vec<bool> = scanned.iter().map(|scanned| mostly_capitals(&scanned.tokens)).collect();
     let sport = Sport::of(text, scanned);
     let ground = Ground::survey(gazetteer, spellings, text, scanned, &capitals);
@@ -110,11 +111,11 @@ pub(super) struct Pass<'a> {
     /// By sentence, in token order; nothing for sentences that are not at hand.
     pub(super) found: Vec<Vec<Found>>,
     /// The capitalised words of the document.
-    pub(super) capitalised: &'a Capitalised,
+    pub(super) capitalised: &'a Capitalised<'a>,
     /// Sentences of which most words are capitalised.
     capitals: &'a [bool],
     /// What the document says about sport, if it is about it.
-    pub(super) sport: Option<&'a Sport>,
+    pub(super) sport: Option<&'a Sport<'a>>,
     /// By folded surname: those who bear it and are in no table, in text order.
     pub(super) strangers: BTreeMap<String, Vec<Stranger>>,
     /// As what the document uses names of places.
@@ -188,14 +189,14 @@ impl Pass<'_> {
 
     /// `the U.S.`, where `U.S.` is a name of the same entity: a longer one may begin there, and the article is left out in any case.
     fn is_the_same_without_article(&self, scanned: &Scanned, spot: Spot) -> bool {
-        let name = |name| self.gazetteer.name(name);
+        let name = |name| self.listed_name(name);
         spot.first < spot.last && scanned.word(self.text, spot.first).eq_ignore_ascii_case("the") && {
             let after = scanned.spots_at(spot.first + 1).filter(|other| other.last >= spot.last);
             // A weak name may not be read at all.
             // `The Hague Times` is called so first, and the text writes the article with a capital.
             let first =
-                |name: Name| scanned.word(self.text, spot.first) == "The" && self.gazetteer.entity(name.entity).name.starts_with("The ");
-            let counts = |name: &Name| (name.kind.is_full() || name.kind == NameKind::Acronym) && !first(*name);
+                |name: Listed| scanned.word(self.text, spot.first) == "The" && self.gazetteer.entity(name.entity).name.starts_with("The ");
+            let counts = |name: &Listed| (name.kind.is_full() || name.kind == NameKind::Acronym) && !first(*name);
             let mut names = after.flat_map(Spot::names).map(name).filter(counts);
             names.any(|shorter| spot.names().map(name).any(|longer| longer.entity == shorter.entity))
         }
@@ -203,7 +204,7 @@ impl Pass<'_> {
 
     /// `Elbonia Today news agency`, where `Elbonia Today` is a name of the same entity: words that say what it is belong to no name.
     fn is_the_same_without_class_words(&self, scanned: &Scanned, spot: Spot) -> bool {
-        let entity = |name| self.gazetteer.name(name).entity;
+        let entity = |name| self.listed_name(name).entity;
         spot.first < spot.last && scanned.tokens[spot.last].shape == Shape::Lower && {
             let small = |last: usize| scanned.tokens[last + 1..=spot.last].iter().all(|token| token.shape == Shape::Lower);
             let shorter = scanned.spots_at(spot.first).filter(|other| other.last < spot.last && small(other.last));
@@ -234,9 +235,14 @@ impl Pass<'_> {
 
     /// The one state that the place may stand for.
     fn metonym(&self, spot: Spot) -> Option<EntityIx> {
-        let mut states = spot.names().map(|name| self.gazetteer.brief(name)).filter(|name| name.kind == NameKind::Metonym);
+        let mut states = spot.names().map(|name| self.listed_name(name)).filter(|name| name.kind == NameKind::Metonym);
         let state = states.next()?.entity;
         states.all(|name| name.entity == state).then_some(state)
+    }
+
+    /// What is known of a listed name.
+    pub(super) fn listed_name(&self, name: NameIx) -> Listed {
+        self.spellings.listed(self.gazetteer, name)
     }
 
     /// Whether the document writes a folded word small somewhere, see [`Capitalised::is_small`].

@@ -2,9 +2,11 @@
 
 use super::lexicon::Lexicon;
 use super::resolve::Pass;
+use super::word::Traits;
 use crate::gazetteer::ARTICLES;
 use crate::mention::Scanned;
 use crate::text::TokenKind;
+use std::iter::Peekable;
 
 /// Runs of capitalised words with what stands between the words of one name: of each run the tokens of the words that count.
 #[derive(Default)]
@@ -29,18 +31,17 @@ impl Runs {
 
     fn read(&mut self, pass: &Pass, sentence: usize) {
         let scanned = &pass.scanned[sentence];
-        let mut end = 0;
-        for token in pass.capitalised.of_sentence(sentence).iter().copied() {
-            if token < end || !counts(pass, scanned, token) {
+        let mut capitalised = pass.capitalised.with_traits(sentence).peekable();
+        while let Some((mut last, traits)) = capitalised.next() {
+            let opener = last == 0 && traits.is_small();
+            if opener || traits.is_article() {
                 continue;
             }
-            let mut last = token;
             self.words.push(last);
-            while let Some(next) = next_word(pass, scanned, last) {
+            while let Some(next) = next_word(pass, scanned, last, &mut capitalised) {
                 self.words.push(next);
                 last = next;
             }
-            end = last + 1;
             self.ends.push(self.words.len());
         }
     }
@@ -60,20 +61,19 @@ pub(super) fn with_article(pass: &Pass, scanned: &Scanned, token: usize) -> usiz
     if joined && is_article(pass, scanned, before) && scanned.gap_after(pass.text, token - 1).is_empty() { before } else { token }
 }
 
-/// A word that may be a part of a name and is no article.
-fn counts(pass: &Pass, scanned: &Scanned, token: usize) -> bool {
-    let word = &scanned.tokens[token];
-    let opener = token == 0 && Lexicon::built_in().is_small(word.hash);
-    word.capitalised() && !opener && !is_article(pass, scanned, token)
-}
-
 /// Whether a word is an article of names. Most are none, and need no folding to say so.
 fn is_article(pass: &Pass, scanned: &Scanned, token: usize) -> bool {
     Lexicon::built_in().may_be_particle(scanned.number(token)) && ARTICLES.contains(&scanned.folded(pass.text, token).as_str())
 }
 
-/// The next word of a run, over a space, a hyphen, an article or a particle.
-fn next_word(pass: &Pass, scanned: &Scanned, token: usize) -> Option<usize> {
+/// The next word of a run, over a space, a hyphen, an article or a particle; `capitalised` are the capitalised words of the sentence that come after the
+/// token.
+fn next_word(
+    pass: &Pass,
+    scanned: &Scanned,
+    token: usize,
+    capitalised: &mut Peekable<impl Iterator<Item = (usize, Traits)>>,
+) -> Option<usize> {
     if scanned.tokens[token].possessive() {
         return None;
     }
@@ -93,14 +93,12 @@ fn next_word(pass: &Pass, scanned: &Scanned, token: usize) -> Option<usize> {
                     return None;
                 }
             }
-            TokenKind::Word => {
-                if here.capitalised() && !is_article(pass, scanned, next) {
-                    return Some(next);
-                }
-                if !Lexicon::built_in().may_be_particle(here.hash) {
-                    return None;
-                }
-            }
+            TokenKind::Word => match capitalised.next_if(|(word, _)| *word == next) {
+                Some((_, traits)) if !traits.is_article() => return Some(next),
+                Some(_) => {}
+                None if Lexicon::built_in().may_be_particle(here.hash) => {}
+                None => return None,
+            },
             _ => return None,
         }
         at = next;

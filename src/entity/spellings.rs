@@ -1,9 +1,10 @@
 //! How far the spelling of a name in a text may be from the listed one, and what is needed to tell.
 
-use super::letters::{KnownLetters, Letters};
+use super::listed::{AllListed, Listed};
 use super::memory::Memory;
 use super::vocabulary::Vocabularies;
-use crate::gazetteer::{Brief, Bytes, EntityIx, EntityKind, Gazetteer, NameIx, VariantIndex, id_scheme};
+use super::word::WordTables;
+use crate::gazetteer::{Bytes, EntityIx, EntityKind, Gazetteer, NameIx, VariantIndex, id_scheme};
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
@@ -31,8 +32,10 @@ pub struct Spellings {
     memory: Memory,
     /// What is known of single words.
     vocabularies: Vocabularies,
-    /// What the letters of the names say.
-    letters: KnownLetters,
+    /// The same of what the lists say of them.
+    words: WordTables,
+    /// What is known of the names.
+    listed: AllListed,
     /// By country or body, everybody who holds or held an office of it; read when it is first asked for.
     holders: OnceLock<BTreeMap<EntityIx, Vec<EntityIx>>>,
     /// What the ids of vast sources have in common; read when it is first asked for.
@@ -51,7 +54,8 @@ impl Spellings {
             holders: OnceLock::new(),
             memory: Memory::default(),
             vocabularies: Vocabularies::default(),
-            letters: KnownLetters::new(gazetteer.names().len()),
+            words: WordTables::default(),
+            listed: AllListed::new(gazetteer.names().len()),
             vast: OnceLock::new(),
         }
     }
@@ -61,14 +65,14 @@ impl Spellings {
         self.variants
     }
 
-    /// What the letters of a listed name say.
-    pub(super) fn letters(&self, gazetteer: &Gazetteer, name: NameIx) -> Letters {
-        self.letters.of(self, gazetteer, name)
+    /// What is known of a listed name.
+    pub(super) fn listed(&self, gazetteer: &Gazetteer, name: NameIx) -> Listed {
+        self.listed.get(self, gazetteer, name)
     }
 
     /// Whether a listed name is left aside: an alias, where only canonical names count.
-    pub(super) fn leaves_out(&self, gazetteer: &Gazetteer, name: Brief) -> bool {
-        self.variants == Variants::Off && name.kind.is_full() && self.letters(gazetteer, name.name).is_alias()
+    pub(super) fn leaves_out(&self, name: Listed) -> bool {
+        self.variants == Variants::Off && name.kind.is_full() && name.is_alias()
     }
 
     /// Whether an entity comes from a list that nobody has put together by hand, such as one of all places of the world. A list of one's own
@@ -128,6 +132,11 @@ impl Spellings {
     /// What is known of single words.
     pub(super) fn vocabularies(&self) -> &Vocabularies {
         &self.vocabularies
+    }
+
+    /// What the lists say of single words.
+    pub(super) fn words(&self) -> &WordTables {
+        &self.words
     }
 
     /// The names to compare with; nothing where only listed spellings count.

@@ -6,7 +6,6 @@ use super::given::{GivenName, has_given_name, has_middle_name};
 use super::lexicon::{Lexicon, TitleKind, normalise};
 use super::resolve::{Found, Pass, number};
 use super::title::{Title, title_before};
-use super::vocabulary::Vocabulary;
 use super::weights::WEIGHTS;
 use crate::gazetteer::{ARTICLES, EntityIx, NameKind, PARTICLES, Role, fold_name};
 use crate::mention::{MentionKind, Scanned};
@@ -37,9 +36,8 @@ struct Surname {
 /// Gives the sentences in which a surname stands at all: later there are no more, since names that are found cover them.
 pub(super) fn with_given_names(pass: &mut Pass) -> Vec<usize> {
     let mut bearing = Vec::new();
-    let mut vocabulary = pass.spellings.vocabularies().take();
     for sentence in pass.group.iter().copied() {
-        let surnames = surnames(pass, &mut vocabulary, sentence);
+        let surnames = surnames(pass, sentence);
         if !surnames.is_empty() {
             bearing.push(sentence);
         }
@@ -87,15 +85,13 @@ pub(super) fn with_given_names(pass: &mut Pass) -> Vec<usize> {
             }
         }
     }
-    pass.spellings.vocabularies().give_back(vocabulary);
     bearing
 }
 
 /// Surnames alone or after a title, in the sentences in which one stands.
 pub(super) fn alone(pass: &mut Pass, bearing: &[usize]) {
-    let mut vocabulary = pass.spellings.vocabularies().take();
     for sentence in bearing.iter().copied() {
-        for surname in surnames(pass, &mut vocabulary, sentence) {
+        for surname in surnames(pass, sentence) {
             // A given name that fits nobody is somebody else; so is a name that goes on.
             if surname.given.is_some() || is_a_house(pass, sentence, surname.last) || goes_on(pass, sentence, surname.last) {
                 continue;
@@ -108,20 +104,18 @@ pub(super) fn alone(pass: &mut Pass, bearing: &[usize]) {
             }
         }
     }
-    pass.spellings.vocabularies().give_back(vocabulary);
 }
 
 /// All surnames of the gazetteer that stand in a sentence and are not part of a name found already.
-fn surnames(pass: &Pass, vocabulary: &mut Vocabulary, sentence: usize) -> Vec<Surname> {
+fn surnames(pass: &Pass, sentence: usize) -> Vec<Surname> {
     let (scanned, lexicon) = (&pass.scanned[sentence], Lexicon::built_in());
     let mut found = Vec::new();
-    for token in pass.capitalised.of_sentence(sentence).iter().copied() {
+    for (token, traits) in pass.capitalised.with_traits(sentence) {
         // Most words are none, and need no folding to say so.
         let may_be_particle =
             |back: usize| token.checked_sub(back).is_some_and(|place| lexicon.may_be_particle(scanned.tokens[place].hash));
-        let particle = may_be_particle(1) || may_be_particle(2);
-        let borne = |vocabulary: &mut Vocabulary| vocabulary.is_surname(pass, scanned, token) || !pass.spelled.is_empty();
-        if !particle && !borne(vocabulary) || pass.covering(sentence, token).is_some() {
+        let borne = traits.is_surname() || !pass.spelled.is_empty();
+        if !borne && !may_be_particle(1) && !may_be_particle(2) || pass.covering(sentence, token).is_some() {
             continue;
         }
         let word = scanned.folded(pass.text, token);

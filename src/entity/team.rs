@@ -8,6 +8,7 @@ use crate::gazetteer::{EntityKind, NameKind, Outline};
 use crate::mention::{Scanned, Spot};
 use crate::table;
 use crate::text::{Shape, TokenKind, WordMap, WordSet, fold, hash_word};
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::LazyLock;
 
@@ -26,7 +27,7 @@ struct Words {
     ends: WordSet,
 }
 
-const SPORT_BITS: u32 = 12;
+const SPORT_BITS: u32 = 15;
 
 /// The place of a word among those bits.
 fn sport_bit(word: u64) -> (usize, u64) {
@@ -76,50 +77,47 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
 });
 
 /// What a text says about sport.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Sport {
+#[derive(Debug)]
+pub(super) struct Sport<'t> {
+    text: &'t str,
     /// The sport that it speaks of most; empty where it names none.
     name: &'static str,
-    /// Folded words of the names of teams that it uses: `under21`, `womens`.
-    qualifiers: BTreeSet<String>,
+    /// Folded words of the names of teams that it uses: `under21`, `womens`; read when a team is called so.
+    qualifiers: OnceCell<BTreeSet<String>>,
 }
 
 /// Words of sport that make a text one about sport, and how many suffice where one of them names the sport.
 const TELLING: usize = 5;
 const TELLING_NAMED: usize = 2;
 
-impl Sport {
+impl<'t> Sport<'t> {
     /// The sport of a text, if it is about one.
-    pub(super) fn of(text: &str, scanned: &[Scanned]) -> Option<Self> {
+    pub(super) fn of(text: &'t str, scanned: &[Scanned]) -> Option<Self> {
         let mut seen: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
         let words = &*WORDS;
-        for token in scanned.iter().flat_map(|scanned| &scanned.tokens).filter(|token| words.may_be_of_sport(token.hash)) {
-            if let Some((sport, word)) = words.sports.get(token.hash).filter(|_| token.kind == TokenKind::Word) {
-                seen.entry(sport).or_default().insert(word);
+        for scanned in scanned {
+            for token in scanned.tokens.iter().filter(|token| words.may_be_of_sport(token.hash)) {
+                if let Some((sport, word)) = words.sports.get(token.hash).filter(|_| token.kind == TokenKind::Word) {
+                    seen.entry(sport).or_default().insert(word);
+                }
             }
         }
         let all: usize = seen.values().map(BTreeSet::len).sum();
         let named = seen.iter().filter(|(sport, _)| !sport.is_empty()).max_by_key(|(_, words)| words.len());
         let name = named.map_or("", |(sport, _)| sport);
-        if all < TELLING && (name.is_empty() || all < TELLING_NAMED) {
-            return None;
-        }
-        let mut qualifiers = BTreeSet::new();
+        let is_about = all >= TELLING || !name.is_empty() && all >= TELLING_NAMED;
+        is_about.then_some(Self { text, name, qualifiers: OnceCell::new() })
+    }
+
+    /// Whether the text uses a folded word of the names of teams.
+    fn has_qualifier(&self, word: &str) -> bool {
         let parts = |c: char| !c.is_alphanumeric() && !matches!(c, '-' | '\'' | '’');
-        // Hardly any word is a qualifier, and its first letter shows it.
-        let begins = |word: &str| {
-            let first = word.bytes().find(u8::is_ascii_alphanumeric).map(|first| first.to_ascii_lowercase());
-            first.is_some_and(|first| QUALIFIERS.iter().chain([&UNDER]).any(|known| known.as_bytes()[0] == first))
+        let read = || {
+            let words = self.text.split(parts).map(str::to_lowercase);
+            let folded = words.flat_map(|word| word.split(parts).map(fold).collect::<Vec<_>>());
+            folded.filter(|folded| is_qualifier(folded)).collect()
         };
-        for word in text.split(parts).filter(|word| !word.is_ascii() || begins(word)) {
-            for word in word.to_lowercase().split(parts) {
-                let folded = fold(word);
-                if is_qualifier(&folded) {
-                    qualifiers.insert(folded);
-                }
-            }
-        }
-        Some(Self { name, qualifiers })
+        self.qualifiers.get_or_init(read).contains(word)
     }
 }
 
@@ -164,11 +162,11 @@ pub(super) fn team(entity: Outline) -> Option<Team> {
     Some(Team { sport, qualifiers: qualifiers.collect() })
 }
 
-impl Sport {
+impl Sport<'_> {
     /// How well a team fits: the number of its own words that the text uses; nothing where it plays something else.
     pub(super) fn fits(&self, team: &Team) -> Option<usize> {
         let same = team.sport.is_empty() || self.name.is_empty() || team.sport == self.name;
-        let qualified = team.qualifiers.iter().all(|word| self.qualifiers.contains(word));
+        let qualified = team.qualifiers.iter().all(|word| self.has_qualifier(word));
         (same && qualified).then_some(team.qualifiers.len())
     }
 }

@@ -22,8 +22,6 @@ pub(super) struct Word {
 pub(super) struct Vocabulary {
     words: WordMap<Word>,
     pub(super) glances: Glances,
-    /// Whether words are surnames of the gazetteer.
-    surnames: WordMap<bool>,
     /// Names of words of plain letters, by the numbers of their words, with the places in which they are spellings of none.
     refused: WordMap<Places>,
     letters: String,
@@ -52,17 +50,6 @@ impl Vocabulary {
         Some(word)
     }
 
-    /// Whether somebody of the gazetteer has the word of a token for a surname.
-    pub(super) fn is_surname(&mut self, pass: &Pass, scanned: &Scanned, token: usize) -> bool {
-        let number = scanned.number(token);
-        if let Some(known) = self.surnames.get(number) {
-            return *known;
-        }
-        let is_surname = !pass.gazetteer.find_surname(&scanned.folded(pass.text, token)).is_empty();
-        self.surnames.insert(number, is_surname);
-        is_surname
-    }
-
     /// Where a name of words of plain letters was seen to be a spelling of none that is listed, by a number for all its words.
     pub(super) fn refused(&self, name: u64) -> Places {
         self.refused.get(name).copied().unwrap_or(Places::NONE)
@@ -83,10 +70,9 @@ impl Vocabularies {
     /// One to be used for a document.
     pub(super) fn take(&self) -> Vocabulary {
         let mut vocabulary = self.0.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default();
-        if vocabulary.words.len().max(vocabulary.surnames.len()) >= MOST_WORDS {
+        if vocabulary.words.len() >= MOST_WORDS {
             vocabulary.words.clear();
             vocabulary.glances.clear();
-            vocabulary.surnames.clear();
         }
         if vocabulary.refused.len() >= MOST_NAMES {
             vocabulary.refused.clear();

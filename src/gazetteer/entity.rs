@@ -60,6 +60,17 @@ impl EntityKind {
         }
     }
 
+    /// A number of its own.
+    pub(crate) fn byte(self) -> u8 {
+        self as u8
+    }
+
+    /// The kind of a number.
+    pub(crate) fn from_byte(byte: u8) -> Self {
+        let kinds = [Self::Person, Self::Organization, Self::Country, Self::Place, Self::Facility, Self::Group, Self::Event, Self::Other];
+        kinds.get(usize::from(byte)).copied().unwrap_or_default()
+    }
+
     /// Something on a map that has no will of its own unless it stands for a government.
     pub fn is_location(self) -> bool {
         matches!(self, Self::Country | Self::Place | Self::Facility)
@@ -123,12 +134,12 @@ impl NameKind {
     }
 
     /// As images keep it.
-    pub(super) fn byte(self) -> u8 {
+    pub(crate) fn byte(self) -> u8 {
         self as u8
     }
 
     /// The kind of a byte, of which the highest bit says something else.
-    pub(super) fn from_byte(byte: u8) -> Self {
+    pub(crate) fn from_byte(byte: u8) -> Self {
         match byte & 0x7f {
             1 => Self::Weak,
             2 => Self::Short,
@@ -199,19 +210,6 @@ pub struct Role<'g> {
     pub from: Option<Date>,
     /// Last day; open where unknown.
     pub until: Option<Date>,
-}
-
-/// A listed name without its letters.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Brief {
-    /// Which one.
-    pub(crate) name: NameIx,
-    /// Whose name it is.
-    pub(crate) entity: EntityIx,
-    /// How it stands for the entity.
-    pub(crate) kind: NameKind,
-    /// Whether it has days or words near it.
-    pub(crate) has_more: bool,
 }
 
 /// An entity without its details.

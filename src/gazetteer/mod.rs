@@ -35,7 +35,7 @@ pub(crate) use country::{Country, CountryBits};
 pub use decision::{Decision, DecisionRow};
 pub(crate) use derive::{is_code, is_head_of};
 pub(crate) use entity::FAME;
-pub(crate) use entity::{Brief, Outline};
+pub(crate) use entity::Outline;
 pub use entity::{Distinct, Entity, EntityIx, EntityKind, EntityList, Name, NameIx, NameKind, Never, Role};
 pub use explain::{Explanation, Listing, Meaning, explain};
 pub(crate) use fold::{ARTICLES, PARTICLES, fold_alike, id_scheme, surname};
@@ -163,10 +163,10 @@ impl Gazetteer {
         name
     }
 
-    /// Whose a name is and how; its letters lie elsewhere, and to read them takes several times as long.
-    pub(crate) fn brief(&self, name: NameIx) -> Brief {
+    /// Whether a name has days or words near it.
+    pub(crate) fn has_more(&self, name: NameIx) -> bool {
         let [kind] = self.image.record(Section::NameKinds, name.0);
-        Brief { name, entity: self.owner(name), kind: NameKind::from_byte(kind), has_more: kind & image::HAS_EXTRA != 0 }
+        kind & image::HAS_EXTRA != 0
     }
 
     /// The country of an entity, where it is an entity too, and how well known it is.

@@ -1,7 +1,7 @@
 //! Puts the names of a gazetteer into an image.
 
 use super::Entry;
-use super::image::{EXACT, Filter, GOES_FAR, GOES_ON, INDEX, LONGEST, MORE, NEVER, OWN_CAPITALS, Parts, RECORD, SMALL, home, tag};
+use super::image::{EXACT, Filter, GOES_FAR, GOES_ON, INDEX, LONGEST, MORE, NEVER, OWN_CAPITALS, Parts, RECORD, Roots, SMALL, home, tag};
 use super::key::{Case, Key};
 use crate::gazetteer::{EntityKind, Gazetteer, NameKind};
 use crate::text::Shape;
@@ -49,15 +49,17 @@ struct Builder {
     keys: Vec<u8>,
     listed: Vec<Listed>,
     prefixes: Vec<Prefix>,
-    roots: Vec<u64>,
-    smalls: Vec<u64>,
+    /// First words, each with whether it is a name alone or goes on behind something that says something.
+    roots: Vec<(u64, bool)>,
+    /// The numbers of two first words and more.
+    longer: Vec<u64>,
 }
 
 impl Builder {
     fn add(&mut self, name: &str, entry: Entry, exact: bool) {
         self.key.read(name);
         let Key { bytes, prefixes, hard, capitals, first, longest_gap, .. } = &self.key;
-        let [beginnings @ .., last] = prefixes.as_slice() else { return };
+        let ([beginnings @ .., last], Some(first)) = (prefixes.as_slice(), first) else { return };
         if bytes.len() > LONGEST as usize {
             // No sentence has sixteen million letters.
             return;
@@ -72,13 +74,13 @@ impl Builder {
         };
         let small = match case {
             // A script without case may be found before a possessive ending, which is a small letter.
-            Case::Exact => *first == Some(Shape::Uncased) || !name.is_ascii(),
+            Case::Exact => first.shape == Shape::Uncased || !name.is_ascii(),
             Case::Capitals(capitals) => capitals & 1 == 0,
         };
-        self.roots.push(prefixes[0] & kept);
-        if small {
-            self.smalls.push(prefixes[0] & kept);
+        for small in [false, true].into_iter().take(1 + usize::from(small)) {
+            self.roots.push((Roots::number(first.hash, small), hard.first() != Some(&false)));
         }
+        self.longer.extend(&prefixes[1..]);
         let listed = u32::try_from(self.listed.len()).unwrap_or(RECORD).min(RECORD);
         self.prefixes.extend(
             beginnings.iter().zip(hard).map(|(words, hard)| Prefix { words: words & kept, listed: if *hard { GOES_FAR } else { GOES_ON } }),
@@ -92,15 +94,14 @@ impl Builder {
 
     fn finish(mut self) -> Vec<u8> {
         self.prefixes.sort_unstable();
-        for words in [&mut self.roots, &mut self.smalls] {
-            words.sort_unstable();
-            words.dedup();
-        }
+        self.roots.sort_unstable_by(|a, b| b.cmp(a));
+        self.roots.dedup_by_key(|(word, _)| *word);
+        self.longer.sort_unstable();
+        self.longer.dedup();
         let groups = self.prefixes.chunk_by(|a, b| a.words == b.words).count();
         self.parts.homes = (groups + groups / 2).max(1) as u64;
         self.parts.slots = Vec::with_capacity(groups + groups / 2 + 64);
         self.parts.slots.resize(groups + groups / 2 + 1, 0);
-        let mut longer: Vec<u64> = Vec::with_capacity(groups);
         let mut parts = std::mem::take(&mut self.parts);
         // Words whose slots cannot be told apart share one, and its records hold the words of each.
         let mut shared: Vec<(usize, Range<usize>)> = Vec::new();
@@ -109,7 +110,6 @@ impl Builder {
         for group in self.prefixes.chunk_by(|a, b| a.words == b.words) {
             let range = start..start + group.len();
             start = range.end;
-            longer.push(group[0].words);
             let (slot, fresh) = parts.slot_for(group[0].words);
             if fresh {
                 parts.slots[slot] = u64::from(tag(group[0].words)) | u64::from(GOES_ON) << 32;
@@ -132,9 +132,12 @@ impl Builder {
             let payload = self.record(&mut parts.records, &mut listed) | goes_on | small;
             parts.slots[slot] = parts.slots[slot] & u64::from(u32::MAX) | u64::from(payload) << 32;
         }
-        parts.roots = Filter::of(&self.roots);
-        parts.smalls = Filter::of(&self.smalls);
-        parts.prefixes = Filter::of(&longer);
+        (parts.roots, parts.prefixes) = if parts.kept == u64::MAX {
+            (Roots::of(&self.roots), Filter::of(&self.longer))
+        } else {
+            // In tests of numbers that are equal by chance the filters keep nothing back.
+            (vec![[u64::MAX; 2]], vec![u64::MAX])
+        };
         parts.into_bytes()
     }
 

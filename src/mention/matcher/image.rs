@@ -2,8 +2,7 @@
 //!
 //! ```text
 //! header    magic, then the numbers of `Header`
-//! roots     bits: may a name begin with this word?
-//! smalls    bits: may a name begin with this word where it is written small?
+//! roots     bits by turns: may a name begin with this word, written so? May it be a name of its own, or be followed by more than a space?
 //! prefixes  bits: may names go on with this word?
 //! slots     open addressing, by the number of the words so far: 32 bits of that number, 32 bits of what is known of them
 //! records   what is listed for some words: entries and the words themselves
@@ -12,12 +11,13 @@
 
 use super::prefetch::prefetch;
 use std::fmt;
+use std::hint::select_unpredictable;
 
 /// First bytes of an image; the last one counts versions.
-const MAGIC: [u8; 8] = *b"nisba-m\x03";
+const MAGIC: [u8; 8] = *b"nisba-m\x04";
 const HEADER: usize = MAGIC.len() + 8 * NUMBERS;
 /// Numbers of the header.
-const NUMBERS: usize = 9;
+const NUMBERS: usize = 8;
 
 /// Bytes that are no image of names, or one of another version.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,11 +52,9 @@ pub(super) struct Image<'a> {
     /// Characters of the longest gap of a name.
     pub(super) longest_gap: usize,
     /// Words with which names begin.
-    roots: Filter<'a>,
-    /// Those of them that may be written with a small letter.
-    smalls: Filter<'a>,
+    pub(super) roots: Roots<'a>,
     /// Words with which names go on, with all words before.
-    prefixes: Filter<'a>,
+    pub(super) prefixes: Filter<'a>,
     slots: &'a [[u8; 8]],
     records: &'a [[u8; 4]],
 }
@@ -68,8 +66,7 @@ pub(super) struct Parts {
     pub(super) reach: usize,
     pub(super) homes: u64,
     pub(super) longest_gap: usize,
-    pub(super) roots: Vec<u64>,
-    pub(super) smalls: Vec<u64>,
+    pub(super) roots: Vec<[u64; 2]>,
     pub(super) prefixes: Vec<u64>,
     pub(super) slots: Vec<u64>,
     pub(super) records: Vec<u32>,
@@ -78,15 +75,15 @@ pub(super) struct Parts {
 impl Parts {
     /// The image.
     pub(super) fn into_bytes(self) -> Vec<u8> {
-        let Self { kept, reach, homes, longest_gap, roots, smalls, prefixes, slots, records } = self;
-        let size = HEADER + 8 * (roots.len() + smalls.len() + prefixes.len() + slots.len()) + 4 * records.len();
+        let Self { kept, reach, homes, longest_gap, roots, prefixes, slots, records } = self;
+        let size = HEADER + 16 * roots.len() + 8 * (prefixes.len() + slots.len()) + 4 * records.len();
         let mut bytes = Vec::with_capacity(size);
         bytes.extend(MAGIC);
-        let lengths = [reach, longest_gap, roots.len(), smalls.len(), prefixes.len(), slots.len(), records.len()];
+        let lengths = [reach, longest_gap, roots.len(), prefixes.len(), slots.len(), records.len()];
         for number in [kept, homes].into_iter().chain(lengths.map(|length| length as u64)) {
             bytes.extend(number.to_le_bytes());
         }
-        for number in roots.into_iter().chain(smalls).chain(prefixes).chain(slots) {
+        for number in roots.into_iter().flatten().chain(prefixes).chain(slots) {
             bytes.extend(number.to_le_bytes());
         }
         for number in records {
@@ -113,38 +110,18 @@ impl<'a> Image<'a> {
     fn parts(mut bytes: &'a [u8]) -> Option<Self> {
         let [magic] = split::<8>(&mut bytes, 1)? else { return None };
         let numbers: &[[u8; 8]; NUMBERS] = split(&mut bytes, NUMBERS as u64)?.first_chunk()?;
-        let [kept, homes, reach, longest_gap, roots, smalls, prefixes, slots, records] = numbers.map(u64::from_le_bytes);
+        let [kept, homes, reach, longest_gap, roots, prefixes, slots, records] = numbers.map(u64::from_le_bytes);
         let image = Self {
             kept,
             homes,
             reach: usize::try_from(reach).ok()?,
             longest_gap: usize::try_from(longest_gap).ok()?,
-            roots: Filter(split(&mut bytes, roots)?),
-            smalls: Filter(split(&mut bytes, smalls)?),
+            roots: Roots(split::<16>(&mut bytes, roots)?),
             prefixes: Filter(split(&mut bytes, prefixes)?),
             slots: split(&mut bytes, slots)?,
             records: split(&mut bytes, records)?,
         };
         (*magic == MAGIC && bytes.is_empty() && homes <= slots && homes < 1 << 32).then_some(image)
-    }
-
-    /// Whether a name may begin with a word, which is written small or not.
-    #[inline]
-    pub(super) fn may_begin(&self, word: u64, small: bool) -> bool {
-        let filter = if small { self.smalls } else { self.roots };
-        filter.may_have(word & self.kept)
-    }
-
-    /// Whether a name may go on to these words, two or more.
-    #[inline]
-    pub(super) fn may_go_on(&self, words: u64) -> bool {
-        self.prefixes.may_have(words & self.kept)
-    }
-
-    /// Asks for the memory that `may_go_on` reads.
-    #[inline]
-    pub(super) fn prefetch_going_on(&self, words: u64) {
-        prefetch(self.prefixes.bits(words & self.kept));
     }
 
     /// Asks for the memory that `find` reads.
@@ -229,12 +206,6 @@ impl Found {
     pub(super) fn is_listed(self, small: bool) -> bool {
         self.0 & RECORD != 0 && (!small || self.0 & SMALL != 0)
     }
-
-    /// The same without names that go on, unless they do.
-    #[inline]
-    pub(super) fn going_on_if(self, goes_on: bool) -> Self {
-        Self(if goes_on { self.0 } else { self.0 & (RECORD | SMALL) })
-    }
 }
 
 /// Another record follows for other words.
@@ -265,29 +236,90 @@ pub(super) struct Record<'a> {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Filter<'a>(&'a [[u8; 8]]);
 
-impl<'a> Filter<'a> {
+impl Filter<'_> {
     /// Whether a number may be in the set.
     #[inline]
     pub(super) fn may_have(self, number: u64) -> bool {
-        let bits = self.bits(number).map_or(0, |bits| u64::from_le_bytes(*bits));
-        bits >> (number & 63) & bits >> (number >> 6 & 63) & bits >> (number >> 12 & 63) & 1 != 0
+        let bits = self.0.get(place(number, self.0.len() as u64)).copied().unwrap_or_default();
+        has(u64::from_le_bytes(bits), number)
     }
 
-    /// Bytes that `may_have` will read.
+    /// Asks for the memory that `may_have` reads.
     #[inline]
-    pub(super) fn bits(self, number: u64) -> Option<&'a [u8; 8]> {
-        self.0.get(place(number, self.0.len() as u64))
+    pub(super) fn prefetch(self, number: u64) {
+        prefetch(self.0.get(place(number, self.0.len() as u64)));
     }
 
     /// A set of numbers.
     pub(super) fn of(numbers: &[u64]) -> Vec<u64> {
-        let mut bits = vec![0; (numbers.len() * BITS).div_ceil(64).max(1)];
+        let mut bits = vec![0; places(numbers.len())];
         for number in numbers {
             let place = place(*number, bits.len() as u64);
-            bits[place] |= 1 << (number & 63) | 1 << (number >> 6 & 63) | 1 << (number >> 12 & 63);
+            bits[place] |= three_bits(*number);
         }
         bits
     }
+}
+
+/// Two sets that may say yes wrongly, and never no, side by side: first words of names, and those of them that are names of their own or
+/// go on behind something that says something.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Roots<'a>(&'a [[u8; 16]]);
+
+impl Roots<'_> {
+    /// The number by which a first word is known that is written small or not.
+    #[inline]
+    pub(super) fn number(word: u64, small: bool) -> u64 {
+        word ^ select_unpredictable(small, 0x5851_f42d_4c95_7f2d, 0)
+    }
+
+    /// Whether a name may begin with a word.
+    #[inline]
+    pub(super) fn may_begin(self, number: u64) -> bool {
+        has(self.both(number).0, number)
+    }
+
+    /// Whether a word may be a name of its own or go on behind something that says something.
+    #[inline]
+    pub(super) fn may_be_alone(self, number: u64) -> bool {
+        has(self.both(number).1, number)
+    }
+
+    #[inline]
+    #[expect(clippy::cast_possible_truncation, reason = "the two halves")]
+    fn both(self, number: u64) -> (u64, u64) {
+        let both = self.0.get(place(number, self.0.len() as u64)).copied().unwrap_or_default();
+        let both = u128::from_le_bytes(both);
+        (both as u64, (both >> 64) as u64)
+    }
+
+    /// Words, each with whether it belongs to the second set too.
+    pub(super) fn of(words: &[(u64, bool)]) -> Vec<[u64; 2]> {
+        let mut bits = vec![[0; 2]; places(words.len())];
+        for (number, alone) in words {
+            let place = place(*number, bits.len() as u64);
+            let both = &mut bits[place];
+            both[0] |= three_bits(*number);
+            both[1] |= if *alone { three_bits(*number) } else { 0 };
+        }
+        bits
+    }
+}
+
+/// Whether the bits of a filter at the place of a number have those of the number.
+#[inline]
+fn has(bits: u64, number: u64) -> bool {
+    bits >> (number & 63) & bits >> (number >> 6 & 63) & bits >> (number >> 12 & 63) & 1 != 0
+}
+
+/// What [`has`] asks for.
+fn three_bits(number: u64) -> u64 {
+    1 << (number & 63) | 1 << (number >> 6 & 63) | 1 << (number >> 12 & 63)
+}
+
+/// Places of a filter of so many numbers.
+fn places(numbers: usize) -> usize {
+    (numbers * BITS).div_ceil(64).max(1)
 }
 
 /// Bits of a filter for each number; it has three of them in one place. One of thirty other numbers passes.

@@ -72,8 +72,8 @@ pub(super) struct Key {
     pub(super) hard: Vec<bool>,
     /// Bit n: the n-th word is capitalised in the name and no article before others.
     pub(super) capitals: u64,
-    /// How the first word is written in the name.
-    pub(super) first: Option<Shape>,
+    /// The first word.
+    pub(super) first: Option<Token>,
     /// Characters of the longest gap.
     pub(super) longest_gap: usize,
     tokens: Vec<Token>,
@@ -117,7 +117,7 @@ impl Key {
                 }
                 joined(*before, between, own)
             } else {
-                self.first = Some(token.shape);
+                self.first = Some(*token);
                 own
             };
             prefixes.push(hash);
@@ -133,8 +133,8 @@ impl Key {
             end = Some(token.end);
         }
         // `The` alone is no article.
-        if let ([_], Some(shape)) = (&prefixes[..], self.first) {
-            self.capitals = u64::from(shape != Shape::Lower);
+        if let ([_], Some(first)) = (&prefixes[..], self.first) {
+            self.capitals = u64::from(first.shape != Shape::Lower);
         }
     }
 }

@@ -1,10 +1,11 @@
 //! Finds listed names in tokens.
 //!
 //! Names are found word by word. The words of a name so far are one number, made from the numbers of its words; one table knows for
-//! each such number what is listed and whether names go on. Two sets of bits that fit the cache answer most questions before: may a
+//! each such number what is listed and whether names go on. Sets of bits that fit the cache answer most questions before: may a
 //! name begin with this word, and go on with the next? What is found is compared with the words of the name, so that numbers which
 //! happen to be equal link nothing.
 
+mod beginnings;
 mod build;
 mod image;
 mod key;
@@ -17,8 +18,9 @@ pub use image::NoIndex;
 
 use crate::gazetteer::{Gazetteer, NameIx};
 use crate::text::{Shape, Token, TokenKind};
+use beginnings::{BATCH, Beginnings};
 use image::{EXACT, Found, INDEX, Image, NEVER, OWN_CAPITALS, Record};
-use key::{Case, SOFT, ended, gap_hash, is_soft, joined};
+use key::{Case, SOFT, ended, gap_hash, joined};
 use std::ops::Range;
 use verify::{is_in_capitals, says};
 
@@ -76,9 +78,6 @@ pub struct HashMatcher<'a> {
     image: Image<'a>,
 }
 
-/// Tokens that are looked at together, so that memory is asked for before it is needed.
-const BATCH: usize = 256;
-
 impl<'a> HashMatcher<'a> {
     /// The image of all names and exclusions of a gazetteer. Equal gazetteers have equal images.
     pub fn build(gazetteer: &Gazetteer) -> Vec<u8> {
@@ -97,12 +96,12 @@ impl<'a> HashMatcher<'a> {
     /// Tokens and ends are those of [`Matcher::hits`].
     pub fn longest(&self, text: &str, tokens: &[Token], ends: &[usize], out: &mut Vec<Hit>) {
         let mut end = 0;
-        self.for_each_beginning(text, tokens, ends, |tokens, first, found| {
+        self.for_each_beginning(text, tokens, ends, |tokens, first, known| {
             if first < end {
                 return;
             }
             let begin = out.len();
-            self.walk(text, tokens, first, found, out);
+            self.walk(text, tokens, first, known, out);
             if let Some(last) = out[begin..].last().map(|hit| hit.last) {
                 let longest = out[begin..].partition_point(|hit| hit.last < last);
                 out.swap(begin, begin + longest);
@@ -118,71 +117,16 @@ impl<'a> HashMatcher<'a> {
     fn for_each_beginning(&self, text: &str, tokens: &[Token], ends: &[usize], mut visit: impl FnMut(&[Token], usize, Found)) {
         let mut ends = ends.iter().copied();
         let mut end = 0;
-        let (mut beginnings, mut known, mut second) = ([0; BATCH], [Found::default(); BATCH], [0; BATCH]);
-        for (number, batch) in tokens.chunks(BATCH).enumerate() {
-            // Rounds of little work without branches, in each of which the memory for the next is asked for.
-            let start = number * BATCH;
-            let mut count = 0;
-            for (place, token) in (start..).zip(batch) {
-                beginnings[count] = place;
-                count += usize::from(self.may_begin(token));
-            }
-            for first in &beginnings[..count] {
-                self.image.prefetch_find(tokens[*first].hash);
-            }
-            // Most names have one or two words: the second one is looked for here already, as if nothing but a space were before it.
-            for ((known, second), first) in known.iter_mut().zip(&mut second).zip(&beginnings[..count]) {
-                let word = tokens[*first].hash;
-                *known = self.image.find(word);
-                *second = joined(word, SOFT, tokens.get(first + 1).map_or(0, |next| next.hash));
-                self.image.prefetch_going_on(*second);
-            }
-            let mut left = 0;
-            for place in 0..count {
-                let first = beginnings[place];
-                let found = known[place].going_on_if(self.may_go_on(text, &tokens[first..], known[place], second[place]));
-                let token = &tokens[first];
-                let listed = found.is_listed(token.shape == Shape::Lower);
-                (beginnings[left], known[left]) = (first, found);
-                left += usize::from(listed | found.goes_on_or_far() | token.possessive());
-            }
-            for known in &known[..left] {
-                self.image.prefetch_records(*known);
-            }
-            for (known, first) in known[..left].iter().zip(&beginnings[..left]) {
-                while end <= *first {
+        let mut beginnings = Beginnings::default();
+        for start in (0..tokens.len()).step_by(BATCH) {
+            for (place, known) in beginnings.find(&self.image, text, &tokens[start..]) {
+                let first = start + place;
+                while end <= first {
                     end = ends.next().unwrap_or(tokens.len());
                 }
-                visit(&tokens[..end.min(tokens.len())], *first, *known);
+                visit(&tokens[..end.min(tokens.len())], first, known);
             }
         }
-    }
-
-    /// Whether a name may go on behind the first of some tokens, of which something is known, where `second` is the number of the first
-    /// two.
-    #[inline]
-    #[expect(clippy::needless_bitwise_bool, reason = "without branches, which could not be foreseen")]
-    fn may_go_on(&self, text: &str, tokens: &[Token], known: Found, second: u64) -> bool {
-        let [first, next, ..] = tokens else { return false };
-        let mark = next.kind == TokenKind::Punct;
-        let soft = !mark & !next.possessive() & is_soft(text, first.end, next.span.start);
-        // What is only white space, and marks that say nothing, are looked at later.
-        let byte = text.as_bytes().get(next.span.start as usize).copied().unwrap_or_default();
-        let hard = mark & byte.is_ascii() & (byte != b'-') & (byte != b'.');
-        let next_word = known.goes_on() & (!soft | self.image.may_go_on(second));
-        known.goes_far() & !soft | !hard & next_word
-    }
-
-    /// Whether a name may begin with a token. Without branches but for rare words: the answer is hard to foresee.
-    #[inline]
-    #[expect(clippy::needless_bitwise_bool, reason = "without branches")]
-    fn may_begin(&self, token: &Token) -> bool {
-        let small = token.shape == Shape::Lower;
-        let mut may = self.image.may_begin(token.hash, small);
-        if token.possessive() {
-            may |= self.image.may_begin(ended(token.hash), small);
-        }
-        may & (token.kind != TokenKind::Punct)
     }
 
     /// All names that begin at a token, shortest first, from what is known of that token as a first word.
@@ -206,7 +150,7 @@ impl<'a> HashMatcher<'a> {
                 return;
             }
             let plain = joined(words, gap, token.hash);
-            found = if self.image.may_go_on(plain) { self.image.find(plain) } else { Found::default() };
+            found = if self.image.prefixes.may_have(plain) { self.image.find(plain) } else { Found::default() };
             self.collect(text, tokens, first..last + 1, false, found, out);
             if token.possessive() {
                 words = joined(words, gap, ended(token.hash));
@@ -277,9 +221,9 @@ fn fits(case: Case, text: &str, window: &[Token]) -> bool {
 
 impl Matcher for HashMatcher<'_> {
     fn hits(&self, text: &str, tokens: &[Token], ends: &[usize], out: &mut Vec<Hit>) {
-        self.for_each_beginning(text, tokens, ends, |tokens, first, found| {
+        self.for_each_beginning(text, tokens, ends, |tokens, first, known| {
             let begin = out.len();
-            self.walk(text, tokens, first, found, out);
+            self.walk(text, tokens, first, known, out);
             if out.len() > begin + 1 {
                 longest_first(&mut out[begin..]);
             }

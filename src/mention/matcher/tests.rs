@@ -52,7 +52,7 @@ proptest! {
     ) {
         let mut image = IMAGE.clone();
         for (place, byte) in faults {
-            let place = if at_the_head { 8 + place.index(72) } else { place.index(image.len()) };
+            let place = if at_the_head { 8 + place.index(64) } else { place.index(image.len()) };
             image[place] = byte;
         }
         let cut = &image[..length.index(image.len())];

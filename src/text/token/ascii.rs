@@ -7,6 +7,7 @@
 use super::bits::{BLOCK, Bits, Classifier, VIEW, Work, bytes_at, classes};
 use super::hash::{CHUNK, NOTHING, hash_short, hash_word};
 use super::{Shape, Span, Token, TokenKind, ends_initials, wide};
+use std::hint::select_unpredictable;
 
 /// A stretch of a text whose tokens are wanted.
 pub(super) struct Stretch<'a> {
@@ -71,29 +72,34 @@ fn run_of_ascii(classifier: impl Classifier, text: &str, start: usize, end: usiz
         }
         let marks = !(words | bits.blank | bits.wide);
         let wide = bits.wide.trailing_zeros();
-        let mut starts = (words & !(words << 1) | marks) & below(known.min(wide));
+        let first = words & !(words << 1);
+        let mut starts = (first | marks) & below(known.min(wide));
+        // The bytes behind the tokens, in the same order.
+        let mut ends = words << 1 & !words | marks << 1;
         // Only a dot right after a word may belong to it: after a letter with a mark before.
         let dots = marks & bits.mid_letter & (words << 1 & bits.mid_letter << 2 | inside);
         let small = bits.letter & !bits.capital;
         let plain = bits.letter | bits.digit;
         // Words that begin otherwise than most do, and bytes of words that are neither letters nor digits or letters after digits.
-        let begin = small | bits.capital & small >> 1 | bits.digit | marks;
-        let odd = starts & !begin | words & !plain | bits.digit << 1 & bits.letter | dots;
+        let begin = small | bits.capital & small >> 1 | bits.digit;
+        let odd = first & !begin | words & !plain | bits.digit << 1 & bits.letter;
+        // The sum carries a one from the beginning of each word over all that is not odd in it.
+        let simple = ((words & !odd).wrapping_add(first & !odd) & !words | marks << 1) & !(dots << 1);
         tokens.reserve(BLOCK);
         while starts != 0 {
-            let place = starts.trailing_zeros();
+            let (place, end) = (starts.trailing_zeros(), ends.trailing_zeros());
             starts &= starts - 1;
-            let in_word = (!words >> place).trailing_zeros();
-            if odd >> place & (below(in_word) | 1) != 0 || in_word as usize > CHUNK {
-                odd_token(text, &Block { base, view, bits, dots }, place, in_word, tokens);
+            ends &= ends - 1;
+            let length = end - place;
+            if simple >> end & 1 == 0 || length as usize > CHUNK {
+                odd_token(text, &Block { base, view, bits, words, dots }, place, length, tokens);
                 continue;
             }
-            let (start, mark) = (base + place as usize, in_word == 0);
-            let span = span(start, in_word + u32::from(mark));
-            let class = bits.capital >> place & 1 | (bits.digit >> place & 1) << 1 | u64::from(mark) << 2;
-            let (kind, shape) = SIMPLE[(class & 7) as usize];
-            let hash = hash_short(*chunk(view, place), in_word as usize);
-            tokens.push(Token { span, end: span.end, kind, shape, hash: if mark { NOTHING } else { hash } });
+            let bytes = chunk(view, place);
+            let (kind, shape) = SIMPLE[usize::from(bytes[0])];
+            let hash = select_unpredictable(kind == TokenKind::Punct, NOTHING, hash_short(*bytes, length as usize));
+            let span = span(base + place as usize, length);
+            tokens.push(Token { span, end: span.end, kind, shape, hash });
         }
         if wide < known {
             return Some(base + wide as usize);
@@ -110,16 +116,26 @@ struct Block<'a> {
     /// The bytes, and some behind them.
     view: &'a [u8; VIEW],
     bits: Bits,
+    /// Bytes of words.
+    words: u64,
     /// Dots that may belong to the word before them.
     dots: u64,
 }
 
 /// What most tokens are by their first byte: a small letter, a capital before a small letter, a digit before digits, a mark.
-const SIMPLE: [(TokenKind, Shape); 8] = {
-    let mut simple = [(TokenKind::Punct, Shape::Uncased); 8];
-    simple[0] = (TokenKind::Word, Shape::Lower);
-    simple[1] = (TokenKind::Word, Shape::Capital);
-    simple[2] = (TokenKind::Number, Shape::Uncased);
+static SIMPLE: [(TokenKind, Shape); 256] = {
+    let mut simple = [(TokenKind::Punct, Shape::Uncased); 256];
+    let mut letter = 0;
+    while letter < 26 {
+        simple[b'a' as usize + letter] = (TokenKind::Word, Shape::Lower);
+        simple[b'A' as usize + letter] = (TokenKind::Word, Shape::Capital);
+        letter += 1;
+    }
+    let mut digit = b'0';
+    while digit <= b'9' {
+        simple[digit as usize] = (TokenKind::Number, Shape::Uncased);
+        digit += 1;
+    }
     simple
 };
 
@@ -131,8 +147,8 @@ fn chunk(view: &[u8; VIEW], place: u32) -> &[u8; CHUNK] {
 
 /// Appends the token that begins at the `place`th byte of a block, whatever it is, or adds a dot to the initials before it.
 #[inline(never)]
-fn odd_token(text: &str, block: &Block<'_>, place: u32, in_word: u32, tokens: &mut Vec<Token>) {
-    let Block { base, view, bits, dots } = block;
+fn odd_token(text: &str, block: &Block<'_>, place: u32, length: u32, tokens: &mut Vec<Token>) {
+    let Block { base, view, bits, words, dots } = block;
     let start = base + place as usize;
     if dots >> place & 1 != 0
         && text.as_bytes()[start] == b'.'
@@ -143,21 +159,21 @@ fn odd_token(text: &str, block: &Block<'_>, place: u32, in_word: u32, tokens: &m
         previous.span.end += 1;
         return;
     }
-    if in_word == 0 {
+    if words >> place & 1 == 0 {
         let span = span(start, 1);
         tokens.push(Token { span, end: span.end, kind: TokenKind::Punct, shape: Shape::Uncased, hash: NOTHING });
         return;
     }
-    let word = text.get(start..start + in_word as usize).unwrap_or_default();
-    let whole = below(in_word);
+    let word = text.get(start..start + length as usize).unwrap_or_default();
+    let whole = below(length);
     let letters = bits.letter >> place & whole;
     let capitals = bits.capital >> place & whole;
     let small = letters ^ capitals;
     let number = bits.digit >> place & 1 != 0;
-    let ending = in_word > 2 && matches!(word.as_bytes(), [.., b'\'', b's' | b'S']);
-    let core = if ending && !number { in_word - 2 } else { in_word };
+    let ending = length > 2 && matches!(word.as_bytes(), [.., b'\'', b's' | b'S']);
+    let core = if ending && !number { length - 2 } else { length };
     let is_plain = core as usize <= CHUNK && !(letters | bits.digit >> place) & below(core) == 0;
-    let upper = capitals.count_ones() > 1 && (small == 0 || ending && small == 1 << (in_word - 1));
+    let upper = capitals.count_ones() > 1 && (small == 0 || ending && small == 1 << (length - 1));
     let shape = if letters == 0 {
         Shape::Uncased
     } else if upper {
@@ -169,7 +185,7 @@ fn odd_token(text: &str, block: &Block<'_>, place: u32, in_word: u32, tokens: &m
     };
     tokens.push(Token {
         span: span(start, core),
-        end: span(start, in_word).end,
+        end: span(start, length).end,
         kind: if number { TokenKind::Number } else { TokenKind::Word },
         shape,
         hash: if is_plain { hash_short(*chunk(view, place), core as usize) } else { hash_word(&word[..core as usize]) },

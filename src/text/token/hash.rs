@@ -68,7 +68,11 @@ pub fn hash_word(word: &str) -> u64 {
 pub(super) fn hash_short(bytes: [u8; CHUNK], length: usize) -> u64 {
     // Letters become small, and digits are what they are.
     const SMALL: u128 = 0x2020_2020_2020_2020_2020_2020_2020_2020;
-    add(FIRST, ((u128::from_le_bytes(bytes) | SMALL) & USED[length & 31]).to_le_bytes())
+    const SEEDS: u128 = FIRST as u128 | (SECOND as u128) << 64;
+    let both = (u128::from_le_bytes(bytes) | SMALL) & USED[length & 31] ^ SEEDS;
+    #[expect(clippy::cast_possible_truncation, reason = "the two halves")]
+    let (low, high) = (both as u64, (both >> 64) as u64);
+    mix(low, high)
 }
 
 /// The bits of so many bytes; all from sixteen on.

@@ -1,15 +1,24 @@
-//! What the letters and the kind of a listed name say, whatever the text. It is found out once for each name that texts have: to read and to fold the letters of a name
-//! and of its entity takes longer than all other rules together.
+//! What is known of a listed name, whatever the text. It is found out once for each name that texts have and kept in one number: to read and to fold the
+//! letters of a name and of its entity takes longer than all other rules together, and each table that is asked is one more wait for memory.
 
 use super::ground::may_be_place;
 use super::spellings::Spellings;
 use super::team::team;
-use crate::gazetteer::{EntityKind, Gazetteer, NameIx, fold_alike, is_code, is_head_of};
-use std::sync::atomic::{AtomicU16, Ordering};
+use crate::gazetteer::{EntityIx, EntityKind, Gazetteer, NameIx, NameKind, fold_alike, is_code, is_head_of};
+use std::sync::atomic::{AtomicU64, Ordering};
 
-/// What the letters of a listed name say, bit by bit.
+/// A listed name with what its letters say, bit by bit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Letters(u16);
+pub(super) struct Listed {
+    pub(super) name: NameIx,
+    /// Whose name it is.
+    pub(super) entity: EntityIx,
+    /// How it stands for the entity.
+    pub(super) kind: NameKind,
+    /// What rules take the entity for.
+    pub(super) of: EntityKind,
+    bits: u16,
+}
 
 const KNOWN: u16 = 1;
 const ALIAS: u16 = 1 << 1;
@@ -26,10 +35,11 @@ const TEAM: u16 = 1 << 11;
 const PLACE: u16 = 1 << 12;
 const UNTYPED: u16 = 1 << 13;
 const COUNTRY: u16 = 1 << 14;
+const MORE: u16 = 1 << 15;
 
-impl Letters {
+impl Listed {
     fn of(spellings: &Spellings, gazetteer: &Gazetteer, name: NameIx) -> Self {
-        let name = gazetteer.name(name);
+        let (name, place) = (gazetteer.name(name), name);
         let entity = gazetteer.outline(name.entity);
         let canonical = entity.name;
         let upper = |text: &str| text.chars().any(char::is_uppercase);
@@ -49,12 +59,30 @@ impl Letters {
             (PLACE, may_be_place(entity.kind)),
             (UNTYPED, entity.kind == EntityKind::Other),
             (COUNTRY, entity.kind == EntityKind::Country),
+            (MORE, gazetteer.has_more(place)),
         ];
-        Self(all.iter().filter(|(_, is)| *is).fold(KNOWN, |bits, (bit, _)| bits | bit))
+        let bits = all.iter().filter(|(_, is)| *is).fold(KNOWN, |bits, (bit, _)| bits | bit);
+        Self { name: place, entity: name.entity, kind: name.kind, of: entity.kind, bits }
+    }
+
+    /// All of it but the name in one number, which is not zero.
+    fn packed(self) -> u64 {
+        u64::from(self.entity.0) << 32 | u64::from(self.kind.byte()) << 24 | u64::from(self.of.byte()) << 16 | u64::from(self.bits)
+    }
+
+    fn unpacked(name: NameIx, packed: u64) -> Self {
+        #[expect(clippy::cast_possible_truncation, reason = "the parts")]
+        let (entity, kind, of, bits) = (EntityIx((packed >> 32) as u32), (packed >> 24) as u8, (packed >> 16) as u8, packed as u16);
+        Self { name, entity, kind: NameKind::from_byte(kind), of: EntityKind::from_byte(of), bits }
     }
 
     fn has(self, bit: u16) -> bool {
-        self.0 & bit != 0
+        self.bits & bit != 0
+    }
+
+    /// Whether it has days or words near it.
+    pub(super) fn has_more(self) -> bool {
+        self.has(MORE)
     }
 
     /// Whether it folds to something else than the canonical name.
@@ -126,27 +154,27 @@ impl Letters {
     }
 }
 
-/// What is known of the letters of each listed name.
+/// What is known of each listed name.
 #[derive(Debug)]
-pub(super) struct KnownLetters(Box<[AtomicU16]>);
+pub(super) struct AllListed(Box<[AtomicU64]>);
 
-impl KnownLetters {
+impl AllListed {
     /// Nothing yet of so many names.
     pub(super) fn new(names: usize) -> Self {
-        Self((0..names).map(|_| AtomicU16::new(0)).collect())
+        Self((0..names).map(|_| AtomicU64::new(0)).collect())
     }
 
-    /// What the letters of a name say.
-    pub(super) fn of(&self, spellings: &Spellings, gazetteer: &Gazetteer, name: NameIx) -> Letters {
-        let Some(known) = self.0.get(name.index()) else { return Letters::of(spellings, gazetteer, name) };
+    /// What is known of a name.
+    pub(super) fn get(&self, spellings: &Spellings, gazetteer: &Gazetteer, name: NameIx) -> Listed {
+        let Some(known) = self.0.get(name.index()) else { return Listed::of(spellings, gazetteer, name) };
         match known.load(Ordering::Relaxed) {
             // Whoever comes first finds out the same.
             0 => {
-                let letters = Letters::of(spellings, gazetteer, name);
-                known.store(letters.0, Ordering::Relaxed);
-                letters
+                let listed = Listed::of(spellings, gazetteer, name);
+                known.store(listed.packed(), Ordering::Relaxed);
+                listed
             }
-            bits => Letters(bits),
+            packed => Listed::unpacked(name, packed),
         }
     }
 }
