@@ -147,6 +147,13 @@ fn measure(title: &str, gazetteer: &Gazetteer, documents: &[Document], arguments
     rows.push(row("match, all", || find(&cut, |text, tokens, ends, hits| matcher.hits(text, tokens, ends, hits))));
     rows.push(row("sentences", || documents.iter().map(|document| sentences(&document.text, &zones(&document.text)).len()).sum()));
     rows.push(row("scan", || cut.iter().map(|(document, sentences)| scan(&document.text, sentences, &matcher).len()).sum()));
+    rows.push(row("names", || {
+        let resolve = |(document, sentences): &(&Document, Vec<Sentence>)| {
+            let scanned = scan(&document.text, sentences, &matcher);
+            resolve(gazetteer, &spellings, &document.text, &scanned, document.date).mentions.len()
+        };
+        cut.iter().map(resolve).sum()
+    }));
     rows.push(row("resolve", || {
         let resolve = |document: &Document| {
             let sentences = sentences(&document.text, &zones(&document.text));

@@ -6,7 +6,7 @@ use super::failure::{Outcome, Status};
 use super::filter::{EdgeArgs, NodeArgs};
 use super::keep::{self, Scope};
 use super::picture;
-use super::source::{Source, is_store};
+use super::source::{Source, is_named_store};
 use crate::error::{Error, Result};
 use crate::export::{Format, Options, write_file};
 use crate::graph::{Filter, GraphView};
@@ -116,11 +116,12 @@ impl OutArgs {
     /// # Errors
     /// A name of no format; no file that could be written.
     pub(super) fn check(&self, console: &mut Console<'_>) -> Result<Outputs, Vec<Error>> {
-        let (stores, files): (Vec<&PathBuf>, Vec<&PathBuf>) = self.output.iter().partition(|path| is_store(path));
+        let (stores, files): (Vec<&PathBuf>, Vec<&PathBuf>) = self.output.iter().partition(|path| is_named_store(path));
         let mut faults: Vec<Error> = files.iter().filter_map(|path| Format::from_path(path).err()).collect();
         if stores.len() > 1 {
             faults.push(Error::usage("one run writes one store; for a second one run again, or copy the file"));
         }
+        faults.extend(stores.iter().filter(|path| path.is_dir()).map(|path| Error::input(path, "is a folder; a store is one file")));
         if !faults.is_empty() {
             return Err(faults);
         }

@@ -227,7 +227,12 @@ impl Source {
 
 /// Whether a file is a store, by its name.
 pub(super) fn is_store(path: &Path) -> bool {
-    path.extension().is_some_and(|end| end.eq_ignore_ascii_case("nisba")) && !path.is_dir()
+    is_named_store(path) && !path.is_dir()
+}
+
+/// Whether something is called as stores are.
+pub(super) fn is_named_store(path: &Path) -> bool {
+    path.extension().is_some_and(|end| end.eq_ignore_ascii_case("nisba"))
 }
 
 /// Whether an input is a saved graph, by its name.

@@ -56,7 +56,8 @@ impl fmt::Display for Notice {
         match &self.kind {
             NoticeKind::Encoding { encoding, replaced: 0 } => write!(f, "not UTF-8, read as {encoding}"),
             NoticeKind::Encoding { encoding, replaced } => {
-                write!(f, "not UTF-8, read as {encoding}; {replaced} characters could not be read")
+                let characters = if *replaced == 1 { "character" } else { "characters" };
+                write!(f, "not UTF-8, read as {encoding}; {replaced} {characters} could not be read")
             }
             NoticeKind::Date { text } => write!(f, "\"{text}\" is no date of the form 2025-07-31"),
         }
@@ -270,6 +271,17 @@ mod tests {
 
     fn input(format: Format) -> Input {
         Input { path: "x/in.jsonl".into(), id: "in.jsonl".into(), format }
+    }
+
+    #[test]
+    fn a_notice_counts_the_characters_that_could_not_be_read() {
+        let notice = |replaced| {
+            let kind = NoticeKind::Encoding { encoding: "windows-1252", replaced };
+            Notice { document: "a.txt".to_owned(), kind }.to_string()
+        };
+        assert_eq!(notice(0), "a.txt: not UTF-8, read as windows-1252");
+        assert_eq!(notice(1), "a.txt: not UTF-8, read as windows-1252; 1 character could not be read");
+        assert_eq!(notice(2), "a.txt: not UTF-8, read as windows-1252; 2 characters could not be read");
     }
 
     fn ids(batch: &Batch) -> Vec<&str> {

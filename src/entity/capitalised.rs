@@ -100,6 +100,11 @@ impl<'s> Capitalised<'s> {
         self.small.dedup();
     }
 
+    /// How many capitalised tokens there are.
+    pub(super) fn len(&self) -> usize {
+        self.tokens.len()
+    }
+
     /// The capitalised tokens of a sentence, in order.
     pub(super) fn of_sentence(&self, sentence: usize) -> &[usize] {
         let start = sentence.checked_sub(1).map_or(0, |before| self.ends[before]);
@@ -110,6 +115,13 @@ impl<'s> Capitalised<'s> {
     pub(super) fn with_traits(&self, sentence: usize) -> impl Iterator<Item = (usize, Traits)> {
         let start = sentence.checked_sub(1).map_or(0, |before| self.ends[before]);
         self.of_sentence(sentence).iter().copied().zip(self.traits[start..].iter().copied())
+    }
+
+    /// What the lists say of a token, if it is capitalised.
+    pub(super) fn traits(&self, sentence: usize, token: usize) -> Option<Traits> {
+        let start = sentence.checked_sub(1).map_or(0, |before| self.ends[before]);
+        let place = self.of_sentence(sentence).binary_search(&token).ok()?;
+        Some(self.traits[start + place])
     }
 
     /// Whether the document writes a folded word small somewhere. Only asked of words that it also writes with a capital, or that begin a listed name.

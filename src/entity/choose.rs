@@ -1,16 +1,16 @@
 //! Listed names: which of the entities that have this name is meant here?
 
-use super::ground;
+use super::ground::{self, Standing};
 use super::lexicon::Lexicon;
 use super::listed::Listed;
 use super::place;
 use super::resolve::Pass;
 use super::team::{Team, is_place, may_be_team, team};
 use super::title::title_before;
+use super::word::Traits;
 use crate::gazetteer::{ARTICLES, EntityIx, EntityKind, FAME, Name, NameKind};
 use crate::mention::{MentionKind, Scanned, Spot};
 use crate::text::{Shape, Token, TokenKind, begins};
-use std::cell::OnceCell;
 use std::cmp::Reverse;
 
 /// What was decided about some words.
@@ -41,8 +41,8 @@ impl Outcome {
 /// Words around a weak name in which one of its `near` words has to stand.
 const NEAR: usize = 8;
 
-/// Decides about one spot: where `full`, only by names that need no context. `None` where no name there may be used.
-pub(super) fn choose(pass: &Pass, sentence: usize, spot: Spot, full: bool) -> Option<Outcome> {
+/// Decides about one spot, of which it is known as what it stands: where `full`, only by names that need no context. `None` where no name there may be used.
+pub(super) fn choose(pass: &Pass, sentence: usize, (spot, here): (Spot, Standing), full: bool) -> Option<Outcome> {
     let scanned = &pass.scanned[sentence];
     if spot.is_excluded() && blocked(pass, scanned, spot, None) {
         return Some(Outcome::Never);
@@ -54,12 +54,12 @@ pub(super) fn choose(pass: &Pass, sentence: usize, spot: Spot, full: bool) -> Op
     {
         return None;
     }
-    let mut candidates: Vec<(Rank, EntityIx, Listed)> = Vec::new();
-    let (mut excluded, standing) = (false, OnceCell::new());
+    let mut candidates: Vec<Candidate> = Vec::new();
+    let mut excluded = false;
     let given = is_a_given_name(pass, sentence, spot);
     let names = spot.names().map(|name| pass.listed_name(name)).filter(|name| !pass.spellings.leaves_out(*name));
     for name in names {
-        if ground::rules_out(pass, sentence, spot, name, &standing) {
+        if ground::rules_out(pass, sentence, spot, name, here) {
             excluded = true;
             continue;
         }
@@ -67,29 +67,23 @@ pub(super) fn choose(pass: &Pass, sentence: usize, spot: Spot, full: bool) -> Op
             excluded = true;
             continue;
         }
-        if let Some(rank) = rank(pass, sentence, spot, name, full) {
-            candidates.push((rank, name.entity, name));
-        }
+        candidates.extend(candidate(pass, sentence, spot, name, full));
     }
     // A place that may stand for a state is the place; its reading says the rest.
     // Where the place is excluded, so is what it may stand for.
-    if excluded || candidates.iter().any(|(.., name)| name.kind != NameKind::Metonym) {
-        candidates.retain(|(.., name)| name.kind != NameKind::Metonym);
+    if excluded || candidates.iter().any(|candidate| candidate.name.kind != NameKind::Metonym) {
+        candidates.retain(|candidate| candidate.name.kind != NameKind::Metonym);
     }
     by_sport(pass, sentence, spot, &mut candidates);
-    candidates.sort_by_key(|(rank, entity, _)| (*rank, *entity));
-    candidates.dedup_by_key(|candidate| candidate.1);
-    if candidates.len() > 1 {
-        let kept = place::narrowed(pass, sentence, spot, candidates.iter().map(|(_, _, name)| *name));
-        candidates.retain(|(_, entity, _)| kept.contains(entity));
-    }
-    let (best, entity, name) = *candidates.first()?;
-    let rivals: Vec<EntityIx> = candidates.iter().filter(|(rank, ..)| !rank.clearly_below(best)).map(|(_, entity, _)| *entity).collect();
-    if rivals.len() > 1 {
-        return Some(Outcome::Ambiguous(rivals));
-    }
+    let (name, with_namesakes) = match candidates[..] {
+        [Candidate { name, .. }] => (name, false),
+        _ => match best(pass, sentence, spot, &candidates)? {
+            Best::One { name, with_namesakes } => (name, with_namesakes),
+            Best::Several(rivals) => return Some(Outcome::Ambiguous(rivals)),
+        },
+    };
     let (kind, rule) = match name.kind {
-        NameKind::Strong if candidates.len() > 1 => (MentionKind::Name, "namesake-by-context"),
+        NameKind::Strong if with_namesakes => (MentionKind::Name, "namesake-by-context"),
         NameKind::Strong => (MentionKind::Name, "listed-name"),
         NameKind::Native => (MentionKind::Name, "native-name"),
         NameKind::Former => (MentionKind::Name, "former-name"),
@@ -100,17 +94,47 @@ pub(super) fn choose(pass: &Pass, sentence: usize, spot: Spot, full: bool) -> Op
         NameKind::Metonym => (MentionKind::Metonym, "metonym"),
         NameKind::Part => (MentionKind::Short, "place-for-team"),
     };
-    Some(Outcome::Entity { entity, kind, rule, doubtful: false })
+    Some(Outcome::Entity { entity: name.entity, kind, rule, doubtful: false })
 }
 
-/// What speaks for a candidate; smaller is better.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Rank {
+/// Whom a spot means of those that it may mean.
+enum Best {
+    One { name: Listed, with_namesakes: bool },
+    Several(Vec<EntityIx>),
+}
+
+/// The best of some candidates, or those that nothing sets apart.
+fn best(pass: &Pass, sentence: usize, spot: Spot, candidates: &[Candidate]) -> Option<Best> {
+    let mut ranked: Vec<(Rank, Listed)> = candidates.iter().map(|candidate| (Rank::of(pass, *candidate), candidate.name)).collect();
+    ranked.sort_by_key(|(rank, name)| (*rank, name.entity));
+    ranked.dedup_by_key(|(_, name)| name.entity);
+    if ranked.len() > 1 {
+        let kept = place::narrowed(pass, sentence, spot, ranked.iter().map(|(_, name)| *name));
+        ranked.retain(|(_, name)| kept.contains(&name.entity));
+    }
+    let (best, name) = *ranked.first()?;
+    let rivals: Vec<EntityIx> = ranked.iter().filter(|(rank, _)| !rank.clearly_below(best)).map(|(_, name)| name.entity).collect();
+    Some(if rivals.len() > 1 { Best::Several(rivals) } else { Best::One { name, with_namesakes: ranked.len() > 1 } })
+}
+
+/// A name that may be meant.
+#[derive(Debug, Clone, Copy)]
+struct Candidate {
+    name: Listed,
     /// Strong names before short ones before weak ones.
     class: u8,
     /// Words to the nearest word that the name asks for.
     distance: usize,
     /// Not the name under which the tables keep it.
+    alias: bool,
+}
+
+/// What speaks for a candidate; smaller is better.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Rank {
+    /// As in [`Candidate`].
+    class: u8,
+    distance: usize,
     alias: bool,
     /// Not named elsewhere in the document by another name.
     unnamed: bool,
@@ -120,6 +144,18 @@ struct Rank {
 }
 
 impl Rank {
+    fn of(pass: &Pass, Candidate { name, class, distance, alias }: Candidate) -> Self {
+        let (country, prominence) = pass.gazetteer.standing(name.entity);
+        Self {
+            class,
+            distance,
+            alias,
+            unnamed: !pass.named.contains(name.entity),
+            foreign: country.is_none_or(|country| !pass.named.contains(country)),
+            fame: Reverse(prominence),
+        }
+    }
+
     /// Whether something other than a small difference in fame sets a better candidate apart.
     fn clearly_below(self, best: Rank) -> bool {
         let same = (self.class, self.distance, self.alias, self.unnamed, self.foreign)
@@ -128,7 +164,8 @@ impl Rank {
     }
 }
 
-fn rank(pass: &Pass, sentence: usize, spot: Spot, name: Listed, full: bool) -> Option<Rank> {
+/// A name as a candidate, unless it cannot be meant here.
+fn candidate(pass: &Pass, sentence: usize, spot: Spot, name: Listed, full: bool) -> Option<Candidate> {
     let more = name.has_more().then(|| pass.gazetteer.name(name.name));
     // An old name is used long after its last day.
     let until = more.and_then(|more| more.until).filter(|_| name.kind != NameKind::Former);
@@ -140,7 +177,7 @@ fn rank(pass: &Pass, sentence: usize, spot: Spot, name: Listed, full: bool) -> O
         _ if is_article_or_pronoun(pass, sentence, spot) => return None,
         // Initials that are a word ask for words near them, as weak names do.
         NameKind::Acronym if more.is_some_and(|more| more.near().next().is_some()) => {
-            if !pass.named.contains(&name.entity) && near().is_none() {
+            if !pass.named.contains(name.entity) && near().is_none() {
                 return None;
             }
             0
@@ -158,7 +195,7 @@ fn rank(pass: &Pass, sentence: usize, spot: Spot, name: Listed, full: bool) -> O
         NameKind::Weak if name.of == EntityKind::Person && beside_a_name(pass, sentence, spot) => return None,
         NameKind::Weak => {
             let near = near();
-            if near.is_none() && !pass.named.contains(&name.entity) {
+            if near.is_none() && !pass.named.contains(name.entity) {
                 return None;
             }
             distance = near.unwrap_or(NEAR + 1);
@@ -167,15 +204,7 @@ fn rank(pass: &Pass, sentence: usize, spot: Spot, name: Listed, full: bool) -> O
         // Where the place itself is listed, it is the entity and the state its reading.
         NameKind::Metonym => 3,
     };
-    let (country, prominence) = pass.gazetteer.standing(name.entity);
-    Some(Rank {
-        class,
-        distance,
-        alias: name.kind != NameKind::Demonym && name.is_other(),
-        unnamed: !pass.named.contains(&name.entity),
-        foreign: country.is_none_or(|country| !pass.named.contains(&country)),
-        fame: Reverse(prominence),
-    })
+    Some(Candidate { name, class, distance, alias: name.kind != NameKind::Demonym && name.is_other() })
 }
 
 /// `Trevor Holland`: a place of one word right after a given name that many bear.
@@ -216,38 +245,42 @@ fn names_of_places(pass: &Pass, spot: Spot, such: impl Fn(Listed) -> bool) -> bo
 fn is_surname_of_cast(pass: &Pass, sentence: usize, spot: Spot) -> bool {
     let scanned = &pass.scanned[sentence];
     spot.first == spot.last
+        && pass.capitalised.traits(sentence, spot.first).is_none_or(Traits::is_surname)
         && names_of_places(pass, spot, |name| name.kind.is_full())
-        && pass.gazetteer.find_surname(&scanned.folded(pass.text, spot.first)).iter().any(|owner| pass.named.contains(&owner))
+        && pass.gazetteer.find_surname(&scanned.folded(pass.text, spot.first)).iter().any(|owner| pass.named.contains(owner))
         && !is_place(pass, sentence, spot)
 }
 
 /// On the sports page the name of a place means its team, unless the words around it say that it is the place; elsewhere it is the place.
-fn by_sport(pass: &Pass, sentence: usize, spot: Spot, candidates: &mut Vec<(Rank, EntityIx, Listed)>) {
-    let fits = |entity: EntityIx, name: &Listed| -> Option<Option<usize>> {
-        let team = name.is_of_team().then(|| team(pass.gazetteer.outline(entity))).flatten();
+fn by_sport(pass: &Pass, sentence: usize, spot: Spot, candidates: &mut Vec<Candidate>) {
+    let fits = |name: Listed| -> Option<Option<usize>> {
+        let team = name.is_of_team().then(|| team(pass.gazetteer.outline(name.entity))).flatten();
         let team = team.or_else(|| (name.kind == NameKind::Part).then(Team::default)).filter(|_| may_be_team(name.kind))?;
         Some(pass.sport.and_then(|sport| sport.fits(&team)))
     };
-    let teams: Vec<Option<Option<usize>>> = candidates.iter().map(|(_, entity, name)| fits(*entity, name)).collect();
+    if !candidates.iter().any(|candidate| candidate.name.is_of_team() || candidate.name.kind == NameKind::Part) {
+        return;
+    }
+    let teams: Vec<Option<Option<usize>>> = candidates.iter().map(|candidate| fits(candidate.name)).collect();
     if teams.iter().all(Option::is_none) {
         return;
     }
-    let place = |(_, _, name): &(Rank, EntityIx, Listed)| name.of.is_location();
+    let place = |candidate: &Candidate| candidate.name.of.is_location();
     let places = candidates.iter().any(place);
-    let adjective = candidates.iter().any(|(.., name)| name.kind == NameKind::Demonym);
+    let adjective = candidates.iter().any(|candidate| candidate.name.kind == NameKind::Demonym);
     let best = teams.iter().filter_map(|team| (*team)?).max();
     let mut teams = teams.into_iter();
     if best.is_some() && !adjective && !is_place(pass, sentence, spot) {
         // The team whose words the text uses most; in a list of one's own, an alias alone is as good as a place.
         candidates.retain_mut(|candidate| match teams.next().flatten() {
             Some(fit) => {
-                (candidate.0.class, candidate.0.alias) = (0, false);
+                (candidate.class, candidate.alias) = (0, false);
                 fit == best
             }
             None => !place(candidate),
         });
     } else {
-        candidates.retain(|(_, _, name)| teams.next().flatten().is_none() || !places && name.kind != NameKind::Part);
+        candidates.retain(|candidate| teams.next().flatten().is_none() || !places && candidate.name.kind != NameKind::Part);
     }
 }
 

@@ -13,7 +13,7 @@ use crate::gazetteer::{EntityKind, Gazetteer, NameKind};
 use crate::mention::{Scanned, Spot};
 use crate::table;
 use crate::text::{Folded, Numbered, Shape, Token, TokenKind, WordClasses, WordMap, WordSet, mix_hashes};
-use std::cell::{OnceCell, RefCell};
+use std::cell::RefCell;
 use std::sync::LazyLock;
 
 /// Words of `places.tsv` by class.
@@ -65,6 +65,10 @@ pub(super) enum Standing {
 pub(super) struct Ground {
     places: WordSet,
     persons: WordSet,
+    /// As what each spot stands, sentence by sentence; plain where no name is that of a place.
+    standings: Vec<Standing>,
+    /// Where those of each sentence end.
+    ends: Vec<usize>,
 }
 
 impl Ground {
@@ -72,15 +76,25 @@ impl Ground {
     pub(super) fn survey(gazetteer: &Gazetteer, spellings: &Spellings, text: &str, scanned: &[Scanned], capitals: &[bool]) -> Self {
         let mut ground = Self::default();
         for (scanned, capitals) in scanned.iter().zip(capitals) {
-            for spot in scanned.spots().filter(|spot| spot.names().any(|name| spellings.listed(gazetteer, name).may_be_place())) {
-                match standing(gazetteer, text, scanned, spot, *capitals) {
+            for spot in scanned.spots() {
+                let may_be_place = spot.names().any(|name| spellings.listed(gazetteer, name).may_be_place());
+                let standing = if may_be_place { standing(gazetteer, text, scanned, spot, *capitals) } else { Standing::Plain };
+                match standing {
                     Standing::Place => ground.places.insert(number(scanned, spot)),
                     Standing::Person => ground.persons.insert(number(scanned, spot)),
                     _ => {}
                 }
+                ground.standings.push(standing);
             }
+            ground.ends.push(ground.standings.len());
         }
         ground
+    }
+
+    /// The spots of a sentence with as what each stands.
+    pub(super) fn spots<'s>(&self, sentence: usize, scanned: &'s Scanned) -> impl Iterator<Item = (Spot<'s>, Standing)> {
+        let start = sentence.checked_sub(1).map_or(0, |before| self.ends[before]);
+        scanned.spots().zip(self.standings[start..self.ends[sentence]].iter().copied())
     }
 
     /// Whether the document has the words of a spot as a place somewhere.
@@ -111,7 +125,7 @@ fn key(text: &str, scanned: &Scanned, spot: Spot) -> String {
 }
 
 /// As what the words of a spot stand here.
-pub(super) fn standing(gazetteer: &Gazetteer, text: &str, scanned: &Scanned, spot: Spot, capitals: bool) -> Standing {
+fn standing(gazetteer: &Gazetteer, text: &str, scanned: &Scanned, spot: Spot, capitals: bool) -> Standing {
     let around = Around { gazetteer, text, scanned, spot };
     let (before, after) = (around.before(), around.after());
     let capital = |token: usize| !capitals && scanned.tokens[token].capitalised();
@@ -256,9 +270,9 @@ impl Around<'_> {
     }
 }
 
-/// Whether a name cannot be meant by the words of a spot, whatever else speaks for it: they are part of another name, or a word of English. As what the
-/// words stand there is found out once for all names.
-pub(super) fn rules_out(pass: &Pass, sentence: usize, spot: Spot, name: Listed, here: &OnceCell<Standing>) -> bool {
+/// Whether a name cannot be meant by the words of a spot, whatever else speaks for it: they are part of another name, or a word of English. `here` is as what
+/// the words stand there.
+pub(super) fn rules_out(pass: &Pass, sentence: usize, spot: Spot, name: Listed, here: Standing) -> bool {
     if !name.may_be_place() {
         return false;
     }
@@ -275,7 +289,7 @@ pub(super) fn rules_out(pass: &Pass, sentence: usize, spot: Spot, name: Listed, 
     }
     // Every airport has a code, and so has everything else.
     if name.kind == NameKind::Acronym && !name.is_country() && name.is_code() {
-        return name.is_of_vast_source() && !pass.named.contains(&name.entity);
+        return name.is_of_vast_source() && !pass.named.contains(name.entity);
     }
     // Weak names, demonyms and the like have rules of their own.
     if !name.kind.is_full() {
@@ -289,7 +303,7 @@ pub(super) fn rules_out(pass: &Pass, sentence: usize, spot: Spot, name: Listed, 
     let listless = untyped && name.is_of_vast_source();
     if spot.first < spot.last {
         let ordinary = || (spot.first..=spot.last).all(|token| is_ordinary(pass, scanned, token));
-        return listless && (alias || ordinary()) && !pass.named.contains(&name.entity) && !pass.ground.is_place(scanned, spot);
+        return listless && (alias || ordinary()) && !pass.named.contains(name.entity) && !pass.ground.is_place(scanned, spot);
     }
     let token = &scanned.tokens[spot.first];
     if token.shape == Shape::Lower && name.begins_with_capital() {
@@ -299,7 +313,7 @@ pub(super) fn rules_out(pass: &Pass, sentence: usize, spot: Spot, name: Listed, 
     let capitals = name.is_in_capitals();
     let code = capitals && name.is_short() && alias;
     let shouted = || in_capitals && !scanned.sentence.span.of(pass.text).chars().any(char::is_lowercase);
-    let named = pass.named.contains(&name.entity);
+    let named = pass.named.contains(name.entity);
     let ordinary = || is_ordinary(pass, scanned, spot.first);
     if listless && !named && (code || ordinary()) {
         return true;
@@ -314,7 +328,6 @@ pub(super) fn rules_out(pass: &Pass, sentence: usize, spot: Spot, name: Listed, 
     if name.is_small() && (!token.capitalised() || in_capitals) {
         return true;
     }
-    let here = *here.get_or_init(|| standing(pass.gazetteer, pass.text, scanned, spot, in_capitals));
     // At the start of a sentence and in a headline any word has a capital; beside another one it may belong to that.
     let plain = here == Standing::Plain && spot.first > 0 && !in_capitals;
     let country = name.is_country();

@@ -56,7 +56,7 @@ impl Region {
     /// Reads the entities that the document names by listed names.
     pub(super) fn of(pass: &Pass) -> Self {
         let mut region = Self::default();
-        for entity in pass.named.iter().copied() {
+        for entity in pass.named.iter() {
             match pass.gazetteer.kind(entity) {
                 EntityKind::Country => {
                     region.0.insert(Country::listed(entity));

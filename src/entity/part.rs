@@ -58,13 +58,13 @@ pub(super) fn parts(pass: &mut Pass) {
 /// Folded words of the full names of bodies and persons that the document names, and the initials of bodies.
 pub(super) fn words_of_named(pass: &Pass) -> BTreeSet<String> {
     let mut words = BTreeSet::new();
-    for entity in &pass.named {
-        let kind = pass.gazetteer.kind(*entity);
+    for entity in pass.named.iter() {
+        let kind = pass.gazetteer.kind(entity);
         let body = matches!(kind, EntityKind::Organization | EntityKind::Group);
         if !body && kind != EntityKind::Person {
             continue;
         }
-        for name in pass.gazetteer.names_of(*entity).filter(|name| name.kind == NameKind::Strong && name.text.contains([' ', '-'])) {
+        for name in pass.gazetteer.names_of(entity).filter(|name| name.kind == NameKind::Strong && name.text.contains([' ', '-'])) {
             words.extend(name.text.split([' ', '-']).filter(|word| word.chars().next().is_some_and(char::is_uppercase)).map(fold));
             words.extend(initials(name.text).filter(|initials| body && initials.len() >= INITIALS));
         }

@@ -1,7 +1,7 @@
 //! One document: from listed names and short forms to mentions.
 
 use super::capitalised::Capitalised;
-use super::cast::Cast;
+use super::cast::{Cast, Named};
 use super::choose::{Outcome, choose};
 use super::given;
 use super::ground::Ground;
@@ -53,7 +53,7 @@ pub fn resolve(gazetteer: &Gazetteer, spellings: &Spellings, text: &str, scanned
             date,
             group: &group,
             cast: Cast::default(),
-            named: BTreeSet::new(),
+            named: Named::default(),
             words: BTreeSet::new(),
             found: vec![Vec::new(); scanned.len()],
             capitalised: &capitalised,
@@ -105,7 +105,7 @@ pub(super) struct Pass<'a> {
     pub(super) group: &'a [usize],
     pub(super) cast: Cast,
     /// Entities that the document names beyond doubt, by whatever name.
-    pub(super) named: BTreeSet<EntityIx>,
+    pub(super) named: Named,
     /// Folded words, and initials, of the full names of bodies and persons among them: a later one means these.
     pub(super) words: BTreeSet<String>,
     /// By sentence, in token order; nothing for sentences that are not at hand.
@@ -161,9 +161,13 @@ impl Pass<'_> {
     fn listed(&self, sentence: usize, forms: &[Found], full: bool) -> Vec<Found> {
         let scanned = &self.scanned[sentence];
         let mut found: Vec<Found> = Vec::new();
+        if scanned.hits.is_empty() {
+            found.extend(forms.iter().cloned());
+            return found;
+        }
         let mut forms = forms.iter().cloned().peekable();
         let mut next = 0;
-        for spot in scanned.spots() {
+        for (spot, here) in self.ground.spots(sentence, scanned) {
             while let Some(form) = forms.next_if(|form| form.last < spot.first || form.first <= spot.last && form.last >= spot.last) {
                 if form.first >= next {
                     next = form.last + 1;
@@ -176,7 +180,7 @@ impl Pass<'_> {
             if self.is_the_same_without_article(scanned, spot) || self.is_the_same_without_class_words(scanned, spot) {
                 continue;
             }
-            let Some(outcome) = choose(self, sentence, spot, full) else { continue };
+            let Some(outcome) = choose(self, sentence, (spot, here), full) else { continue };
             // The article belongs to no name that the text itself does not write with a capital: `the Hague`.
             let article = spot.first < spot.last && scanned.word(self.text, spot.first) == "the";
             let last = self.with_legal_form(scanned, spot.last, &outcome);

@@ -21,7 +21,7 @@ pub(super) struct Runs {
 impl Runs {
     /// Those of the sentences at hand.
     pub(super) fn of(pass: &Pass) -> Self {
-        let mut runs = Self::default();
+        let mut runs = Self { words: Vec::with_capacity(pass.capitalised.len()), ..Self::default() };
         for sentence in pass.group {
             runs.read(pass, *sentence);
             runs.sentences.push(runs.ends.len());

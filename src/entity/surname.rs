@@ -363,7 +363,7 @@ fn country_score(pass: &Pass, sentence: usize, owner: EntityIx) -> i32 {
         .is_some_and(|found| found.iter().filter_map(|found| found.outcome.entity()).any(|entity| linked.contains(&entity)));
     if here {
         WEIGHTS.country_in_sentence
-    } else if linked.iter().any(|entity| pass.named.contains(entity)) {
+    } else if linked.iter().any(|entity| pass.named.contains(*entity)) {
         WEIGHTS.country_in_document
     } else {
         0

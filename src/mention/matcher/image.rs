@@ -14,7 +14,7 @@ use std::fmt;
 use std::hint::select_unpredictable;
 
 /// First bytes of an image; the last one counts versions.
-const MAGIC: [u8; 8] = *b"nisba-m\x04";
+const MAGIC: [u8; 8] = *b"nisba-m\x05";
 const HEADER: usize = MAGIC.len() + 8 * NUMBERS;
 /// Numbers of the header.
 const NUMBERS: usize = 8;
@@ -121,7 +121,9 @@ impl<'a> Image<'a> {
             slots: split(&mut bytes, slots)?,
             records: split(&mut bytes, records)?,
         };
-        (*magic == MAGIC && bytes.is_empty() && homes <= slots && homes < 1 << 32).then_some(image)
+        // So that `place` gives a place of the filters.
+        let all_filters = [roots, prefixes].iter().all(|places| (1..1 << 32).contains(places));
+        (*magic == MAGIC && bytes.is_empty() && all_filters && homes <= slots && homes < 1 << 32).then_some(image)
     }
 
     /// Asks for the memory that `find` reads.
@@ -201,6 +203,12 @@ impl Found {
         self.0 & GOES_FAR != 0
     }
 
+    /// The same without names that go on, unless they do.
+    #[inline]
+    pub(super) fn going_on_if(self, goes_on: bool) -> Self {
+        Self(self.0 & select_unpredictable(goes_on, u32::MAX, RECORD | SMALL))
+    }
+
     /// Whether anything is listed for just these words, written small or not.
     #[inline]
     pub(super) fn is_listed(self, small: bool) -> bool {
@@ -240,8 +248,7 @@ impl Filter<'_> {
     /// Whether a number may be in the set.
     #[inline]
     pub(super) fn may_have(self, number: u64) -> bool {
-        let bits = self.0.get(place(number, self.0.len() as u64)).copied().unwrap_or_default();
-        has(u64::from_le_bytes(bits), number)
+        has(u64::from_le_bytes(self.0[place(number, self.0.len() as u64)]), number)
     }
 
     /// Asks for the memory that `may_have` reads.
@@ -288,8 +295,7 @@ impl Roots<'_> {
     #[inline]
     #[expect(clippy::cast_possible_truncation, reason = "the two halves")]
     fn both(self, number: u64) -> (u64, u64) {
-        let both = self.0.get(place(number, self.0.len() as u64)).copied().unwrap_or_default();
-        let both = u128::from_le_bytes(both);
+        let both = u128::from_le_bytes(self.0[place(number, self.0.len() as u64)]);
         (both as u64, (both >> 64) as u64)
     }
 
@@ -338,8 +344,9 @@ pub(super) fn tag(words: u64) -> u32 {
     words as u32
 }
 
-/// One of so many places, fewer than 4 billion, by the upper half of a number.
+/// One of so many places; it grows with the number.
 #[inline]
+#[expect(clippy::cast_possible_truncation, reason = "it is smaller than the number of places")]
 fn place(number: u64, places: u64) -> usize {
-    usize::try_from((number >> 32).wrapping_mul(places) >> 32).unwrap_or(usize::MAX)
+    ((u128::from(number) * u128::from(places)) >> 64) as usize
 }

@@ -26,7 +26,7 @@ fn rest<'w>(mut words: &'w [u8], text: &str, window: &[Token], ended: bool) -> O
 
 fn after_word<'w>(words: &'w [u8], word: &str) -> Option<&'w [u8]> {
     if let Some((own, rest)) = words.split_at_checked(word.len())
-        && own.iter().zip(word.bytes()).all(|(own, byte)| own.is_ascii() && *own == byte | 0x20)
+        && is_small_form(own, word.as_bytes())
     {
         // Folded words are letters and digits, and what becomes one of those by this bit was one.
         return Some(rest);
@@ -39,6 +39,26 @@ fn after_word<'w>(words: &'w [u8], word: &str) -> Option<&'w [u8]> {
         rest = rest.strip_prefix(&[byte.to_ascii_lowercase()])?;
     }
     Some(rest)
+}
+
+/// Whether some bytes are ASCII and those of a word of the same length with this bit set, which makes letters small.
+#[inline]
+fn is_small_form(own: &[u8], word: &[u8]) -> bool {
+    const SMALL: u64 = 0x2020_2020_2020_2020;
+    const WIDE: u64 = 0x8080_8080_8080_8080;
+    let same = |own: u64, word: u64| (own ^ (word | SMALL) | own & WIDE) == 0;
+    let eight = |bytes: &[u8; 8]| u64::from_le_bytes(*bytes);
+    let four = |bytes: &[u8; 4]| u64::from(u32::from_le_bytes(*bytes)) | SMALL << 32;
+    if let (Some(own_last), Some(word_last)) = (own.last_chunk::<8>(), word.last_chunk::<8>()) {
+        let (own, word) = (own.as_chunks::<8>().0, word.as_chunks::<8>().0);
+        return same(eight(own_last), eight(word_last)) && own.iter().zip(word).all(|(own, word)| same(eight(own), eight(word)));
+    }
+    if let (Some(own_first), Some(own_last), Some(word_first), Some(word_last)) =
+        (own.first_chunk::<4>(), own.last_chunk::<4>(), word.first_chunk::<4>(), word.last_chunk::<4>())
+    {
+        return same(four(own_first), four(word_first)) & same(four(own_last), four(word_last));
+    }
+    own.iter().zip(word).all(|(own, byte)| own.is_ascii() && *own == byte | 0x20)
 }
 
 fn after_gap<'w>(words: &'w [u8], text: &str, end: u32, start: u32) -> Option<&'w [u8]> {
@@ -60,4 +80,26 @@ fn after_gap<'w>(words: &'w [u8], text: &str, end: u32, start: u32) -> Option<&'
 pub(super) fn is_in_capitals(text: &str, token: &Token, words: usize) -> bool {
     let word = token.span.of(text);
     !word.chars().any(char::is_lowercase) || token.shape == Shape::Capital && words == 1 && word.chars().count() >= 4
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn words_are_compared_byte_by_byte(
+            word in "[a-zA-Z0-9]{0,40}",
+            fault in prop::option::of((any::<prop::sample::Index>(), any::<u8>())),
+        ) {
+            let mut own = word.to_ascii_lowercase().into_bytes();
+            if let (Some((place, byte)), false) = (fault, own.is_empty()) {
+                let place = place.index(own.len());
+                own[place] = byte;
+            }
+            let wanted = own.iter().zip(word.bytes()).all(|(own, byte)| own.is_ascii() && *own == byte | 0x20);
+            prop_assert_eq!(is_small_form(&own, word.as_bytes()), wanted);
+        }
+    }
 }

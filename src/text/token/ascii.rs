@@ -1,7 +1,8 @@
 //! Words of ASCII, found as edges of bit masks: the rules of UAX #29 need nothing but the neighbours of a byte there.
 //!
-//! What stands between white space with a character beyond ASCII in it goes to [`wide`] as a whole: no rule of UAX #29 reaches over
-//! white space of ASCII, except that it keeps marks after a space with the space, which therefore goes along.
+//! Quotation marks, dashes and the like beyond ASCII are taken on the way. What stands between white space with another character beyond
+//! ASCII in it goes to [`wide`] as a whole: no rule of UAX #29 reaches over white space of ASCII, except that it keeps marks after a space
+//! with the space, which therefore goes along.
 #![allow(clippy::inline_always, reason = "all of the work is compiled as one function for each kind of processor")]
 
 use super::bits::{BLOCK, Bits, Classifier, VIEW, Work, bytes_at, classes};
@@ -102,7 +103,10 @@ fn run_of_ascii(classifier: impl Classifier, text: &str, start: usize, end: usiz
             tokens.push(Token { span, end: span.end, kind, shape, hash });
         }
         if wide < known {
-            return Some(base + wide as usize);
+            let at = base + wide as usize;
+            let Some((behind, word)) = wide::simple_token_into(text, Span::new(start, end), at, tokens) else { return Some(at) };
+            (base, inside) = (behind, u64::from(word));
+            continue;
         }
         (base, inside) = (base + known as usize, 0);
     }

@@ -101,6 +101,9 @@ const PIECES: &[&str] = &[
     "½",
     "…",
     "“",
+    "”",
+    "‘",
+    "—",
     "\u{a0}",
     "\u{3000}",
     "\u{7f}",
@@ -147,12 +150,48 @@ proptest! {
 #[test]
 fn words_over_the_edges_of_blocks() {
     for before in 0..200 {
-        for word in ["Damascus's", "U.S.", "U.S's.", "1,000.5", "don't", "O'Hara’s", "x", "a.b.c.d", "é", "_1_", "NATO'S"] {
+        for word in [
+            "Israel’s",
+            "“don’t”",
+            "Damascus's",
+            "U.S.",
+            "U.S's.",
+            "1,000.5",
+            "don't",
+            "O'Hara’s",
+            "x",
+            "a.b.c.d",
+            "é",
+            "_1_",
+            "NATO'S",
+            "a’b’c",
+        ] {
             let text = format!("{}{word} {}", " ".repeat(before), "and so on ".repeat(20));
             same(&text, Span::new(0, text.len())).expect("the same tokens");
             let text = format!("{}{word}", "x".repeat(before));
             same(&text, Span::new(0, text.len())).expect("the same tokens");
         }
+    }
+}
+
+#[test]
+fn every_character_beside_every_kind_of_neighbour() {
+    const BESIDE: [&str; 12] = ["", "a", "Ab's", "1", " ", "_", ".", "'b", "’", "”", "é", "\u{301}"];
+    for c in (0x80..0x2100).filter_map(char::from_u32) {
+        for before in BESIDE {
+            for after in BESIDE {
+                let text = format!("{before}{c}{after}");
+                same(&text, Span::new(0, text.len())).expect("the same tokens");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_chain_of_apostrophes_is_one_word() {
+    for length in 0..300 {
+        let text = format!("“{}b” {}’", "a’".repeat(length), "1’".repeat(length));
+        same(&text, Span::new(0, text.len())).expect("the same tokens");
     }
 }
 
