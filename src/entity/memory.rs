@@ -3,9 +3,9 @@
 //! but in time.
 
 use super::choose::Outcome;
-use crate::gazetteer::CountryBits;
+use crate::gazetteer::Places;
 use crate::text::{WordMap, hash_folded};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 /// What a spelling was found to be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,15 +14,26 @@ pub(super) struct Reading {
     pub(super) score: i32,
 }
 
-/// The listed names that a name may be a spelling of.
+/// What is known of a name.
 #[derive(Debug, Default)]
 pub(super) struct Known {
-    /// The countries of their owners, ascending, where all are places.
-    pub(super) countries: Option<Box<[CountryBits]>>,
-    /// Those of them in which none was found to fit.
-    pub(super) without: Mutex<Vec<CountryBits>>,
-    /// What came of the comparison with all of them, once it was made.
+    /// Where it is a spelling of no name that is listed.
+    refused: Mutex<Places>,
+    /// What came of the comparison with all listed names, once it was made.
     pub(super) reading: OnceLock<Option<Reading>>,
+}
+
+impl Known {
+    /// Where it is a spelling of no name that is listed.
+    pub(super) fn refused(&self) -> Places {
+        *self.refused.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Keeps that it is a spelling of none that is listed somewhere.
+    pub(super) fn refuse(&self, here: Places) {
+        let mut refused = self.refused.lock().unwrap_or_else(PoisonError::into_inner);
+        *refused = refused.and(here);
+    }
 }
 
 /// Names are kept in so many parts, so that threads seldom wait for each other.
@@ -32,57 +43,56 @@ const MOST: usize = 8192;
 /// Longer names are not kept.
 const LONGEST: usize = 128;
 
-/// Names with what they may be spellings of; nothing for most.
-type Part = Mutex<WordMap<(Box<str>, Option<Arc<Known>>)>>;
+type Part = WordMap<(Box<str>, Arc<Known>)>;
 
 #[derive(Debug, Default)]
 pub(super) struct Memory {
-    parts: Box<[Part; PARTS]>,
+    parts: Box<[Mutex<Part>; PARTS]>,
 }
 
 impl Memory {
-    /// What is known of a name; it is found out where nothing is.
-    pub(super) fn of(&self, name: &str, find: impl FnOnce() -> Option<Known>) -> Option<Arc<Known>> {
-        if name.len() > LONGEST {
-            return find().map(Arc::new);
-        }
+    /// What is known of a name, if anything is.
+    pub(super) fn get(&self, name: &str) -> Option<Arc<Known>> {
         let number = hash_folded(name);
-        let part = &self.parts[usize::try_from(number >> 32).unwrap_or_default() % PARTS];
-        let kept = |names: &WordMap<(Box<str>, Option<Arc<Known>>)>| {
-            names.get(number).filter(|(known, _)| **known == *name).map(|(_, known)| known.clone())
-        };
-        if let Some(known) = kept(&part.lock().unwrap_or_else(PoisonError::into_inner)) {
+        let names = self.part(number);
+        names.get(number).filter(|(known, _)| **known == *name).map(|(_, known)| known.clone())
+    }
+
+    /// What is known of a name, to be added to.
+    pub(super) fn of(&self, name: &str) -> Arc<Known> {
+        if let Some(known) = self.get(name) {
             return known;
         }
-        let known = find().map(Arc::new);
-        let mut names = part.lock().unwrap_or_else(PoisonError::into_inner);
-        if names.len() >= MOST {
-            names.clear();
+        let (number, known) = (hash_folded(name), Arc::new(Known::default()));
+        if name.len() <= LONGEST {
+            let mut names = self.part(number);
+            if names.len() >= MOST {
+                names.clear();
+            }
+            names.insert(number, (name.into(), known.clone()));
         }
-        names.insert(number, (name.into(), known.clone()));
         known
+    }
+
+    fn part(&self, number: u64) -> MutexGuard<'_, Part> {
+        self.parts[usize::try_from(number >> 32).unwrap_or_default() % PARTS].lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Known, MOST, Memory, PARTS};
+    use super::{MOST, Memory, PARTS};
+    use crate::gazetteer::Places;
 
     #[test]
-    fn a_name_is_sought_once_and_only_so_many_are_kept() {
-        let (memory, mut sought) = (Memory::default(), 0);
-        for round in 0..2 {
-            for (name, known) in [("Tareq Lakhdary", true), ("Harbour Office", false)] {
-                let found = memory.of(name, || {
-                    sought += 1;
-                    known.then(Known::default)
-                });
-                assert_eq!(found.is_some(), known, "{name} in round {round}");
-            }
-        }
-        assert_eq!(sought, 2);
+    fn what_is_known_is_kept_and_only_so_many_are() {
+        let memory = Memory::default();
+        assert!(memory.get("Tareq Lakhdary").is_none());
+        memory.of("Tareq Lakhdary").refuse(Places::NOWHERE);
+        assert_eq!(memory.of("Tareq Lakhdary").refused(), Places::NOWHERE);
+        assert!(memory.get("Tareq Lakhdary").is_some_and(|known| known.reading.get().is_none()));
         for number in 0..3 * MOST * PARTS {
-            memory.of(&number.to_string(), || None);
+            memory.of(&number.to_string());
         }
         assert!(memory.parts.iter().all(|part| part.lock().unwrap().len() <= MOST));
     }

@@ -83,9 +83,16 @@ impl Spellings {
         }
         let vast = self.vast.get_or_init(|| {
             let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-            for (_, entity) in gazetteer.entities() {
-                *counts.entry(id_scheme(entity.id)).or_default() += 1;
+            // In their order most ids have the scheme of the one before.
+            let (mut last, mut alike) = ("", 0);
+            for scheme in gazetteer.ids().map(id_scheme) {
+                if scheme != last {
+                    *counts.entry(last).or_default() += std::mem::take(&mut alike);
+                    last = scheme;
+                }
+                alike += 1;
             }
+            *counts.entry(last).or_default() += alike;
             counts.into_iter().filter(|(_, count)| *count > VAST).map(|(scheme, _)| scheme.to_owned()).collect()
         });
         let scheme = id_scheme(gazetteer.entity(entity).id);
@@ -105,13 +112,11 @@ impl Spellings {
     fn all_holders(&self, gazetteer: &Gazetteer) -> &BTreeMap<EntityIx, Vec<EntityIx>> {
         self.holders.get_or_init(|| {
             let mut holders: BTreeMap<EntityIx, Vec<EntityIx>> = BTreeMap::new();
-            for (person, _) in gazetteer.entities().filter(|(_, entity)| entity.kind == EntityKind::Person) {
-                for role in gazetteer.roles_of(person) {
-                    for of in std::iter::once(role.of).chain(gazetteer.country(role.of)) {
-                        let known = holders.entry(of).or_default();
-                        if known.last() != Some(&person) {
-                            known.push(person);
-                        }
+            for role in gazetteer.roles().filter(|role| gazetteer.kind(role.person) == EntityKind::Person) {
+                for of in std::iter::once(role.of).chain(gazetteer.country(role.of)) {
+                    let known = holders.entry(of).or_default();
+                    if known.last() != Some(&role.person) {
+                        known.push(role.person);
                     }
                 }
             }

@@ -12,13 +12,11 @@ use super::run::{Runs, with_article};
 use super::spellings::Variants;
 use super::title::title_before;
 use super::vocabulary::{Vocabulary, Word};
-use crate::gazetteer::{
-    Answer, Candidate, Country, CountryBits, EntityIx, EntityKind, GlanceIx, Onset, Places, Suspects, VariantIndex, Whose,
-};
+use crate::gazetteer::{Answer, Candidate, Country, EntityIx, EntityKind, GlanceIx, Onset, Places, Suspects, VariantIndex, Whose};
 use crate::mention::{MentionKind, Scanned};
 use crate::text::{TokenKind, mix_hashes};
 use std::collections::BTreeMap;
-use std::sync::{Arc, PoisonError};
+use std::sync::Arc;
 
 /// Words of the longest name that is sought.
 const LONGEST: usize = 5;
@@ -105,6 +103,17 @@ fn folded(pass: &Pass, sentence: usize, first: usize, last: usize) -> String {
     words.filter(|word| !word.is_empty()).map(|word| word.to_string()).collect::<Vec<_>>().join(" ")
 }
 
+/// A name of a text.
+struct Name<'n> {
+    letters: &'n str,
+    /// One number for all of its words.
+    number: u64,
+    /// Its words, where all are of plain letters and there are no others.
+    glances: Option<&'n [GlanceIx]>,
+    /// Whether it is one word, which is sought as that alone.
+    alone: bool,
+}
+
 /// Reads spellings, each once.
 struct Seeker<'a> {
     index: VariantIndex<'a>,
@@ -165,29 +174,8 @@ impl Seeker<'_> {
         {
             return None;
         }
-        let name = scanned.span(run[first], run[last]).of(pass.text);
-        let mut fresh = None;
-        let known = pass.spellings.memory().of(name, || {
-            let suspects = match glances {
-                Some(glances) => self.vocabulary.glances.suspects(&self.index, glances, name, self.enough()),
-                None => self.suspects(name, false),
-            };
-            let suspects = suspects.filter(|suspects| !suspects.is_empty())?;
-            let countries = suspects.are_places().then(|| self.index.countries(&suspects));
-            fresh = Some(suspects);
-            Some(Known { countries, ..Known::default() })
-        });
-        let Some(known) = known else {
-            if glances.is_some() {
-                self.vocabulary.refuse(number, Places::ANYWHERE);
-            }
-            return None;
-        };
-        // Where the text speaks of nothing, only words beside a name speak for a place.
-        if known.countries.is_some() && here == Places::NOWHERE {
-            return None;
-        }
-        let known = self.read(pass, name, false, known, fresh)?;
+        let name = Name { letters: scanned.span(run[first], run[last]).of(pass.text), number, glances, alone: false };
+        let known = self.read(pass, &name, here)?;
         let reading = known.reading.get()?.as_ref()?;
         let kind = |entity| pass.gazetteer.kind(entity);
         // A place counts only where the text speaks of its country.
@@ -229,11 +217,9 @@ impl Seeker<'_> {
     /// Whether the words of a name may be one listed here that is spelled otherwise, as far as a glance at each tells; `name` is one number for all of
     /// them.
     fn may_fit(&mut self, name: u64, glances: &[GlanceIx], here: Places) -> bool {
-        if self.vocabulary.is_refused(name, here) {
-            return false;
-        }
-        let may = self.vocabulary.glances.may_fit(&self.index, glances, self.enough(), here);
-        if !may {
+        let here = here.except(self.vocabulary.refused(name));
+        let may = here != Places::NONE && self.vocabulary.glances.may_fit(&self.index, glances, self.enough(), here);
+        if !may && here != Places::NONE {
             self.vocabulary.refuse(name, here);
         }
         may
@@ -250,35 +236,46 @@ impl Seeker<'_> {
         if self.wide { ENOUGH_IF_WIDE } else { ENOUGH }
     }
 
-    /// Reads a name, unless the document speaks of no country in which one fits that is listed: most names are nothing, and that is found out with the
-    /// few names of these countries.
-    fn read(&self, pass: &Pass, name: &str, alone: bool, known: Arc<Known>, fresh: Option<Suspects>) -> Option<Arc<Known>> {
-        if known.reading.get().is_some() {
-            return Some(known);
+    /// Reads a name, unless it is a spelling of none that is listed here: most names are nothing, and that is found out with the few listed ones of the
+    /// countries that the document speaks of.
+    fn read(&mut self, pass: &Pass, name: &Name, here: Places) -> Option<Arc<Known>> {
+        let memory = pass.spellings.memory();
+        let here = here.except(if name.glances.is_some() { self.vocabulary.refused(name.number) } else { Places::NONE });
+        if here == Places::NONE {
+            return None;
         }
-        let mut here = None;
-        if let Some(countries) = known.countries.as_ref().filter(|_| !self.region.is_empty()) {
-            let without = known.without.lock().unwrap_or_else(PoisonError::into_inner);
-            let open = |country: &CountryBits| countries.binary_search(country).is_ok() && !without.contains(country);
-            here = Some(self.region.countries().filter(open).collect::<Vec<_>>()).filter(|here| !here.is_empty());
-            here.as_ref()?;
+        let known = memory.get(name.letters);
+        if known.as_ref().is_some_and(|known| known.reading.get().is_some()) {
+            return known;
         }
-        let suspects = fresh.or_else(|| self.suspects(name, alone))?;
-        if let Some(here) = here {
-            let least = if alone { ENOUGH_WITH_SUPPORT } else { self.enough() };
-            if self.index.compare(name, &self.index.of_countries(&suspects, &here)).iter().all(|candidate| candidate.score < least) {
-                known.without.lock().unwrap_or_else(PoisonError::into_inner).extend(here);
-                return None;
+        let here = here.except(known.map_or(Places::NONE, |known| known.refused()));
+        if here == Places::NONE {
+            return None;
+        }
+        let least = if name.alone { ENOUGH_WITH_SUPPORT } else { self.enough() };
+        let suspects = match name.glances {
+            Some(glances) => self.vocabulary.glances.fitting(&self.index, glances, name.letters, least, here),
+            None => self.suspects(name, least, here),
+        };
+        let fits = |suspects: &Suspects| self.index.compare(name.letters, suspects).iter().any(|candidate| candidate.score >= least);
+        let fits = suspects.as_ref().is_some_and(fits);
+        let Some(suspects) = suspects.filter(|_| fits).and_then(|_| self.suspects(name, least, Places::ANYWHERE)) else {
+            if name.glances.is_some() {
+                self.vocabulary.refuse(name.number, here);
+            } else {
+                memory.of(name.letters).refuse(here);
             }
-        }
-        known.reading.get_or_init(|| if alone { self.compare_one(pass, name, &suspects) } else { self.compare(pass, name, &suspects) });
+            return None;
+        };
+        let known = memory.of(name.letters);
+        let compare = if name.alone { Self::compare_one } else { Self::compare };
+        known.reading.get_or_init(|| compare(self, pass, name.letters, &suspects));
         Some(known)
     }
 
-    /// The listed names that a name may be a spelling of.
-    fn suspects(&self, name: &str, alone: bool) -> Option<Suspects> {
-        let (whose, least) = if alone { (Whose::Things, ENOUGH_WITH_SUPPORT) } else { (Whose::Any, self.enough()) };
-        self.index.suspects(name, whose, least)
+    /// The names listed somewhere that a name may be a spelling of; nothing where they are too many to say.
+    fn suspects(&self, name: &Name, least: i32, here: Places) -> Option<Suspects> {
+        self.index.suspects(name.letters, if name.alone { Whose::Things } else { Whose::Any }, least, here)
     }
 
     /// What a name of several words is a spelling of.
@@ -323,22 +320,14 @@ impl Seeker<'_> {
         if word.is_some_and(|word| !self.vocabulary.glances.may_fit_alone(word.glance, here)) || !may_vary(pass, scanned, token, word) {
             return None;
         }
-        let mut fresh = None;
-        let known = if let Some(known) = word.and_then(|_| self.vocabulary.alone(scanned.number(token))) {
-            known.clone()
-        } else {
-            let known = pass.spellings.memory().of(name, || {
-                let suspects = self.suspects(name, true).filter(|suspects| !suspects.is_empty())?;
-                let countries = Some(self.index.countries(&suspects));
-                fresh = Some(suspects);
-                Some(Known { countries, ..Known::default() })
-            });
-            if word.is_some() {
-                self.vocabulary.keep_alone(scanned.number(token), known.clone());
-            }
-            known
-        }?;
-        let known = self.read(pass, name, true, known, fresh)?;
+        let glances = word.map(|word| [word.glance]);
+        let name = Name {
+            letters: name,
+            number: mix_hashes(0, scanned.number(token)),
+            glances: glances.as_ref().map(|word| &word[..]),
+            alone: true,
+        };
+        let known = self.read(pass, &name, here)?;
         let reading = known.reading.get()?.as_ref()?;
         if !stands_alone(pass, sentence, run, place, place) || scanned.word(pass.text, token + 1) == "-" {
             return None;

@@ -2,12 +2,11 @@
 //! It follows from the word and the gazetteer alone, so that it makes no difference but in time.
 
 use super::guard;
-use super::memory::Known;
 use super::resolve::Pass;
 use crate::gazetteer::{GlanceIx, Glances, Places, VariantIndex};
 use crate::mention::Scanned;
 use crate::text::WordMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError};
 
 /// What is known of a word.
 #[derive(Debug, Clone, Copy)]
@@ -23,17 +22,15 @@ pub(super) struct Word {
 pub(super) struct Vocabulary {
     words: WordMap<Word>,
     pub(super) glances: Glances,
-    /// Names of several words of plain letters, by the numbers of their words, with the places in which they are spellings of none.
+    /// Names of words of plain letters, by the numbers of their words, with the places in which they are spellings of none.
     refused: WordMap<Places>,
-    /// What words alone may be spellings of; nothing for most.
-    alone: WordMap<Option<Arc<Known>>>,
     letters: String,
 }
 
 /// Words that are kept; where there are more, they begin anew.
 const MOST_WORDS: usize = 1 << 16;
 /// The same of names that are refused.
-const MOST_NAMES: usize = 1 << 16;
+const MOST_NAMES: usize = 1 << 17;
 
 impl Vocabulary {
     /// What is known of a token of plain letters; nothing for others, which fold to the number of a word that they are not.
@@ -53,25 +50,15 @@ impl Vocabulary {
         Some(word)
     }
 
-    /// Whether a name of several words of plain letters was seen to be a spelling of none that is listed somewhere, by a number for all its words.
-    pub(super) fn is_refused(&self, name: u64, here: Places) -> bool {
-        self.refused.get(name).is_some_and(|known| here.are_among(*known))
+    /// Where a name of words of plain letters was seen to be a spelling of none that is listed, by a number for all its words.
+    pub(super) fn refused(&self, name: u64) -> Places {
+        self.refused.get(name).copied().unwrap_or(Places::NONE)
     }
 
-    /// Keeps that a name of several words of plain letters is a spelling of none that is listed somewhere.
+    /// Keeps that a name of words of plain letters is a spelling of none that is listed somewhere.
     pub(super) fn refuse(&mut self, name: u64, here: Places) {
         let known = self.refused.entry(name);
         *known = known.and(here);
-    }
-
-    /// What a word of plain letters alone was found to be, by its number; nothing where it was not asked for.
-    pub(super) fn alone(&self, number: u64) -> Option<&Option<Arc<Known>>> {
-        self.alone.get(number)
-    }
-
-    /// Keeps what a word of plain letters alone was found to be.
-    pub(super) fn keep_alone(&mut self, number: u64, known: Option<Arc<Known>>) {
-        self.alone.insert(number, known);
     }
 }
 
@@ -86,7 +73,6 @@ impl Vocabularies {
         if vocabulary.words.len() >= MOST_WORDS {
             vocabulary.words.clear();
             vocabulary.glances.clear();
-            vocabulary.alone.clear();
         }
         if vocabulary.refused.len() >= MOST_NAMES {
             vocabulary.refused.clear();

@@ -187,11 +187,18 @@ impl Gazetteer {
 
     /// The roles of one person, oldest first.
     pub fn roles_of(&self, person: EntityIx) -> impl ExactSizeIterator<Item = Role<'_>> + DoubleEndedIterator + Clone {
-        indices(self.image.with_key::<{ image::ROLE }>(Section::Roles, person.0)).map(|role| {
-            let [person, start, length, of, from, until] = numbers(&self.image.record::<{ image::ROLE }>(Section::Roles, role));
-            let (person, of, title) = (self.image.known(person), self.image.known(of), self.image.text(start, length));
-            Role { person, title, of, from: image::date(from), until: image::date(until) }
-        })
+        indices(self.image.with_key::<{ image::ROLE }>(Section::Roles, person.0)).map(|role| self.role(role))
+    }
+
+    /// All roles, in the order of the persons.
+    pub(crate) fn roles(&self) -> impl Iterator<Item = Role<'_>> {
+        indices(0..self.image.count(Section::Roles, image::ROLE)).map(|role| self.role(role))
+    }
+
+    fn role(&self, place: u32) -> Role<'_> {
+        let [person, start, length, of, from, until] = numbers(&self.image.record::<{ image::ROLE }>(Section::Roles, place));
+        let (person, of, title) = (self.image.known(person), self.image.known(of), self.image.text(start, length));
+        Role { person, title, of, from: image::date(from), until: image::date(until) }
     }
 
     /// Strings that must not be matched.
@@ -225,6 +232,11 @@ impl Gazetteer {
         };
         let place = image::partition(0..count, |place| pair(place) < wanted);
         place < count && pair(place) == wanted
+    }
+
+    /// The ids of all entities, ascending.
+    pub(crate) fn ids(&self) -> impl Iterator<Item = &str> {
+        indices(0..self.image.entities()).map(|entity| self.image.entity(entity).detail.string())
     }
 
     /// The entity with exactly this id.

@@ -1,15 +1,14 @@
 //! Whether a listed name may come up to a score, told from its words before it is made ready: most suspects cannot, and to prepare one and to
 //! compare it takes many times as long.
 
-use super::costs::Sound;
-use super::given::{Bearers, Known, bearers, known};
-use super::score::{
-    ASSIMILATED_ARTICLE, DOUBTFUL, FITS, JOINED_ARTICLE, MOST_SUPPORT, MOST_UNITS, TOGETHER, WRITTEN_TOGETHER, is_as_likely, says,
-};
+use super::ear::Ear;
+use super::heard::HeardUnits;
+use super::score::{MOST_UNITS, TOGETHER, says};
+use super::sketch::Sketch;
 use super::sounds::{FewSounds, sounds};
 use super::units::{Piece, Shape, one_word, somali, take_apart, without_article};
 use super::words::Words;
-use super::{ENOUGH, Prepared, Sort, has_endings, is_numeral, syllables, together, without_acronym};
+use super::{Prepared, Sort, has_endings, is_numeral, syllables, together, without_acronym};
 
 /// Letters of the longest word that is read without a place of its own in memory.
 const FEW: usize = 30;
@@ -17,20 +16,12 @@ const FEW: usize = 30;
 /// A name that listed names are held against.
 pub(super) struct Bound<'q> {
     asked: &'q Prepared,
-    /// The score that counts.
-    least: i32,
-    /// Of each unit whether the table of common names has it.
-    listed: Vec<bool>,
-    /// Letters of all units, and their sounds where they are written together.
-    letters: usize,
-    together: Vec<Sound>,
-    /// Whether nothing can be told.
-    open: bool,
+    ear: Ear,
     words: Words,
 }
 
 /// A unit of a listed name.
-struct Heard<'w> {
+struct Word<'w> {
     piece: Piece<'w>,
     sounds: FewSounds,
 }
@@ -39,22 +30,16 @@ impl<'q> Bound<'q> {
     /// Of a name that is sought, what may come up to a score; nothing below what makes names the same counts.
     pub(super) fn new(asked: &'q Prepared, least: i32) -> Self {
         let units = &asked.units;
-        let together: String = units.list.iter().map(|unit| unit.text.as_str()).collect();
+        let those = units.list.iter().map(|unit| (unit.text.as_str(), says(unit)));
+        let mut ear = Ear::new(those, asked.words.letters().len(), asked.sort == Sort::Place, least);
         let composed = units.list.iter().any(|unit| unit.shape != Shape::Plain);
-        Self {
-            asked,
-            least: least.max(ENOUGH),
-            listed: units.list.iter().map(|unit| bearers(&unit.sounds) != Bearers::Few).collect(),
-            letters: together.len(),
-            together: sounds(&together),
-            open: asked.sort == Sort::Organization || asked.exact || composed || has_endings(units) || units.list.is_empty(),
-            words: Words::default(),
-        }
+        ear.open |= asked.sort == Sort::Organization || asked.exact || composed || has_endings(units);
+        Self { asked, ear, words: Words::default() }
     }
 
     /// Whether a listed name of some sort, where that is known, may be the same as the sought one or come up to the score. Never no where it does.
     pub(super) fn may_reach(&mut self, listed: &str, sort: Option<Sort>) -> bool {
-        if self.open {
+        if self.ear.open {
             return true;
         }
         if let (Some(Sort::Place), Some(may)) = (sort, self.may_be_place_of_one_word(listed)) {
@@ -75,14 +60,21 @@ impl<'q> Bound<'q> {
         let mut pieces = Vec::with_capacity(split.len());
         take_apart(&split, sort, &mut pieces);
         let endings = pieces.len() > 1 && pieces.iter().all(Piece::ends_in_s);
-        if endings || pieces.iter().any(|piece| piece.shape != Shape::Plain) || pieces.len().max(self.listed.len()) > MOST_UNITS {
+        if endings || pieces.iter().any(|piece| piece.shape != Shape::Plain) || pieces.len() > MOST_UNITS {
             return true;
         }
-        if pieces.len() == self.listed.len() {
-            self.may_fit(&pieces)
+        let words: Vec<Word> = pieces.iter().map(Word::new).collect();
+        let may_be = |place: usize, word: &Word, least: i32| self.may_be(place, word, least);
+        if words.len() == self.ear.len() {
+            self.ear.may_fit(&words.iter(), &may_be)
         } else {
-            self.may_be_together(&pieces) || self.asked.sort != Sort::Place && self.may_be_part(&pieces)
+            self.may_be_together(&pieces) || !self.ear.place && self.ear.may_be_part(words.iter(), words.len(), &may_be)
         }
+    }
+
+    /// The same, told from the sounds and the sketch that an index keeps of a listed name, of which none has numerals.
+    pub(super) fn may_sound(&self, heard: &HeardUnits, sketch: Sketch) -> bool {
+        self.ear.open || self.asked.numerals.is_empty() && self.ear.may_reach(heard, sketch)
     }
 
     /// The same of a place of one word of plain letters, as most have that are asked for; nothing where there may be more to it.
@@ -94,71 +86,25 @@ impl<'q> Bound<'q> {
         let word = std::str::from_utf8(letters).ok()?;
         let ([_], true) = (&self.asked.units.list[..], self.asked.numerals.is_empty() && !is_numeral(word)) else { return None };
         let piece = one_word(word);
-        (piece.shape == Shape::Plain).then(|| word == self.asked.words.letters() || self.may_be(0, &Heard::new(&piece), self.least))
-    }
-
-    /// The same of a name with as many units, of which each has to be one of this one. What they have in common makes good of the weakest as much
-    /// as those say that fit well.
-    fn may_fit(&self, pieces: &[Piece]) -> bool {
-        let list = &self.asked.units.list;
-        let heard: Vec<Heard> = pieces.iter().map(Heard::new).collect();
-        if let ([_], [heard]) = (&list[..], &heard[..]) {
-            return self.may_be(0, heard, self.least);
-        }
-        let reaches = |place: usize, least: i32| heard.iter().any(|heard| self.may_be(place, heard, least));
-        let fits: Vec<bool> = (0..list.len()).map(|place| reaches(place, FITS)).collect();
-        let support: i32 = list.iter().zip(&fits).filter(|(_, fits)| **fits).map(|(unit, _)| says(unit)).sum();
-        let needed = (self.least - support.min(MOST_SUPPORT)).max(DOUBTFUL + 1);
-        (0..list.len()).all(|place| fits[place] && needed <= FITS || reaches(place, needed))
-    }
-
-    /// The same of a name with more units or fewer, which the other lacks.
-    fn may_be_part(&self, pieces: &[Piece]) -> bool {
-        let heard: Vec<Heard> = pieces.iter().map(Heard::new).collect();
-        let (n, needed) = (self.listed.len(), (self.least - MOST_SUPPORT).max(DOUBTFUL + 1));
-        // One of several is nobody.
-        match n.min(heard.len()) {
-            0 | 1 => false,
-            _ if n < heard.len() => (0..n).all(|place| heard.iter().any(|heard| self.may_be(place, heard, needed))),
-            _ => heard.iter().all(|heard| (0..n).any(|place| self.may_be(place, heard, needed))),
-        }
+        (piece.shape == Shape::Plain).then(|| word == self.asked.words.letters() || self.may_be(0, &Word::new(&piece), self.ear.least))
     }
 
     /// The same of what one name writes in two words and the other in one.
     fn may_be_together(&self, pieces: &[Piece]) -> bool {
         let letters: usize = pieces.iter().map(Piece::letters).sum();
-        letters.abs_diff(self.letters) <= TOGETHER
-            && is_as_likely(&self.together, &sounds(&together(pieces)), self.least + WRITTEN_TOGETHER)
+        letters.abs_diff(self.ear.letters) <= TOGETHER && self.ear.may_be_together(&sounds(&together(pieces)))
     }
 
     /// Whether a unit of the sought name and one of a listed one may have a score.
-    fn may_be(&self, place: usize, heard: &Heard, least: i32) -> bool {
-        let (unit, word) = (&self.asked.units.list[place], heard.piece.stem);
-        let letter = unit.text.len() == 1 || word.len() == 1;
-        letter || unit.text == word || self.may_sound(place, &unit.sounds, &heard.sounds, least) || {
-            let joined = |word: &str, of: &dyn Fn(&[Sound], i32) -> bool| {
-                without_article(word).is_some_and(|(rest, assimilated)| {
-                    let penalty = if assimilated { ASSIMILATED_ARTICLE } else { JOINED_ARTICLE };
-                    of(&sounds(rest), least + penalty)
-                })
-            };
-            joined(&unit.text, &|rest, least| may_be_one(rest, heard.sounds.as_slice(), least))
-                || joined(word, &|rest, least| may_be_one(&unit.sounds, rest, least))
-        }
-    }
-
-    /// The same of all their sounds. A word of which the table of common names says nothing is in none of its rows.
-    fn may_sound(&self, place: usize, own: &[Sound], other: &FewSounds, least: i32) -> bool {
-        other.is_cut() || is_as_likely(own, other.as_slice(), least) || self.listed[place] && known(own, other.as_slice()) == Known::Same
+    fn may_be(&self, place: usize, word: &Word, least: i32) -> bool {
+        let (unit, stem) = (&self.asked.units.list[place], word.piece.stem);
+        let bare =
+            || without_article(stem).is_some_and(|(rest, assimilated)| self.ear.may_be_bare(place, &sounds(rest), least, assimilated));
+        stem.len() == 1 || unit.text == stem || word.sounds.is_cut() || self.ear.may_be(place, word.sounds.as_slice(), least) || bare()
     }
 }
 
-/// Whether sounds may be those of one word, one of them without its article.
-fn may_be_one(a: &[Sound], b: &[Sound], least: i32) -> bool {
-    is_as_likely(a, b, least) || known(a, b) == Known::Same
-}
-
-impl<'w> Heard<'w> {
+impl<'w> Word<'w> {
     fn new(piece: &Piece<'w>) -> Self {
         Self { piece: *piece, sounds: FewSounds::of(piece.stem) }
     }
@@ -166,9 +112,12 @@ impl<'w> Heard<'w> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::ENOUGH;
+    use super::super::heard::Heard;
+    use super::super::sketch::UnitCount;
     use super::super::{Answer, compare};
-    use super::{Bound, ENOUGH, Prepared, Sort};
-    use crate::gazetteer::{Gazetteer, built_in};
+    use super::{Bound, HeardUnits, Prepared, Sketch, Sort, somali, take_apart};
+    use crate::gazetteer::{EntityKind, Gazetteer, built_in};
     use std::collections::BTreeSet;
 
     /// Names that are spelled in many ways, and every hundredth of the built-in ones, each as it stands and with letters changed.
@@ -200,9 +149,21 @@ mod tests {
         names
     }
 
+    /// What an index keeps of a name.
+    fn heard(listed: &Prepared, sort: Sort) -> Option<(HeardUnits, Sketch)> {
+        let split = listed.words.list();
+        let mut pieces = Vec::new();
+        take_apart(&split, sort, &mut pieces);
+        let other = listed.exact || !listed.numerals.is_empty() || sort == Sort::Person && somali(&split).is_some();
+        let units = Heard::of(&pieces).units().filter(|_| !other)?;
+        let kind = if sort == Sort::Place { EntityKind::Place } else { EntityKind::Person };
+        let count = UnitCount::of(&pieces);
+        Some((units, Sketch::of_entity(kind, "", None).with(Sketch::new(listed.words.letters().len(), Some(count)))))
+    }
+
     #[test]
     fn what_fits_is_never_refused_and_most_is() {
-        let (mut refused, mut fitting, mut pairs) = (0, 0, 0);
+        let (mut refused, mut fitting, mut pairs, mut sounding, mut unlike) = (0, 0, 0, 0, 0);
         let names: Vec<String> = names().into_iter().collect();
         for sort in [Sort::Person, Sort::Place] {
             let ready: Vec<Prepared> = names.iter().map(|name| Prepared::new(name, Some(sort))).collect();
@@ -214,10 +175,16 @@ mod tests {
                     let counts = verdict.answer == Answer::Same || asked.units.list.len() == listed.units.list.len();
                     let fits = counts && verdict.score >= least.max(ENOUGH);
                     assert!(may || !fits, "{} and {name}, {sort:?}: {verdict:?}", asked.words.letters());
+                    if let Some((units, sketch)) = heard(listed, sort) {
+                        let may = bound.may_sound(&units, sketch);
+                        assert!(may || !fits, "{} sounds like {name}, {sort:?}: {verdict:?}", asked.words.letters());
+                        (sounding, unlike) = (sounding + 1, unlike + usize::from(!may));
+                    }
                     (pairs, fitting, refused) = (pairs + 1, fitting + usize::from(fits), refused + usize::from(!may));
                 }
             }
         }
         assert!(fitting > 2 * names.len() && 2 * refused > pairs, "{fitting} fit and {refused} are refused of {pairs}");
+        assert!(2 * sounding > pairs && 4 * unlike > 3 * sounding, "{sounding} are heard and {unlike} do not fit of {pairs}");
     }
 }

@@ -1,15 +1,18 @@
 //! What single words tell of the names that have them: each word is read once, and most names are seen to be spellings of none that is listed
 //! without being taken apart. A few words have to be read together with those beside them: names that have one are left to the index.
 
-use super::index::{ALONE, Listed, Suspects, VariantIndex, pair, pairs, unit};
+use super::ear::Ear;
+use super::index::{ALONE, Suspects, VariantIndex, pair, pairs, unit};
 use super::key::{ALL_CHEAP, Key, UnitKeys, may_lead};
 use super::organization::{self, Telling, begins_form, telling_of};
 use super::places::Places;
 use super::score::most_together;
+use super::section::Listed;
 use super::sketch::{Sought, UnitCount, Whose};
 use super::sounds::FewSounds;
-use super::syllables;
-use super::units::{LeftOut, left_out, one_word, without_article};
+use super::units::{LeftOut, Shape, left_out, one_word, without_article};
+use super::{is_numeral, syllables};
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// Words with what the index of one gazetteer has of them.
@@ -18,6 +21,8 @@ pub struct Glances {
     list: Vec<Glance>,
     /// Keys of units with where the listed names are that have them.
     keys: Vec<(Key, Places)>,
+    /// Hashes of names of one unit with where these are.
+    hashes: Vec<(u32, Places)>,
     letters: String,
 }
 
@@ -39,6 +44,10 @@ struct Glance {
     told: Keys,
     /// Where it is no unit of the name of a person; nothing where the word has to be read together with those beside it.
     left_out: Option<LeftOut>,
+    /// The hashes of these names, with where they are.
+    lone: Part,
+    /// Whether it is a unit as it stands, and no numeral.
+    plain: bool,
     /// How it tells a body from others.
     telling: Telling,
     /// Whether a legal form of several words may begin with it.
@@ -92,10 +101,14 @@ impl Glances {
             let as_told = UnitKeys::within(&counted, ALL_CHEAP);
             (as_told, self.keep(index, &as_told))
         };
-        let start = self.letters.len();
+        let stem = number(self.letters.len());
         self.letters.push_str(piece.stem);
+        let start = self.hashes.len();
+        let others = as_told.as_slice().iter().filter(|key| !all.as_slice().contains(key));
+        let hashes = all.as_slice().iter().chain(others).map(|key| pair(*key, ALONE));
+        self.hashes.extend(hashes.map(|hash| (hash, index.section.places(hash))).filter(|(_, places)| *places != Places::NONE));
         self.list.push(Glance {
-            stem: (number(start), number(self.letters.len())),
+            stem: (stem, number(self.letters.len())),
             keys,
             told,
             left_out: left_out(word).filter(|_| !syllables::is_surname(word)),
@@ -104,7 +117,9 @@ impl Glances {
             of_bodies: organization::is_word(word),
             length: word.len(),
             count: UnitCount::of_one(&piece),
-            alone: index.places_alone(&all).and(index.places_alone(&as_told)),
+            alone: self.hashes[start..].iter().fold(Places::NONE, |all, (_, places)| all.and(*places)),
+            lone: (number(start), number(self.hashes.len())),
+            plain: piece.shape == Shape::Plain && !is_numeral(word),
         });
         GlanceIx(number(self.list.len() - 1))
     }
@@ -113,6 +128,7 @@ impl Glances {
     pub fn clear(&mut self) {
         self.list.clear();
         self.keys.clear();
+        self.hashes.clear();
         self.letters.clear();
     }
 
@@ -122,7 +138,7 @@ impl Glances {
     }
 
     /// Whether a name of two words or more, whoever bears it, may be a spelling of one that is listed somewhere, with a score of `least` or more. Never
-    /// no where [`Glances::suspects`] finds anything there.
+    /// no where [`VariantIndex::suspects`] finds anything there.
     pub fn may_fit(&self, index: &VariantIndex, words: &[GlanceIx], least: i32, here: Places) -> bool {
         let Some(name) = self.name(words) else { return true };
         let meet = |(a, b)| self.pairs(a, b, here).any(|hash| index.section.has(hash, here));
@@ -137,38 +153,75 @@ impl Glances {
                 || self.together(words).is_none_or(|letters| may_fit_together(index, letters.as_str(), least, here)))
     }
 
-    /// The listed names that a name of two words or more may be a spelling of, whoever bears it: the same as [`VariantIndex::suspects`] finds of the
-    /// name as it is written.
-    pub fn suspects(&self, index: &VariantIndex, words: &[GlanceIx], name: &str, least: i32) -> Option<Suspects> {
-        let (Some(read), Some(letters)) = (self.name(words), self.together(words)) else {
-            return index.suspects(name, Whose::Any, least);
+    /// The names listed somewhere that a name of these words may be a spelling of, whoever bears it: of what [`VariantIndex::suspects`] finds of the name
+    /// as it is written, of things alone where it is one word, all that fit with a score of `least` or more.
+    pub fn fitting(&self, index: &VariantIndex, words: &[GlanceIx], name: &str, least: i32, here: Places) -> Option<Suspects> {
+        let (mut found, mut joined): (Vec<Listed>, _) = (Vec::new(), Vec::new());
+        let alone = |word: &Glance, found: &mut Vec<Listed>| {
+            let hashes = self.hashes[range(word.lone)].iter().filter(|(_, places)| places.meet(here));
+            hashes.for_each(|(hash, _)| index.names(*hash, here, found));
         };
-        if read.count < 2 {
-            return Some(Suspects::default());
-        }
-        let mut found: Vec<Listed> = Vec::new();
-        for units in read.readings() {
-            for (a, b) in pairs_of(units) {
-                self.pairs(self.of(a).keys, self.of(b).keys, Places::ANYWHERE).for_each(|hash| index.names(hash, &mut found));
+        let mut one = [GlanceIx::default(); MOST_WORDS];
+        let (whose, persons) = if let [word] = words {
+            alone(&self.of(*word), &mut found);
+            one[0] = *word;
+            (Whose::Things, &one[..1])
+        } else {
+            let (Some(read), Some(letters)) = (self.name(words), self.together(words)) else {
+                return index.suspects(name, Whose::Any, least, here);
+            };
+            if read.count < 2 {
+                return Some(Suspects::default());
             }
-        }
-        match self.told(words) {
-            [Some(a), Some(b)] => self.pairs(a.told, b.told, Places::ANYWHERE).for_each(|hash| index.names(hash, &mut found)),
-            // One word that counts is sought as a whole.
-            [Some(_), None] => return index.suspects(name, Whose::Any, least),
-            [None, _] => {}
-        }
-        let mut joined = Vec::new();
-        if may_fit_together(index, letters.as_str(), least, Places::ANYWHERE) {
-            index.names_together(letters.as_str(), least, &mut joined);
-        }
+            for units in read.readings() {
+                for (a, b) in pairs_of(units) {
+                    self.pairs(self.of(a).keys, self.of(b).keys, here).for_each(|hash| index.names(hash, here, &mut found));
+                }
+            }
+            match self.told(words) {
+                [Some(a), Some(b)] => self.pairs(a.told, b.told, here).for_each(|hash| index.names(hash, here, &mut found)),
+                [first, _] => first.iter().for_each(|first| alone(first, &mut found)),
+            }
+            if may_fit_together(index, letters.as_str(), least, here) {
+                index.names_together(letters.as_str(), least, here, &mut joined);
+            }
+            one[..read.count].copy_from_slice(read.units());
+            (Whose::Any, &one[..read.count])
+        };
+        let (of_place, of_person) = (OnceCell::new(), OnceCell::new());
+        let sounds_alike = |listed: &Listed| {
+            let ear = if listed.sketch.is_place() {
+                of_place.get_or_init(|| self.ear(index, words, words, true, least))
+            } else {
+                of_person.get_or_init(|| self.ear(index, words, persons, false, least))
+            };
+            listed.heard.units().is_none_or(|units| ear.may_reach(&units, listed.sketch))
+        };
+        found.retain(sounds_alike);
+        joined.retain(sounds_alike);
         if VariantIndex::are_too_many(&found, &joined) {
             return None;
         }
         let count = |units: &[GlanceIx]| units.iter().map(|word| self.of(*word).count).sum::<UnitCount>();
-        let person = (!words.iter().any(|word| self.of(*word).of_bodies)).then(|| count(read.units()));
+        let person = (!self.may_be_other(words)).then(|| count(persons));
         let length = words.iter().map(|word| self.of(*word).length).sum();
-        Some(index.chosen(found, joined, &|| Sought::new(name, length, [person, Some(count(words))]), Whose::Any, least))
+        Some(index.chosen(found, joined, &|| Sought::new(name, length, [person, Some(count(words))]), whose, least))
+    }
+
+    /// Whether a name that is no place's may be a body's, or a person's whose words have to be read together with others.
+    fn may_be_other(&self, words: &[GlanceIx]) -> bool {
+        words.iter().any(|word| self.of(*word).of_bodies || self.of(*word).left_out.is_none())
+    }
+
+    /// What can be told from the sounds of these units of a name.
+    fn ear(&self, index: &VariantIndex, words: &[GlanceIx], units: &[GlanceIx], place: bool, least: i32) -> Ear {
+        let length = words.iter().map(|word| self.of(*word).length).sum();
+        let stem = |unit: &GlanceIx| &self.letters[range(self.of(*unit).stem)];
+        let says = |stem: &str| if units.len() > 1 { index.says(stem, place) } else { 0 };
+        let mut ear = Ear::new(units.iter().map(stem).map(|stem| (stem, says(stem))), length, place, least);
+        let endings = units.len() > 1 && units.iter().all(|unit| stem(unit).ends_with('s'));
+        ear.open |= endings || words.iter().any(|word| !self.of(*word).plain) || !place && self.may_be_other(words);
+        ear
     }
 
     /// A name of these words, unless some of them have to be read together.
@@ -282,7 +335,8 @@ fn range(part: Part) -> Range<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::{GlanceIx, Glances, Places, VariantIndex, Whose};
+    use super::{GlanceIx, Glances, Places, Suspects, VariantIndex, Whose};
+    use crate::gazetteer::Candidate;
     use crate::gazetteer::{Gazetteer, built_in};
     use std::collections::BTreeSet;
 
@@ -328,13 +382,21 @@ mod tests {
         for name in names(&gazetteer) {
             let words: Vec<GlanceIx> = name.split_ascii_whitespace().map(|word| glances.add(&index, word)).collect();
             for least in [35, 100] {
-                let suspects = if let [_] = words[..] {
-                    index.suspects(&name, Whose::Things, least)
-                } else {
-                    let suspects = index.suspects(&name, Whose::Any, least);
-                    assert_eq!(glances.suspects(&index, &words, &name, least), suspects, "{name} from {least}");
-                    suspects
+                let whose = if words.len() == 1 { Whose::Things } else { Whose::Any };
+                let suspects = index.suspects(&name, whose, least, Places::ANYWHERE);
+                let fits = |suspects: &Suspects| {
+                    let candidates = index.compare(&name, suspects).into_iter();
+                    candidates.filter(|candidate| candidate.score >= least).collect::<Vec<_>>()
                 };
+                let wanted = suspects.as_ref().map(&fits);
+                for here in [Places::NOWHERE, Places::of(3), Places::ANYWHERE] {
+                    let found = glances.fitting(&index, &words, &name, least, here).as_ref().map(&fits);
+                    let all = |wanted: &Vec<Candidate>| {
+                        let there = wanted.iter().filter(|candidate| index.is_in(candidate.name, here));
+                        found.as_ref().is_none_or(|found| there.eq(found))
+                    };
+                    assert!(wanted.as_ref().is_none_or(all), "{name} from {least} in {here:?}: {found:?} of {wanted:?}");
+                }
                 for (here, counts) in [(Places::ANYWHERE, true), (Places::NOWHERE, false), (Places::of(3), false), (Places::of(11), false)]
                 {
                     let may = match words[..] {

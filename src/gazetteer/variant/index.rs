@@ -1,20 +1,21 @@
 //! Which entity of a gazetteer a name is a spelling of: candidates by the consonants of two of their units, then every one of them compared.
 
 use super::bound::Bound;
-use super::given::Bearers;
+use super::given::{Bearers, bearers};
+use super::heard::Heard;
 use super::key::{ALL_CHEAP, Key, UnitKeys, beginnings, own};
 use super::organization::{Body, telling};
 use super::places::Places;
 use super::romanised::Romanised;
 use super::romanised::is_romanised;
-use super::score::most_together;
-use super::section::{self, Contents, Section, placed};
+use super::score::{most_together, say};
+use super::section::{self, Contents, Listed, Section, placed};
 use super::sketch::{Sketch, Sought, UnitCount, Whose};
-use super::sounds::sounds;
+use super::sounds::{FewSounds, sounds};
 use super::units::{Piece, somali, take_apart};
 use super::words::Words;
-use super::{Answer, Prepared, Sort, Verdict, compare, syllables, together, without_acronym};
-use crate::gazetteer::{Country, CountryBits, EntityIx, Gazetteer, NameIx, NameKind};
+use super::{Answer, Prepared, Sort, Verdict, compare, is_numeral, syllables, together, without_acronym};
+use crate::gazetteer::{Country, EntityIx, Gazetteer, NameIx, NameKind};
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
@@ -68,11 +69,12 @@ impl<'g> VariantIndex<'g> {
     /// organisations are in it, and places of countries whose names are romanised; names of other scripts are not.
     pub fn build(gazetteer: &Gazetteer) -> Vec<u8> {
         let romanised = Romanised::of(gazetteer);
-        let (mut contents, mut bearers) = (Contents::default(), Vec::new());
+        let (mut contents, mut borne) = (Contents::default(), Vec::new());
         let mut words = Words::default();
         let (mut owner, mut sort, mut shared) = (None, None, Sketch::default());
         for (position, name) in (0u32..).zip(gazetteer.names()) {
             contents.sketches.push(Sketch::default());
+            contents.heard.push(Heard::default());
             if owner != Some(name.entity) {
                 let entity = gazetteer.entity(name.entity);
                 sort = romanised.varies(&entity).then(|| Sort::of(entity.kind));
@@ -116,16 +118,20 @@ impl<'g> VariantIndex<'g> {
                     contents.beginnings.extend(beginnings(all).map(in_place));
                 }
                 if sort == Sort::Person && keys.len() > 1 {
-                    bearers.extend(keys.iter().map(|key| unit(*key)));
+                    borne.extend(keys.iter().map(|key| unit(*key)));
                 }
-                (sort == Sort::Place || somali(&split).is_none()).then(|| UnitCount::of(&pieces))
+                let plain = sort == Sort::Place || somali(&split).is_none();
+                if let Some(heard) = contents.heard.last_mut().filter(|_| plain && !split.iter().any(|word| is_numeral(word))) {
+                    *heard = Heard::of(&pieces);
+                }
+                plain.then(|| UnitCount::of(&pieces))
             };
             if let Some(sketch) = contents.sketches.last_mut() {
                 *sketch = shared.with(Sketch::new(letters, units));
             }
         }
-        bearers.sort_unstable();
-        let counts = bearers.chunk_by(|a, b| a == b).map(|same| (same[0], u32::try_from(same.len()).unwrap_or(u32::MAX)));
+        borne.sort_unstable();
+        let counts = borne.chunk_by(|a, b| a == b).map(|same| (same[0], u32::try_from(same.len()).unwrap_or(u32::MAX)));
         let least = COMMON_FROM.max(u32::try_from(contents.sketches.len()).unwrap_or(u32::MAX) / COMMON_SHARE);
         contents.common = counts.filter(|(_, count)| *count >= least).collect();
         section::write(contents)
@@ -135,11 +141,6 @@ impl<'g> VariantIndex<'g> {
     pub fn open(gazetteer: &'g Gazetteer, bytes: &'g [u8]) -> Option<Self> {
         let names = u32::try_from(gazetteer.names().len()).ok()?;
         Some(Self { gazetteer, section: Section::open(bytes, names)? })
-    }
-
-    /// Where the listed names are of which a name of one word that counts may be a spelling, and perhaps more.
-    pub(super) fn places_alone(&self, word: &UnitKeys) -> Places {
-        word.as_slice().iter().fold(Places::NONE, |places, key| places.and(self.section.places(pair(*key, ALONE))))
     }
 
     /// The entity that a name is a spelling of, where exactly one fits.
@@ -161,14 +162,14 @@ impl<'g> VariantIndex<'g> {
 
     /// The entities that a name is a spelling of, the most likely first; nothing where too many names have these consonants to say.
     pub fn ranked(&self, name: &str) -> Option<Vec<Candidate>> {
-        let mut found = self.compare(name, &self.suspects(name, Whose::All, 0)?);
+        let mut found = self.compare(name, &self.suspects(name, Whose::All, 0, Places::ANYWHERE)?);
         found.retain(|candidate| candidate.answer == Answer::Same);
         Some(found)
     }
 
     /// The listed names that a name may be a spelling of with a score of `least` or more; nothing where too many names have these consonants to say.
     /// Of any, a name of one part is a spelling of none.
-    pub fn suspects(&self, name: &str, whose: Whose, least: i32) -> Option<Suspects> {
+    pub fn suspects(&self, name: &str, whose: Whose, least: i32, here: Places) -> Option<Suspects> {
         let words = super::words::words(without_acronym(name));
         let split = words.list();
         let pieces = [Sort::Person, Sort::Place].map(|sort| {
@@ -180,7 +181,7 @@ impl<'g> VariantIndex<'g> {
         if whose == Whose::Any && pieces[0].len() < 2 && !somali {
             return Some(Suspects::default());
         }
-        let (names, joined) = self.gather(&words, &pieces, least)?;
+        let (names, joined) = self.gather(&words, &pieces, least, here)?;
         let person = (Sort::told(&split) != Sort::Organization && !somali).then(|| UnitCount::of(&pieces[0]));
         let sought = || Sought::new(name, words.letters().len(), [person, Some(UnitCount::of(&pieces[1]))]);
         Some(self.chosen(names, joined, &sought, whose, least))
@@ -199,33 +200,33 @@ impl<'g> VariantIndex<'g> {
             return Suspects::default();
         }
         let sought = sought();
-        names.extend(joined.into_iter().filter(|(_, sketch)| sought.may_be_together(*sketch)));
+        names.extend(joined.into_iter().filter(|listed| sought.may_be_together(listed.sketch)));
         let there = self.gazetteer.names().len();
-        names.retain(|(name, sketch)| name.index() < there && sought.may_count(*sketch, whose) && sought.may_fit(*sketch));
-        names.sort_unstable_by_key(|(name, _)| *name);
+        names.retain(|Listed { name, sketch, .. }| name.index() < there && sought.may_count(*sketch, whose) && sought.may_fit(*sketch));
+        names.sort_unstable_by_key(|listed| listed.name);
         names.dedup();
-        names.retain(|(position, sketch)| {
-            sketch.counts(whose) || sought.shares_a_word(self.gazetteer.entity(self.gazetteer.owner(*position)).name)
+        names.retain(|Listed { name, sketch, .. }| {
+            sketch.counts(whose) || sought.shares_a_word(self.gazetteer.entity(self.gazetteer.owner(*name)).name)
         });
         Suspects { names, least }
     }
 
-    /// Adds the names of a hash.
-    pub(super) fn names(&self, hash: u32, found: &mut Vec<Listed>) {
-        found.extend(self.section.names(hash).map(|(name, sketch)| (NameIx(name), sketch)).take(MOST_CANDIDATES + 1));
+    /// Adds the names of a hash that are listed somewhere.
+    pub(super) fn names(&self, hash: u32, here: Places, found: &mut Vec<Listed>) {
+        found.extend(self.section.names_in(hash, here).take(MOST_CANDIDATES + 1));
     }
 
-    /// Adds the names that have all the consonants of some letters.
-    pub(super) fn names_together(&self, letters: &str, least: i32, found: &mut Vec<Listed>) {
+    /// Adds the names listed somewhere that have all the consonants of some letters.
+    pub(super) fn names_together(&self, letters: &str, least: i32, here: Places, found: &mut Vec<Listed>) {
         let keys = UnitKeys::within(letters, most_together(&sounds(letters), least));
-        keys.as_slice().iter().for_each(|key| self.names(pair(*key, ALONE), found));
+        keys.as_slice().iter().for_each(|key| self.names(pair(*key, ALONE), here, found));
     }
 
     /// Whether more names were found than tell who is meant.
     pub(super) fn are_too_many(found: &[Listed], joined: &[Listed]) -> bool {
         // Most names have few candidates, and those have no doubles that matter.
         found.len() + joined.len() > MOST_CANDIDATES && {
-            let mut names: Vec<NameIx> = found.iter().chain(joined).map(|(name, _)| *name).collect();
+            let mut names: Vec<NameIx> = found.iter().chain(joined).map(|listed| listed.name).collect();
             names.sort_unstable();
             names.dedup();
             names.len() > MOST_CANDIDATES
@@ -251,15 +252,18 @@ impl<'g> VariantIndex<'g> {
         let (mut bound_of_person, mut bound_of_place) = (None, None);
         let mut best: BTreeMap<EntityIx, Candidate> = BTreeMap::new();
         let order = |found: &Candidate| (std::cmp::Reverse(found.answer == Answer::Same), std::cmp::Reverse(found.score));
-        for (position, _) in suspects.names.iter().copied() {
-            let listed = self.gazetteer.name(position);
-            let sort = Sort::of(self.gazetteer.kind(listed.entity));
-            let place = sort == Some(Sort::Place);
+        for Listed { name: position, sketch, heard } in suspects.names.iter().copied() {
+            let place = sketch.is_place();
             let bound = if place {
                 bound_of_place.get_or_insert_with(|| Bound::new(as_place(), suspects.least))
             } else {
                 bound_of_person.get_or_insert_with(|| Bound::new(query(), suspects.least))
             };
+            if heard.units().is_some_and(|units| !bound.may_sound(&units, sketch)) {
+                continue;
+            }
+            let listed = self.gazetteer.name(position);
+            let sort = Sort::of(self.gazetteer.kind(listed.entity));
             if !bound.may_reach(listed.text, sort) {
                 continue;
             }
@@ -279,24 +283,6 @@ impl<'g> VariantIndex<'g> {
         ranked
     }
 
-    /// The countries of suspects by some of their bits, ascending, each once.
-    pub(crate) fn countries(&self, suspects: &Suspects) -> Box<[CountryBits]> {
-        let mut countries: Vec<CountryBits> = suspects.names.iter().filter_map(|listed| self.country(*listed)).collect();
-        countries.sort_unstable();
-        countries.dedup();
-        countries.into()
-    }
-
-    /// The suspects of some countries and of any that share bits with them.
-    pub(crate) fn of_countries(&self, suspects: &Suspects, countries: &[CountryBits]) -> Suspects {
-        let here = |listed: &Listed| self.country(*listed).is_some_and(|country| countries.contains(&country));
-        Suspects { names: suspects.names.iter().filter(|listed| here(listed)).copied().collect(), least: suspects.least }
-    }
-
-    fn country(&self, (name, sketch): Listed) -> Option<CountryBits> {
-        sketch.country().or_else(|| Country::of(self.gazetteer, self.gazetteer.owner(name)).map(Country::bits))
-    }
-
     /// A unit that many names of this gazetteer have says little of who is meant.
     fn count_names(&self, prepared: &mut Prepared) {
         for unit in &mut prepared.units.list {
@@ -306,11 +292,30 @@ impl<'g> VariantIndex<'g> {
         }
     }
 
+    /// How much a plain unit says of who is meant, see [`say`]; that of the name of a place whatever the gazetteer has.
+    pub(super) fn says(&self, stem: &str, place: bool) -> i32 {
+        let sounds = FewSounds::of(stem);
+        let many = || !place && self.section.count(unit(own(stem))) > 0;
+        let bearers = match bearers(sounds.as_slice()) {
+            Bearers::Few if many() => Bearers::Many,
+            known => known,
+        };
+        say(bearers, sounds.as_slice())
+    }
+
+    /// Where a listed name is.
+    #[cfg(test)]
+    pub(super) fn is_in(&self, name: NameIx, places: Places) -> bool {
+        let entity = self.gazetteer.entity(self.gazetteer.owner(name));
+        let country = is_romanised(self.gazetteer, &entity).then(|| Country::of(self.gazetteer, self.gazetteer.owner(name))).flatten();
+        Sketch::of_entity(entity.kind, entity.name, country.map(Country::bits)).places().meet(places)
+    }
+
     /// The names with the consonants of a name, which is given as words and, as that of a person and of a place, in pieces, and those with all its
     /// consonants, perhaps in another number of units; nothing where they are too many.
-    fn gather(&self, words: &Words, pieces: &[Vec<Piece<'_>>; 2], least: i32) -> Option<(Vec<Listed>, Vec<Listed>)> {
+    fn gather(&self, words: &Words, pieces: &[Vec<Piece<'_>>; 2], least: i32, here: Places) -> Option<(Vec<Listed>, Vec<Listed>)> {
         let split = words.list();
-        let mut search = Search { index: *self, found: Vec::new(), tried: Vec::new(), keys: Vec::new() };
+        let mut search = Search { index: *self, here, found: Vec::new(), tried: Vec::new(), keys: Vec::new() };
         let body;
         let told = if let Some(told) = telling(&split) {
             told
@@ -322,7 +327,7 @@ impl<'g> VariantIndex<'g> {
             search.add(a, b);
         }
         if !words.latin() || syllables::is_syllabic(&split) {
-            self.names(syllabic(words.letters()), &mut search.found);
+            self.names(syllabic(words.letters()), here, &mut search.found);
         }
         for pieces in pieces {
             for (a, b) in pairs(pieces.len()) {
@@ -332,14 +337,11 @@ impl<'g> VariantIndex<'g> {
         let (found, mut joined) = (search.found, Vec::new());
         if pieces[1].len() > 1 {
             // What fits unit by unit is found by its units; here both ways of writing have to fit as wholes.
-            self.names_together(&together(&pieces[1]), least, &mut joined);
+            self.names_together(&together(&pieces[1]), least, here, &mut joined);
         }
         (!Self::are_too_many(&found, &joined)).then_some((found, joined))
     }
 }
-
-/// A listed name with its sketch.
-pub(super) type Listed = (NameIx, Sketch);
 
 /// Listed names that a name may be a spelling of.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -358,18 +360,14 @@ impl Suspects {
     /// Whether one is listed somewhere.
     #[cfg(test)]
     pub(super) fn are_in(&self, places: Places) -> bool {
-        self.names.iter().any(|(_, sketch)| sketch.places().meet(places))
-    }
-
-    /// Whether all are names of places or buildings.
-    pub fn are_places(&self) -> bool {
-        self.names.iter().all(|(_, sketch)| sketch.is_place())
+        self.names.iter().any(|listed| listed.sketch.places().meet(places))
     }
 }
 
 /// Gathers names by the consonants of two of their units.
 struct Search<'s> {
     index: VariantIndex<'s>,
+    here: Places,
     found: Vec<Listed>,
     /// Pairs of stems that were sought already: most names are the same pairs whatever they name.
     tried: Vec<(&'s str, Option<&'s str>)>,
@@ -386,7 +384,7 @@ impl<'s> Search<'s> {
         self.tried.push((first, last));
         let Some(last) = last else {
             let keys = UnitKeys::within(first, ALL_CHEAP);
-            return keys.as_slice().iter().for_each(|key| self.index.names(pair(*key, ALONE), &mut self.found));
+            return keys.as_slice().iter().for_each(|key| self.index.names(pair(*key, ALONE), self.here, &mut self.found));
         };
         let first = self.keys_of(first);
         if first.as_slice().is_empty() {
@@ -395,7 +393,7 @@ impl<'s> Search<'s> {
         let last = self.keys_of(last);
         for a in first.as_slice() {
             for b in last.as_slice() {
-                self.index.names(pair(*a, *b), &mut self.found);
+                self.index.names(pair(*a, *b), self.here, &mut self.found);
             }
         }
     }
@@ -405,7 +403,7 @@ impl<'s> Search<'s> {
             return *keys;
         }
         let mut keys = UnitKeys::of(stem);
-        keys.retain(|key| self.index.section.places_of_unit(unit(key)) != Places::NONE);
+        keys.retain(|key| self.index.section.places_of_unit(unit(key)).meet(self.here));
         self.keys.push((stem, keys));
         keys
     }

@@ -276,26 +276,41 @@ fn classes(key: Key) -> u32 {
 /// [`beginnings`]. Never no where [`UnitKeys`] have one.
 pub(super) fn may_lead(sounds: &[Sound], most: Cost, begins: &impl Fn(Key) -> bool, is: &impl Fn(Key) -> bool) -> bool {
     let all_changes = &*CHANGES;
-    let mut ways = vec![(0, 0)];
+    let mut ways = Vec::with_capacity(MOST_WAYS);
+    ways.push((0, 0));
     let mut next: Vec<(Cost, Key)> = Vec::new();
+    let leads = |key: Key, longer: Key| longer == key || !BEGINNINGS.contains(&classes(longer)) || begins(longer);
     for (at, sound) in sounds.iter().enumerate() {
         let changes = &all_changes[usize::from(*sound)][usize::from(at == 0)];
         let glide = glide(sounds, at);
-        next.clear();
-        for (cost, key) in ways.iter().copied() {
-            for (class, change) in changes.iter().copied().chain(glide).filter(|(_, change)| cost + change <= most) {
-                let longer = push(key, class);
-                match next.iter_mut().find(|(_, known)| *known == longer) {
-                    Some((known, _)) => *known = cost.saturating_add(change).min(*known),
-                    None if longer == key || !BEGINNINGS.contains(&classes(longer)) || begins(longer) => next.push((cost + change, longer)),
-                    None => {}
+        if let ([(class, _)], None) = (&changes[..], glide) {
+            // Most vowels change nothing.
+            if *class != NONE {
+                ways.retain_mut(|(_, key)| {
+                    let before = std::mem::replace(key, push(*key, *class));
+                    leads(before, *key)
+                });
+            }
+        } else {
+            next.clear();
+            for (cost, key) in ways.iter().copied() {
+                for (class, change) in changes.iter().copied().chain(glide).filter(|(_, change)| cost + change <= most) {
+                    let longer = push(key, class);
+                    match next.iter_mut().find(|(_, known)| *known == longer) {
+                        Some((known, _)) => *known = cost.saturating_add(change).min(*known),
+                        None if leads(key, longer) => next.push((cost + change, longer)),
+                        None => {}
+                    }
                 }
             }
+            std::mem::swap(&mut ways, &mut next);
         }
-        if next.len() > MOST_WAYS {
+        if ways.is_empty() {
+            return false;
+        }
+        if ways.len() > MOST_WAYS {
             return true;
         }
-        std::mem::swap(&mut ways, &mut next);
     }
     ways.iter().any(|(_, key)| *key != 0 && is(*key))
 }

@@ -6,9 +6,11 @@
 mod align;
 mod bound;
 mod costs;
+mod ear;
 mod explain;
 mod given;
 mod glance;
+mod heard;
 mod index;
 mod key;
 mod organization;

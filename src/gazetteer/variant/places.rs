@@ -11,7 +11,7 @@ const COUNTRIES: u32 = 31;
 
 impl Places {
     /// None, not even names that are no place's.
-    pub(super) const NONE: Self = Self(0);
+    pub const NONE: Self = Self(0);
     /// Names that are no place's.
     pub const NOWHERE: Self = Self(1 << COUNTRIES);
     /// All names.
@@ -44,9 +44,10 @@ impl Places {
         self.0 & other.0 != 0
     }
 
-    /// Whether all of these are among others.
-    pub fn are_among(self, others: Self) -> bool {
-        self.0 & !others.0 == 0
+    /// Those that are not among others.
+    #[must_use]
+    pub fn except(self, others: Self) -> Self {
+        Self(self.0 & !others.0)
     }
 
     pub(super) fn to_bits(self) -> u32 {

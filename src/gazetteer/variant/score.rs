@@ -30,7 +30,7 @@ const ENOUGH_TOLD: i32 = 90;
 pub(super) const FITS: i32 = 150;
 /// Below this the weakest unit is another name.
 pub(super) const DOUBTFUL: i32 = -100;
-const OTHER_ORDER: i32 = 200;
+pub(super) const OTHER_ORDER: i32 = 200;
 /// Where both names are borne by many: Ahmad Saeed is not Saeed Ahmad.
 const MANY_TURNED: i32 = 300;
 /// X bin Y is not Y bin X.
@@ -251,10 +251,15 @@ fn fit(pairs: Vec<Pair>, short: &[Unit], long: &[Unit], in_order: bool) -> Score
 
 /// How much a unit says of who is meant.
 pub(super) fn says(unit: &Unit) -> i32 {
-    match unit.bearers {
+    say(unit.bearers, &unit.sounds)
+}
+
+/// The same of the sounds of a unit that so many people bear.
+pub(super) fn say(bearers: Bearers, sounds: &[Sound]) -> i32 {
+    match bearers {
         Bearers::Most => 0,
         Bearers::Many => 30,
-        Bearers::Few => ((weight(&unit.sounds) - 150) / 4).clamp(0, 100),
+        Bearers::Few => ((weight(sounds) - 150) / 4).clamp(0, 100),
     }
 }
 

@@ -2,17 +2,22 @@
 //!
 //! Numbers are little-endian, of 32 bits where nothing else is said. Head: magic, entries, bits of the directory, bits of the table of hashes, common
 //! keys, names of the gazetteer, bits of the tables of units and of beginnings. Directory: for each value of the highest bits of a hash the place of its
-//! first entry, and the end. Entries, in the order of their hashes: name, sketch, and in 16 bits what follows in the hash after the bits of the directory.
+//! first entry, and the end. Entries, in the order of their hashes: name, sketch, in 16 bits what follows in the hash after the bits of the
+//! directory, and the sounds.
 //! Tables of hashes, of units of which names have two or more, and of beginnings of those that stand alone: where there are names of the hashes that fall
 //! on one place, which is seldom more than one. Common keys: hash and number of names, ascending.
 
+use super::heard::{self, Heard};
 use super::places::Places;
 use super::sketch::Sketch;
+use crate::gazetteer::NameIx;
 
-const MAGIC: u32 = u32::from_le_bytes(*b"NVX5");
+const MAGIC: u32 = u32::from_le_bytes(*b"NVX6");
 const HEAD: usize = 8;
 /// Bytes of an entry.
-const ENTRY: usize = 10;
+const ENTRY: usize = SOUNDS + heard::LENGTH;
+/// Where the sounds of an entry begin.
+const SOUNDS: usize = 10;
 /// Entries for one place of the directory.
 const SHARE: usize = 4;
 /// Places of a table for one hash, at least.
@@ -31,6 +36,16 @@ pub(super) struct Contents {
     pub(super) common: Vec<(u32, u32)>,
     /// Of each name of the gazetteer.
     pub(super) sketches: Vec<Sketch>,
+    /// The same.
+    pub(super) heard: Vec<Heard>,
+}
+
+/// A listed name as the index has it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Listed {
+    pub(super) name: NameIx,
+    pub(super) sketch: Sketch,
+    pub(super) heard: Heard,
 }
 
 /// A hash with where its names are.
@@ -40,7 +55,7 @@ pub(super) fn placed(hash: u32, places: Places) -> u64 {
 
 /// Writes an index down.
 pub(super) fn write(contents: Contents) -> Vec<u8> {
-    let Contents { mut entries, units, beginnings, common, sketches } = contents;
+    let Contents { mut entries, units, beginnings, common, sketches, heard } = contents;
     entries.sort_unstable();
     entries.dedup();
     let sketch = |entry: u64| sketches.get(low(entry) as usize).copied().unwrap_or_default();
@@ -66,6 +81,7 @@ pub(super) fn write(contents: Contents) -> Vec<u8> {
         out.extend_from_slice(&low(*entry).to_le_bytes());
         out.extend_from_slice(&sketch(*entry).0.to_le_bytes());
         out.extend_from_slice(&rest_of(high(*entry), directory).to_le_bytes());
+        out.extend_from_slice(&heard.get(low(*entry) as usize).copied().unwrap_or_default().0);
     }
     let mut put = |value: u32| out.extend_from_slice(&value.to_le_bytes());
     tables.iter().flatten().for_each(|places| put(places.to_bits()));
@@ -186,23 +202,24 @@ impl<'b> Section<'b> {
         self.beginnings.of(hash)
     }
 
-    /// The names of a hash with their sketches, ascending; once in sixty thousand times one of another hash.
-    pub(super) fn names(&self, hash: u32) -> impl Iterator<Item = (u32, Sketch)> + use<'b> {
+    /// The names of a hash, ascending; once in sixty thousand times one of another hash.
+    pub(super) fn names(&self, hash: u32) -> impl Iterator<Item = Listed> + use<'b> {
         let bucket = bucket_of(hash, self.directory_bits);
         let rest = rest_of(hash, self.directory_bits).to_le_bytes();
         let place = |bucket: usize| number(self.directory.get(bucket)) as usize;
         let range = if self.places(hash) == Places::NONE { 0..0 } else { place(bucket)..place(bucket + 1) };
         let entries = self.entries.get(range).unwrap_or_default();
-        entries.iter().filter(move |entry| entry[8..] == rest).map(|entry| {
+        entries.iter().filter(move |entry| entry[8..SOUNDS] == rest).map(|entry| {
             let (name, sketch) = both(entry);
-            (name, Sketch(sketch))
+            let heard = Heard(entry.last_chunk().copied().unwrap_or_default());
+            Listed { name: NameIx(name), sketch: Sketch(sketch), heard }
         })
     }
 
     /// The same of those names alone that are in some places.
-    pub(super) fn names_in(&self, hash: u32, places: Places) -> impl Iterator<Item = (u32, Sketch)> + use<'b> {
+    pub(super) fn names_in(&self, hash: u32, places: Places) -> impl Iterator<Item = Listed> + use<'b> {
         let names = self.places(hash).meet(places).then(|| self.names(hash));
-        names.into_iter().flatten().filter(move |(_, sketch)| sketch.places().meet(places))
+        names.into_iter().flatten().filter(move |listed| listed.sketch.places().meet(places))
     }
 
     /// Whether a hash has names in some places.
@@ -228,6 +245,7 @@ fn both(entry: &[u8]) -> (u32, u32) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::heard::{Heard, LENGTH};
     use super::super::sketch::Sketch;
     use super::{Contents, Places, Section, placed, write};
 
@@ -235,18 +253,18 @@ mod tests {
     fn what_was_written_is_found_and_damage_is_harmless() {
         for count in [0_u64, 1, 5, 1000] {
             let hash = |name: u64| (name / 2).wrapping_mul(0x9e37_79b9) & 0xffff_ffff;
-            let sketches = (0..1000).map(Sketch).collect();
+            let (sketches, heard) = ((0..1000).map(Sketch).collect(), Heard([3; LENGTH]));
             let entries = (0..count).map(|name| hash(name) << 32 | name).collect();
             let [here, there] = [1, 2].map(Places::of);
             let (units, beginnings) = (vec![placed(5, here), placed(5, there)], vec![placed(9, there)]);
-            let bytes = write(Contents { entries, units, beginnings, common: vec![(7, 3)], sketches });
+            let bytes = write(Contents { entries, units, beginnings, common: vec![(7, 3)], sketches, heard: vec![heard; 1000] });
             let section = Section::open(&bytes, 1000).unwrap();
             assert_eq!([5, 6].map(|hash| section.places_of_unit(hash)), [here.and(there), Places::NONE]);
             assert_eq!([9, 6].map(|hash| section.places_of_beginning(hash)), [there, Places::NONE]);
             for name in 0..count {
                 let of = u32::try_from(hash(name)).unwrap();
-                assert!(section.names(of).all(|(name, sketch)| sketch == Sketch(name)));
-                let found: Vec<u64> = section.names(of).map(|(name, _)| u64::from(name)).collect();
+                assert!(section.names(of).all(|listed| listed.sketch == Sketch(listed.name.0) && listed.heard == heard));
+                let found: Vec<u64> = section.names(of).map(|listed| u64::from(listed.name.0)).collect();
                 assert!(found.contains(&name) && found.is_sorted() && found.len() <= 2, "{count} {name} {found:?}");
                 assert!(section.has(of, Places::NOWHERE) && !section.has(of, Places::of(1)), "a sketch of no country is no place's");
             }

@@ -70,6 +70,12 @@ impl Sketch {
         self.country().filter(|_| self.is_place()).map_or(Places::NOWHERE, Places::of)
     }
 
+    /// Letters of the name, and those of its units; nothing where they are too many to be counted.
+    pub(super) fn letters(self) -> Option<(usize, usize)> {
+        let [all, of_units] = [LETTERS, UNIT_LETTERS].map(|from| self.field(from, MOST_LETTERS));
+        (all < MOST_LETTERS && of_units < MOST_LETTERS).then_some((all, of_units))
+    }
+
     pub(super) fn is_place(self) -> bool {
         self.0 & PLACE != 0
     }

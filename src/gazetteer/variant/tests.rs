@@ -1,4 +1,4 @@
-use super::{Answer, Found, VariantIndex, Whose, decide};
+use super::{Answer, Found, Places, VariantIndex, Whose, decide};
 use crate::gazetteer::{Gazetteer, SampleEntity};
 
 fn same(a: &str, b: &str) -> bool {
@@ -143,7 +143,7 @@ fn what_is_found_was_not_denied_before() {
     let gazetteer = samples();
     let bytes = VariantIndex::build(&gazetteer);
     let index = VariantIndex::open(&gazetteer, &bytes).unwrap();
-    assert!(index.suspects("Casterbridge", Whose::Things, 0).is_some_and(|suspects| suspects.is_empty()));
+    assert!(index.suspects("Casterbridge", Whose::Things, 0, Places::ANYWHERE).is_some_and(|suspects| suspects.is_empty()));
     assert!(VariantIndex::open(&Gazetteer::of_samples(&[]), &bytes).is_none());
 }
 
