@@ -159,7 +159,7 @@ impl Seeker<'_> {
     fn several(&mut self, pass: &Pass, sentence: usize, run: Run, first: usize, last: usize) -> Option<Outcome> {
         let scanned = &pass.scanned[sentence];
         let mut glances = [GlanceIx::default(); LONGEST];
-        let glances = self.glances(scanned, run, first, last, &mut glances);
+        let glances = glances_at(scanned, run, first, last, &mut glances);
         let number = run.tokens[first..=last].iter().fold(0, |name, token| mix_hashes(name, scanned.number(*token)));
         let here = self.here(|| guard::has_sort_beside(scanned, run.tokens[first], run.tokens[last]));
         if glances.is_some_and(|glances| !self.may_fit(number, glances, here))
@@ -180,25 +180,6 @@ impl Seeker<'_> {
             outcome => outcome.entity().is_some_and(counts),
         }
         .then(|| reading.outcome.clone())
-    }
-
-    /// Words of a run, if all are of plain letters and the name has no other words.
-    fn glances<'s>(
-        &self,
-        scanned: &Scanned,
-        run: Run,
-        first: usize,
-        last: usize,
-        glances: &'s mut [GlanceIx; LONGEST],
-    ) -> Option<&'s [GlanceIx]> {
-        for (place, word) in glances.iter_mut().zip(&run.words[first..=last]) {
-            *place = word.glance()?;
-        }
-        // Articles and particles inside a name are words of it.
-        let marks = |token: usize| scanned.tokens[token].kind == TokenKind::Punct;
-        let whole = run.tokens[last] - run.tokens[first] == last - first
-            || run.tokens[first..=last].windows(2).all(|pair| (pair[0] + 1..pair[1]).all(marks));
-        whole.then_some(&glances[..=last - first])
     }
 
     /// Where the names are listed that the text may speak of; where it speaks of no country, a word beside the name says that it is a place.
@@ -350,6 +331,18 @@ impl Seeker<'_> {
         let [_] = rivals[..] else { return None };
         Some(Reading { outcome: outcome(rivals, "spelling", self.wide && best < ENOUGH_FOR_ONE)?, score: best })
     }
+}
+
+/// Words of a run, if all are of plain letters and the name has no other words.
+fn glances_at<'s>(scanned: &Scanned, run: Run, first: usize, last: usize, glances: &'s mut [GlanceIx; LONGEST]) -> Option<&'s [GlanceIx]> {
+    for (place, word) in glances.iter_mut().zip(&run.words[first..=last]) {
+        *place = word.glance()?;
+    }
+    // Articles and particles inside a name are words of it.
+    let marks = |token: usize| scanned.tokens[token].kind == TokenKind::Punct;
+    let whole = run.tokens[last] - run.tokens[first] == last - first
+        || run.tokens[first..=last].windows(2).all(|pair| (pair[0] + 1..pair[1]).all(marks));
+    whole.then_some(&glances[..=last - first])
 }
 
 /// Whether a word may be another spelling of a name at all, which does not depend on where it stands.

@@ -400,7 +400,7 @@ mod tests {
                 for (here, counts) in [(Places::ANYWHERE, true), (Places::NOWHERE, false), (Places::of(3), false), (Places::of(11), false)]
                 {
                     let may = match words[..] {
-                        [word] => glances.may_fit_alone(word, here),
+                        [word] => glances.alone(word).meet(here),
                         _ => glances.may_fit(&index, &words, least, here),
                     };
                     let fits = suspects.as_ref().is_none_or(|suspects| suspects.are_in(here));
