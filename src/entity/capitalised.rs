@@ -1,8 +1,9 @@
 //! The capitalised words of a document: found in one walk over its tokens, because hardly any rule asks for another word.
 
 use super::lexicon::Lexicon;
-use super::word::{Traits, Words};
-use crate::gazetteer::Gazetteer;
+use super::vocabulary::Vocabulary;
+use super::word::Word;
+use crate::gazetteer::{Gazetteer, VariantIndex};
 use crate::mention::Scanned;
 use crate::text::{Numbered, Shape, Token, TokenKind};
 use std::cell::RefCell;
@@ -12,8 +13,8 @@ use std::cell::RefCell;
 pub(super) struct Capitalised<'s> {
     scanned: &'s [Scanned],
     tokens: Vec<usize>,
-    /// What the lists say of each.
-    traits: Vec<Traits>,
+    /// What is known of each.
+    words: Vec<Word>,
     /// Where those of each sentence end.
     ends: Vec<usize>,
     /// Words that are written small, by their numbers, ascending: of those that are asked for all but the small words of English, of the others some.
@@ -53,9 +54,15 @@ impl Filter {
 
 impl<'s> Capitalised<'s> {
     /// Those of the sentences of a document.
-    pub(super) fn of(gazetteer: &Gazetteer, words: &mut Words, text: &str, scanned: &'s [Scanned]) -> Self {
+    pub(super) fn of(
+        gazetteer: &Gazetteer,
+        index: Option<&VariantIndex>,
+        vocabulary: &mut Vocabulary,
+        text: &str,
+        scanned: &'s [Scanned],
+    ) -> Self {
         let all: usize = scanned.iter().map(|scanned| scanned.tokens.len()).sum();
-        let (mut tokens, mut traits, mut ends) = (vec![0; all], Vec::with_capacity(all / 4), Vec::with_capacity(scanned.len()));
+        let (mut tokens, mut words, mut ends) = (vec![0; all], Vec::with_capacity(all / 4), Vec::with_capacity(scanned.len()));
         let mut count = 0;
         for scanned in scanned {
             // Without branches: which words have a capital is hard to foresee.
@@ -63,11 +70,11 @@ impl<'s> Capitalised<'s> {
                 tokens[count] = place;
                 count += usize::from(token.capitalised());
             }
-            words.read(gazetteer, text, scanned, &tokens[traits.len()..count], &mut traits);
+            vocabulary.read(gazetteer, index, text, scanned, &tokens[words.len()..count], &mut words);
             ends.push(count);
         }
         tokens.truncate(count);
-        let mut found = Self { scanned, tokens, traits, ends, small: Vec::new(), sought: RefCell::default() };
+        let mut found = Self { scanned, tokens, words, ends, small: Vec::new(), sought: RefCell::default() };
         found.read_small(&found.asked(all));
         found
     }
@@ -77,7 +84,7 @@ impl<'s> Capitalised<'s> {
         let mut asked = Filter::of(all / 4);
         for (place, scanned) in self.scanned.iter().enumerate() {
             // The small words of English stand in every text; whoever asks for one finds it soon.
-            for (token, _) in self.with_traits(place).filter(|(_, traits)| !traits.is_small()) {
+            for (token, _) in self.words(place).filter(|(_, word)| !word.is_small()) {
                 asked.add(scanned.number(token));
             }
             // Names that are written small are asked for by their first word.
@@ -111,17 +118,17 @@ impl<'s> Capitalised<'s> {
         &self.tokens[start..self.ends[sentence]]
     }
 
-    /// The same with what the lists say of each.
-    pub(super) fn with_traits(&self, sentence: usize) -> impl Iterator<Item = (usize, Traits)> {
+    /// The same with what is known of each.
+    pub(super) fn words(&self, sentence: usize) -> impl Iterator<Item = (usize, Word)> {
         let start = sentence.checked_sub(1).map_or(0, |before| self.ends[before]);
-        self.of_sentence(sentence).iter().copied().zip(self.traits[start..].iter().copied())
+        self.of_sentence(sentence).iter().copied().zip(self.words[start..].iter().copied())
     }
 
-    /// What the lists say of a token, if it is capitalised.
-    pub(super) fn traits(&self, sentence: usize, token: usize) -> Option<Traits> {
+    /// What is known of a token, if it is capitalised.
+    pub(super) fn word(&self, sentence: usize, token: usize) -> Option<Word> {
         let start = sentence.checked_sub(1).map_or(0, |before| self.ends[before]);
         let place = self.of_sentence(sentence).binary_search(&token).ok()?;
-        Some(self.traits[start + place])
+        Some(self.words[start + place])
     }
 
     /// Whether the document writes a folded word small somewhere. Only asked of words that it also writes with a capital, or that begin a listed name.

@@ -7,7 +7,7 @@ use super::place;
 use super::resolve::Pass;
 use super::team::{Team, is_place, may_be_team, team};
 use super::title::title_before;
-use super::word::Traits;
+use super::word::Word;
 use crate::gazetteer::{ARTICLES, EntityIx, EntityKind, FAME, Name, NameKind};
 use crate::mention::{MentionKind, Scanned, Spot};
 use crate::text::{Shape, Token, TokenKind, begins};
@@ -245,7 +245,7 @@ fn names_of_places(pass: &Pass, spot: Spot, such: impl Fn(Listed) -> bool) -> bo
 fn is_surname_of_cast(pass: &Pass, sentence: usize, spot: Spot) -> bool {
     let scanned = &pass.scanned[sentence];
     spot.first == spot.last
-        && pass.capitalised.traits(sentence, spot.first).is_none_or(Traits::is_surname)
+        && pass.capitalised.word(sentence, spot.first).is_none_or(Word::is_surname)
         && names_of_places(pass, spot, |name| name.kind.is_full())
         && pass.gazetteer.find_surname(&scanned.folded(pass.text, spot.first)).iter().any(|owner| pass.named.contains(owner))
         && !is_place(pass, sentence, spot)

@@ -16,6 +16,7 @@ use super::spellings::{Spellings, Variants};
 use super::surname::{self, Stranger};
 use super::team::Sport;
 use super::variant;
+use super::vocabulary::Vocabulary;
 use crate::document::{Date, ZoneKind};
 use crate::gazetteer::{EntityIx, EntityKind, Gazetteer, NameIx, NameKind};
 use crate::mention::{Ambiguous, Mention, MentionKind, Reading, Scanned, Spot, defined_acronym, explained_acronym};
@@ -34,7 +35,8 @@ pub struct Resolution {
 /// Decides for every name of a document whom it means, or that it cannot be decided.
 pub fn resolve(gazetteer: &Gazetteer, spellings: &Spellings, text: &str, scanned: &[Scanned], date: Option<Date>) -> Resolution {
     let mut resolution = Resolution::default();
-    let capitalised = spellings.words().with(|words| Capitalised::of(gazetteer, words, text, scanned));
+    let mut vocabulary = spellings.vocabularies().take();
+    let capitalised = Capitalised::of(gazetteer, spellings.index(gazetteer).as_ref(), &mut vocabulary, text, scanned);
     let capitals: Vec<bool> = scanned.iter().map(|scanned| mostly_capitals(&scanned.tokens)).collect();
     let sport = Sport::of(text, scanned);
     let ground = Ground::survey(gazetteer, spellings, text, scanned, &capitals);
@@ -47,6 +49,7 @@ pub fn resolve(gazetteer: &Gazetteer, spellings: &Spellings, text: &str, scanned
         let mut pass = Pass {
             gazetteer,
             spellings,
+            vocabulary,
             spelled: BTreeMap::new(),
             text,
             scanned,
@@ -63,8 +66,10 @@ pub fn resolve(gazetteer: &Gazetteer, spellings: &Spellings, text: &str, scanned
             ground: &ground,
         };
         pass.run();
+        vocabulary = std::mem::take(&mut pass.vocabulary);
         pass.finish(&mut resolution);
     }
+    spellings.vocabularies().give_back(vocabulary);
     resolution.mentions.sort_by_key(|mention| mention.span);
     resolution.ambiguous.sort_by_key(|ambiguous| ambiguous.span);
     resolution
@@ -96,6 +101,8 @@ pub(super) struct Found {
 pub(super) struct Pass<'a> {
     pub(super) gazetteer: &'a Gazetteer,
     pub(super) spellings: &'a Spellings,
+    /// What is known of words of other texts.
+    pub(super) vocabulary: Vocabulary,
     /// Surnames of the cast in other spellings, by the folded word.
     pub(super) spelled: BTreeMap<String, Vec<EntityIx>>,
     pub(super) text: &'a str,

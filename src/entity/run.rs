@@ -2,16 +2,25 @@
 
 use super::lexicon::Lexicon;
 use super::resolve::Pass;
-use super::word::Traits;
+use super::word::Word;
 use crate::gazetteer::ARTICLES;
 use crate::mention::Scanned;
 use crate::text::TokenKind;
 use std::iter::Peekable;
 
+/// One run: its tokens, with what is known of each.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Run<'r> {
+    pub(super) tokens: &'r [usize],
+    pub(super) words: &'r [Word],
+}
+
 /// Runs of capitalised words with what stands between the words of one name: of each run the tokens of the words that count.
 #[derive(Default)]
 pub(super) struct Runs {
-    words: Vec<usize>,
+    tokens: Vec<usize>,
+    /// What is known of each.
+    words: Vec<Word>,
     /// Where each run ends among the words.
     ends: Vec<usize>,
     /// Where the runs of each sentence at hand end.
@@ -21,7 +30,8 @@ pub(super) struct Runs {
 impl Runs {
     /// Those of the sentences at hand.
     pub(super) fn of(pass: &Pass) -> Self {
-        let mut runs = Self { words: Vec::with_capacity(pass.capitalised.len()), ..Self::default() };
+        let most = pass.capitalised.len();
+        let mut runs = Self { tokens: Vec::with_capacity(most), words: Vec::with_capacity(most), ..Self::default() };
         for sentence in pass.group {
             runs.read(pass, *sentence);
             runs.sentences.push(runs.ends.len());
@@ -31,26 +41,34 @@ impl Runs {
 
     fn read(&mut self, pass: &Pass, sentence: usize) {
         let scanned = &pass.scanned[sentence];
-        let mut capitalised = pass.capitalised.with_traits(sentence).peekable();
-        while let Some((mut last, traits)) = capitalised.next() {
-            let opener = last == 0 && traits.is_small();
-            if opener || traits.is_article() {
+        let mut capitalised = pass.capitalised.words(sentence).peekable();
+        while let Some((mut last, word)) = capitalised.next() {
+            let opener = last == 0 && word.is_small();
+            if opener || word.is_article() {
                 continue;
             }
-            self.words.push(last);
-            while let Some(next) = next_word(pass, scanned, last, &mut capitalised) {
-                self.words.push(next);
+            self.push(last, word);
+            while let Some((next, word)) = next_word(pass, scanned, last, &mut capitalised) {
+                self.push(next, word);
                 last = next;
             }
-            self.ends.push(self.words.len());
+            self.ends.push(self.tokens.len());
         }
     }
 
+    fn push(&mut self, token: usize, word: Word) {
+        self.tokens.push(token);
+        self.words.push(word);
+    }
+
     /// The runs of a sentence, by its place among those at hand.
-    pub(super) fn of_sentence(&self, place: usize) -> impl Iterator<Item = &[usize]> {
+    pub(super) fn of_sentence(&self, place: usize) -> impl Iterator<Item = Run<'_>> {
         let first = place.checked_sub(1).map_or(0, |before| self.sentences[before]);
         let start = |run: usize| run.checked_sub(1).map_or(0, |before| self.ends[before]);
-        (first..self.sentences[place]).map(move |run| &self.words[start(run)..self.ends[run]])
+        (first..self.sentences[place]).map(move |run| {
+            let run = start(run)..self.ends[run];
+            Run { tokens: &self.tokens[run.clone()], words: &self.words[run] }
+        })
     }
 }
 
@@ -72,8 +90,8 @@ fn next_word(
     pass: &Pass,
     scanned: &Scanned,
     token: usize,
-    capitalised: &mut Peekable<impl Iterator<Item = (usize, Traits)>>,
-) -> Option<usize> {
+    capitalised: &mut Peekable<impl Iterator<Item = (usize, Word)>>,
+) -> Option<(usize, Word)> {
     if scanned.tokens[token].possessive() {
         return None;
     }
@@ -93,8 +111,8 @@ fn next_word(
                     return None;
                 }
             }
-            TokenKind::Word => match capitalised.next_if(|(word, _)| *word == next) {
-                Some((_, traits)) if !traits.is_article() => return Some(next),
+            TokenKind::Word => match capitalised.next_if(|(token, _)| *token == next) {
+                Some((_, word)) if !word.is_article() => return Some((next, word)),
                 Some(_) => {}
                 None if Lexicon::built_in().may_be_particle(here.hash) => {}
                 None => return None,

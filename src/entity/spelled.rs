@@ -23,18 +23,17 @@ pub(super) fn of_cast(pass: &Pass, runs: &Runs) -> BTreeMap<String, Vec<EntityIx
     if cast.0.is_empty() && !pass.spellings.has_holders(pass.gazetteer) {
         return spelled;
     }
-    let Some(index) = pass.spellings.index(pass.gazetteer) else { return spelled };
-    let mut vocabulary = pass.spellings.vocabularies().take();
     // Whether a word may vary does not depend on where it stands.
     let mut seen: WordMap<bool> = WordMap::default();
     for (place, sentence) in pass.group.iter().copied().enumerate() {
         let scanned = &pass.scanned[sentence];
         for run in runs.of_sentence(place) {
-            for token in run.iter().copied().filter(|token| pass.covering(sentence, *token).is_none()) {
+            let words = run.tokens.iter().copied().zip(run.words);
+            for (token, word) in words.filter(|(token, _)| pass.covering(sentence, *token).is_none()) {
                 let number = scanned.number(token);
                 let first = !seen.has(number);
                 if first {
-                    seen.insert(number, may_vary(pass, scanned, token, vocabulary.word(pass, &index, scanned, token)));
+                    seen.insert(number, may_vary(pass, scanned, token, *word));
                 }
                 if seen.get(number) != Some(&true) {
                     continue;
@@ -42,7 +41,7 @@ pub(super) fn of_cast(pass: &Pass, runs: &Runs) -> BTreeMap<String, Vec<EntityIx
                 let word = scanned.folded(pass.text, token);
                 let mut owners = if first { cast.like(&word) } else { Vec::new() };
                 if owners.is_empty() {
-                    owners = Surnames::of(pass, holders(pass, sentence, run, token).into_iter()).like(&word);
+                    owners = Surnames::of(pass, holders(pass, sentence, run.tokens, token).into_iter()).like(&word);
                 }
                 if !owners.is_empty() {
                     spelled.insert(word.to_string(), owners);
@@ -52,7 +51,6 @@ pub(super) fn of_cast(pass: &Pass, runs: &Runs) -> BTreeMap<String, Vec<EntityIx
             }
         }
     }
-    pass.spellings.vocabularies().give_back(vocabulary);
     spelled
 }
 

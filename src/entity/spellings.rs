@@ -3,7 +3,6 @@
 use super::listed::{AllListed, Listed};
 use super::memory::Memory;
 use super::vocabulary::Vocabularies;
-use super::word::WordTables;
 use crate::gazetteer::{Bytes, EntityIx, EntityKind, Gazetteer, NameIx, VariantIndex, id_scheme};
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -32,8 +31,6 @@ pub struct Spellings {
     memory: Memory,
     /// What is known of single words.
     vocabularies: Vocabularies,
-    /// The same of what the lists say of them.
-    words: WordTables,
     /// What is known of the names.
     listed: AllListed,
     /// By country or body, everybody who holds or held an office of it; read when it is first asked for.
@@ -54,7 +51,6 @@ impl Spellings {
             holders: OnceLock::new(),
             memory: Memory::default(),
             vocabularies: Vocabularies::default(),
-            words: WordTables::default(),
             listed: AllListed::new(gazetteer.names().len()),
             vast: OnceLock::new(),
         }
@@ -132,11 +128,6 @@ impl Spellings {
     /// What is known of single words.
     pub(super) fn vocabularies(&self) -> &Vocabularies {
         &self.vocabularies
-    }
-
-    /// What the lists say of single words.
-    pub(super) fn words(&self) -> &WordTables {
-        &self.words
     }
 
     /// The names to compare with; nothing where only listed spellings count.

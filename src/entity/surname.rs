@@ -110,11 +110,11 @@ pub(super) fn alone(pass: &mut Pass, bearing: &[usize]) {
 fn surnames(pass: &Pass, sentence: usize) -> Vec<Surname> {
     let (scanned, lexicon) = (&pass.scanned[sentence], Lexicon::built_in());
     let mut found = Vec::new();
-    for (token, traits) in pass.capitalised.with_traits(sentence) {
+    for (token, known) in pass.capitalised.words(sentence) {
         // Most words are none, and need no folding to say so.
         let may_be_particle =
             |back: usize| token.checked_sub(back).is_some_and(|place| lexicon.may_be_particle(scanned.tokens[place].hash));
-        let borne = traits.is_surname() || !pass.spelled.is_empty();
+        let borne = known.is_surname() || !pass.spelled.is_empty();
         if !borne && !may_be_particle(1) && !may_be_particle(2) || pass.covering(sentence, token).is_some() {
             continue;
         }

@@ -8,10 +8,11 @@ use super::guard::{self, Region};
 use super::lexicon::Lexicon;
 use super::memory::{Known, Reading};
 use super::resolve::{Found, Pass};
-use super::run::{Runs, with_article};
+use super::run::{Run, Runs, with_article};
 use super::spellings::Variants;
 use super::title::title_before;
-use super::vocabulary::{Vocabulary, Word};
+use super::vocabulary::Vocabulary;
+use super::word::Word;
 use crate::gazetteer::{Answer, Candidate, Country, EntityIx, EntityKind, GlanceIx, Onset, Places, Suspects, VariantIndex, Whose};
 use crate::mention::{MentionKind, Scanned};
 use crate::text::{TokenKind, mix_hashes};
@@ -39,10 +40,10 @@ pub(super) fn names(pass: &mut Pass, runs: &Runs) {
     let spellings = pass.spellings;
     let Some(index) = spellings.index(pass.gazetteer) else { return };
     let wide = spellings.variants() == Variants::Wide;
-    let vocabulary = spellings.vocabularies().take();
+    let vocabulary = std::mem::take(&mut pass.vocabulary);
     let region = Region::of(pass);
     let places = Places::of_all(region.countries());
-    let mut seeker = Seeker { index, wide, region, places, vocabulary, words: Vec::new() };
+    let mut seeker = Seeker { index, wide, region, places, vocabulary };
     let mut meant: BTreeMap<String, Option<Outcome>> = BTreeMap::new();
     for (place, sentence) in pass.group.iter().copied().enumerate() {
         if pass.in_capitals(sentence) {
@@ -57,7 +58,7 @@ pub(super) fn names(pass: &mut Pass, runs: &Runs) {
             pass.replace(sentence, found);
         }
     }
-    spellings.vocabularies().give_back(seeker.vocabulary);
+    pass.vocabulary = seeker.vocabulary;
     again(pass, runs, &meant);
 }
 
@@ -71,16 +72,16 @@ fn again(pass: &mut Pass, runs: &Runs, meant: &BTreeMap<String, Option<Outcome>>
         let mut found = Vec::new();
         for run in runs.of_sentence(place) {
             let mut next = 0;
-            while next < run.len() {
-                let longest = run.len().min(next + LONGEST);
-                let first = with_article(pass, scanned, run[next]);
+            while next < run.tokens.len() {
+                let longest = run.tokens.len().min(next + LONGEST);
+                let first = with_article(pass, scanned, run.tokens[next]);
                 let fits = |last: usize| {
-                    let end = run[last];
+                    let end = run.tokens[last];
                     if !(first..=end).all(|token| pass.covering(sentence, token).is_none()) {
                         return None;
                     }
                     let outcome = meant.get(&folded(pass, sentence, first, end))?.clone()?;
-                    let alone = pass.in_capitals(sentence) || stands_alone(pass, sentence, run, next, last);
+                    let alone = pass.in_capitals(sentence) || stands_alone(pass, sentence, run.tokens, next, last);
                     alone.then_some((last, Found { first, last: end, outcome, metonym: None }))
                 };
                 let Some((last, name)) = (next..longest).rev().find_map(fits) else {
@@ -122,29 +123,22 @@ struct Seeker<'a> {
     /// Where the names are of these countries.
     places: Places,
     vocabulary: Vocabulary,
-    /// What is known of the words of the run at hand; nothing for those that are not of plain letters.
-    words: Vec<Option<Word>>,
 }
 
 impl Seeker<'_> {
     /// The names of one sentence.
-    fn sentence<'r>(&mut self, pass: &Pass, sentence: usize, runs: impl Iterator<Item = &'r [usize]>) -> Vec<Found> {
+    fn sentence<'r>(&mut self, pass: &Pass, sentence: usize, runs: impl Iterator<Item = Run<'r>>) -> Vec<Found> {
         let scanned = &pass.scanned[sentence];
         let mut found = Vec::new();
         for run in runs {
-            let open = |word: usize| pass.covering(sentence, run[word]).is_none();
+            let open = |word: usize| pass.covering(sentence, run.tokens[word]).is_none();
             // Only words that no listed name covers ask for anything.
-            if !(0..run.len()).any(open) {
+            if !(0..run.tokens.len()).any(open) {
                 continue;
             }
-            self.words.clear();
-            // A word alone is only asked for where the text speaks for it.
-            if run.len() > 1 {
-                self.words.extend(run.iter().map(|token| self.vocabulary.word(pass, &self.index, scanned, *token)));
-            }
             let mut next = 0;
-            while next < run.len() {
-                let longest = if run.len() - next > 1 { run.len().min(next + LONGEST) } else { 0 };
+            while next < run.tokens.len() {
+                let longest = if run.tokens.len() - next > 1 { run.tokens.len().min(next + LONGEST) } else { 0 };
                 let several = (next + 1..longest).rev().filter(|last| (next..=*last).any(open)).find_map(|last| {
                     let outcome = self.several(pass, sentence, run, next, last)?;
                     Some((last, outcome))
@@ -154,7 +148,7 @@ impl Seeker<'_> {
                     next += 1;
                     continue;
                 };
-                found.push(Found { first: with_article(pass, scanned, run[next]), last: run[last], outcome, metonym: None });
+                found.push(Found { first: with_article(pass, scanned, run.tokens[next]), last: run.tokens[last], outcome, metonym: None });
                 next = last + 1;
             }
         }
@@ -162,47 +156,30 @@ impl Seeker<'_> {
     }
 
     /// A name of several words of a run.
-    fn several(&mut self, pass: &Pass, sentence: usize, run: &[usize], first: usize, last: usize) -> Option<Outcome> {
+    fn several(&mut self, pass: &Pass, sentence: usize, run: Run, first: usize, last: usize) -> Option<Outcome> {
         let scanned = &pass.scanned[sentence];
         let mut glances = [GlanceIx::default(); LONGEST];
-        let glances = self.glances(scanned, run, first, last, &mut glances);
-        let number = run[first..=last].iter().fold(0, |name, token| mix_hashes(name, scanned.number(*token)));
-        let here = self.here(|| guard::has_sort_beside(scanned, run[first], run[last]));
+        let glances = glances_at(scanned, run, first, last, &mut glances);
+        let number = run.tokens[first..=last].iter().fold(0, |name, token| mix_hashes(name, scanned.number(*token)));
+        let here = self.here(|| guard::has_sort_beside(scanned, run.tokens[first], run.tokens[last]));
         if glances.is_some_and(|glances| !self.may_fit(number, glances, here))
-            || !stands_alone(pass, sentence, run, first, last)
-            || !fits_over(pass, sentence, run[first], run[last])
+            || !stands_alone(pass, sentence, run.tokens, first, last)
+            || !fits_over(pass, sentence, run.tokens[first], run.tokens[last])
         {
             return None;
         }
-        let name = Name { letters: scanned.span(run[first], run[last]).of(pass.text), number, glances, alone: false };
+        let name = Name { letters: scanned.span(run.tokens[first], run.tokens[last]).of(pass.text), number, glances, alone: false };
         let known = self.read(pass, &name, here)?;
         let reading = known.reading.get()?.as_ref()?;
         let kind = |entity| pass.gazetteer.kind(entity);
         // A place counts only where the text speaks of its country.
-        let counts = |entity: EntityIx| !is_place(kind(entity)) || self.speaks_of(pass, scanned, entity, run[first], run[last]);
+        let counts =
+            |entity: EntityIx| !is_place(kind(entity)) || self.speaks_of(pass, scanned, entity, run.tokens[first], run.tokens[last]);
         match &reading.outcome {
             Outcome::Ambiguous(rivals) => rivals.iter().any(|rival| counts(*rival)),
             outcome => outcome.entity().is_some_and(counts),
         }
         .then(|| reading.outcome.clone())
-    }
-
-    /// Words of a run, if all are of plain letters and the name has no other words.
-    fn glances<'s>(
-        &self,
-        scanned: &Scanned,
-        run: &[usize],
-        first: usize,
-        last: usize,
-        glances: &'s mut [GlanceIx; LONGEST],
-    ) -> Option<&'s [GlanceIx]> {
-        for (place, word) in glances.iter_mut().zip(&self.words[first..=last]) {
-            *place = word.as_ref()?.glance;
-        }
-        // Articles and particles inside a name are words of it.
-        let marks = |token: usize| scanned.tokens[token].kind == TokenKind::Punct;
-        let whole = run[last] - run[first] == last - first || run[first..=last].windows(2).all(|pair| (pair[0] + 1..pair[1]).all(marks));
-        whole.then_some(&glances[..=last - first])
     }
 
     /// Where the names are listed that the text may speak of; where it speaks of no country, a word beside the name says that it is a place.
@@ -305,22 +282,20 @@ impl Seeker<'_> {
     }
 
     /// A name of one word.
-    fn one(&mut self, pass: &Pass, sentence: usize, run: &[usize], place: usize) -> Option<Outcome> {
+    fn one(&mut self, pass: &Pass, sentence: usize, run: Run, place: usize) -> Option<Outcome> {
         let scanned = &pass.scanned[sentence];
-        let token = run[place];
+        let (token, word) = (run.tokens[place], run.words[place]);
         let name = scanned.word(pass.text, token);
-        if self.region.is_empty() && !guard::has_sort_beside(scanned, token, token) {
-            return None;
-        }
-        if pass.is_ordinary(scanned.number(token)) {
-            return None;
-        }
-        let word = self.words.get(place).map_or_else(|| self.vocabulary.word(pass, &self.index, scanned, token), |word| *word);
+        // What is known of the word whatever the text is asked first: nearly always that is enough.
         let here = self.here(|| true);
-        if word.is_some_and(|word| !self.vocabulary.glances.may_fit_alone(word.glance, here)) || !may_vary(pass, scanned, token, word) {
+        if !word.may_fit_alone(here)
+            || word.varies() == Some(false)
+            || self.region.is_empty() && !guard::has_sort_beside(scanned, token, token)
+            || !may_vary(pass, scanned, token, word)
+        {
             return None;
         }
-        let glances = word.map(|word| [word.glance]);
+        let glances = word.glance().map(|word| [word]);
         let name = Name {
             letters: name,
             number: mix_hashes(0, scanned.number(token)),
@@ -329,7 +304,7 @@ impl Seeker<'_> {
         };
         let known = self.read(pass, &name, here)?;
         let reading = known.reading.get()?.as_ref()?;
-        if !stands_alone(pass, sentence, run, place, place) || scanned.word(pass.text, token + 1) == "-" {
+        if !stands_alone(pass, sentence, run.tokens, place, place) || scanned.word(pass.text, token + 1) == "-" {
             return None;
         }
         let entity = reading.outcome.entity()?;
@@ -358,10 +333,22 @@ impl Seeker<'_> {
     }
 }
 
+/// Words of a run, if all are of plain letters and the name has no other words.
+fn glances_at<'s>(scanned: &Scanned, run: Run, first: usize, last: usize, glances: &'s mut [GlanceIx; LONGEST]) -> Option<&'s [GlanceIx]> {
+    for (place, word) in glances.iter_mut().zip(&run.words[first..=last]) {
+        *place = word.glance()?;
+    }
+    // Articles and particles inside a name are words of it.
+    let marks = |token: usize| scanned.tokens[token].kind == TokenKind::Punct;
+    let whole = run.tokens[last] - run.tokens[first] == last - first
+        || run.tokens[first..=last].windows(2).all(|pair| (pair[0] + 1..pair[1]).all(marks));
+    whole.then_some(&glances[..=last - first])
+}
+
 /// Whether a word may be another spelling of a name at all, which does not depend on where it stands.
-pub(super) fn may_vary(pass: &Pass, scanned: &Scanned, token: usize, word: Option<Word>) -> bool {
+pub(super) fn may_vary(pass: &Pass, scanned: &Scanned, token: usize, word: Word) -> bool {
     let number = scanned.number(token);
-    let varies = || word.map_or_else(|| guard::varies(pass.gazetteer, &scanned.folded(pass.text, token), number), |word| word.varies);
+    let varies = || word.varies().unwrap_or_else(|| guard::varies(pass.gazetteer, &scanned.folded(pass.text, token), number));
     !pass.is_ordinary(number) && varies()
 }
 

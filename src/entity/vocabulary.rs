@@ -1,53 +1,101 @@
-//! What is known of single words of texts, whatever the text: kept from document to document, because most words of one text are in others too.
-//! It follows from the word and the gazetteer alone, so that it makes no difference but in time.
+//! What is known of single words of texts, and of names that are none, kept from document to document: most words of one text are in others too. It
+//! follows from the word and the gazetteer alone, so that it makes no difference but in time.
+//!
+//! All capitalised words of a sentence are looked up together, so that memory is waited for once and not word by word.
 
-use super::guard;
-use super::resolve::Pass;
-use crate::gazetteer::{GlanceIx, Glances, Places, VariantIndex};
+use super::word::Word;
+use crate::gazetteer::{Gazetteer, Glances, Places, VariantIndex};
 use crate::mention::Scanned;
 use crate::text::WordMap;
 use std::sync::{Mutex, PoisonError};
 
-/// What is known of a word.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Word {
-    /// Whether it may be another spelling of a name of one word at all, as far as that does not depend on the text.
-    pub(super) varies: bool,
-    /// What the index of spellings says of it.
-    pub(super) glance: GlanceIx,
-}
-
-/// Words by their numbers.
+/// Words by their numbers, in open addressing: at most half of the places are taken.
 #[derive(Debug, Default)]
 pub(super) struct Vocabulary {
-    words: WordMap<Word>,
+    table: Vec<(u64, Word)>,
+    taken: usize,
     pub(super) glances: Glances,
     /// Names of words of plain letters, by the numbers of their words, with the places in which they are spellings of none.
     refused: WordMap<Places>,
     letters: String,
 }
 
-/// Words that are kept; where there are more, they begin anew.
+/// Places of the smallest table.
+const FEWEST: usize = 1 << 12;
+/// Words that are kept; where there are more, they begin anew with the next document.
 const MOST_WORDS: usize = 1 << 16;
 /// The same of names that are refused.
 const MOST_NAMES: usize = 1 << 17;
+/// Words that are looked up together.
+const TOGETHER: usize = 32;
 
 impl Vocabulary {
-    /// What is known of a token of plain letters; nothing for others, which fold to the number of a word that they are not.
-    pub(super) fn word(&mut self, pass: &Pass, index: &VariantIndex, scanned: &Scanned, token: usize) -> Option<Word> {
-        let letters = scanned.word(pass.text, token);
-        if !letters.bytes().all(|letter| letter.is_ascii_alphabetic()) {
-            return None;
+    /// Appends what is known of some tokens of a sentence; without an index nothing is known of spellings.
+    pub(super) fn read(
+        &mut self,
+        gazetteer: &Gazetteer,
+        index: Option<&VariantIndex>,
+        text: &str,
+        scanned: &Scanned,
+        tokens: &[usize],
+        words: &mut Vec<Word>,
+    ) {
+        for tokens in tokens.chunks(TOGETHER) {
+            if 2 * (self.taken + TOGETHER) > self.table.len() {
+                self.grow();
+            }
+            // Loads that wait for nothing bring the memory for what follows.
+            let mut homes = [0; TOGETHER];
+            for (home, token) in homes.iter_mut().zip(tokens) {
+                *home = self.table[self.home(scanned.number(*token))].0;
+            }
+            for (home, token) in homes.into_iter().zip(tokens) {
+                let number = scanned.number(*token);
+                let place = self.home(number);
+                let is = home == number && self.table[place].1.is_known();
+                let place = if is { place } else { self.place(number, || Word::of(gazetteer, &scanned.folded(text, *token), number)) };
+                let (letters, word) = (scanned.word(text, *token), &mut self.table[place].1);
+                // Other words fold to the number of a word that they are not.
+                if !letters.bytes().all(|letter| letter.is_ascii_alphabetic()) {
+                    words.push(word.without_glance());
+                    continue;
+                }
+                if let Some(index) = index.filter(|_| !word.is_glanced_at()) {
+                    self.letters.clear();
+                    self.letters.extend(letters.bytes().map(|letter| char::from(letter.to_ascii_lowercase())));
+                    *word = word.glanced_at(gazetteer, index, &mut self.glances, &self.letters, number);
+                }
+                words.push(*word);
+            }
         }
-        let number = scanned.number(token);
-        if let Some(known) = self.words.get(number) {
-            return Some(*known);
+    }
+
+    fn home(&self, number: u64) -> usize {
+        usize::try_from(number >> 32).unwrap_or_default() & (self.table.len() - 1)
+    }
+
+    /// The place of a word, which is added where it is not there.
+    fn place(&mut self, number: u64, word: impl FnOnce() -> Word) -> usize {
+        let mut place = self.home(number);
+        while self.table[place].1.is_known() {
+            if self.table[place].0 == number {
+                return place;
+            }
+            place = (place + 1) & (self.table.len() - 1);
         }
-        self.letters.clear();
-        self.letters.extend(letters.bytes().map(|letter| char::from(letter.to_ascii_lowercase())));
-        let word = Word { varies: guard::varies(pass.gazetteer, &self.letters, number), glance: self.glances.add(index, &self.letters) };
-        self.words.insert(number, word);
-        Some(word)
+        self.taken += 1;
+        self.table[place] = (number, word());
+        place
+    }
+
+    /// Makes room for twice as many words.
+    fn grow(&mut self) {
+        let size = (2 * self.table.len()).max(FEWEST);
+        let old = std::mem::replace(&mut self.table, vec![Default::default(); size]);
+        self.taken = 0;
+        for (number, word) in old.into_iter().filter(|(_, word)| word.is_known()) {
+            self.place(number, || word);
+        }
     }
 
     /// Where a name of words of plain letters was seen to be a spelling of none that is listed, by a number for all its words.
@@ -60,6 +108,17 @@ impl Vocabulary {
         let known = self.refused.entry(name);
         *known = known.and(here);
     }
+
+    /// Forgets what is too much.
+    fn shrink(&mut self) {
+        if self.taken >= MOST_WORDS {
+            (self.table, self.taken) = (Vec::new(), 0);
+            self.glances.clear();
+        }
+        if self.refused.len() >= MOST_NAMES {
+            self.refused.clear();
+        }
+    }
 }
 
 /// Vocabularies that no document uses just now: there are as many as there are threads.
@@ -70,18 +129,40 @@ impl Vocabularies {
     /// One to be used for a document.
     pub(super) fn take(&self) -> Vocabulary {
         let mut vocabulary = self.0.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default();
-        if vocabulary.words.len() >= MOST_WORDS {
-            vocabulary.words.clear();
-            vocabulary.glances.clear();
-        }
-        if vocabulary.refused.len() >= MOST_NAMES {
-            vocabulary.refused.clear();
-        }
+        vocabulary.shrink();
         vocabulary
     }
 
     /// Keeps one for the next document.
     pub(super) fn give_back(&self, vocabulary: Vocabulary) {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).push(vocabulary);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_is_sought_once_and_only_so_many_are_kept() {
+        let gazetteer = Gazetteer::default();
+        let (mut vocabulary, mut sought) = (Vocabulary::default(), 0);
+        for _ in 0..2 {
+            for number in 0..MOST_WORDS as u64 {
+                if 2 * (vocabulary.taken + 1) > vocabulary.table.len() {
+                    vocabulary.grow();
+                }
+                // Many share a home.
+                let number = (number % 1000) << 32 | number;
+                let place = vocabulary.place(number, || {
+                    sought += 1;
+                    Word::of(&gazetteer, "word", number)
+                });
+                assert_eq!(vocabulary.table[place].0, number);
+            }
+        }
+        assert_eq!((sought, vocabulary.taken), (MOST_WORDS, MOST_WORDS));
+        vocabulary.shrink();
+        assert_eq!((vocabulary.taken, vocabulary.table.len()), (0, 0));
     }
 }

@@ -132,9 +132,9 @@ impl Glances {
         self.letters.clear();
     }
 
-    /// Whether a word alone may be a spelling of a listed name of one unit somewhere. Never no where it is.
-    pub fn may_fit_alone(&self, word: GlanceIx, here: Places) -> bool {
-        self.of(word).alone.meet(here)
+    /// Where the listed names are, of one unit or of one word that tells a body, that a word alone may be a spelling of.
+    pub fn alone(&self, word: GlanceIx) -> Places {
+        self.of(word).alone
     }
 
     /// Whether a name of two words or more, whoever bears it, may be a spelling of one that is listed somewhere, with a score of `least` or more. Never
@@ -400,7 +400,7 @@ mod tests {
                 for (here, counts) in [(Places::ANYWHERE, true), (Places::NOWHERE, false), (Places::of(3), false), (Places::of(11), false)]
                 {
                     let may = match words[..] {
-                        [word] => glances.may_fit_alone(word, here),
+                        [word] => glances.alone(word).meet(here),
                         _ => glances.may_fit(&index, &words, least, here),
                     };
                     let fits = suspects.as_ref().is_none_or(|suspects| suspects.are_in(here));
