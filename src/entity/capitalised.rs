@@ -62,7 +62,7 @@ impl<'s> Capitalised<'s> {
         scanned: &'s [Scanned],
     ) -> Self {
         let all: usize = scanned.iter().map(|scanned| scanned.tokens.len()).sum();
-        let (mut tokens, mut words, mut ends) = (vec![0; all], Vec::with_capacity(all / 4), Vec::with_capacity(scanned.len()));
+        let (mut tokens, mut ends): (Vec<usize>, Vec<usize>) = (vec![0; all], Vec::with_capacity(scanned.len()));
         let mut count = 0;
         for scanned in scanned {
             // Without branches: which words have a capital is hard to foresee.
@@ -70,10 +70,14 @@ impl<'s> Capitalised<'s> {
                 tokens[count] = place;
                 count += usize::from(token.capitalised());
             }
-            vocabulary.read(gazetteer, index, text, scanned, &tokens[words.len()..count], &mut words);
             ends.push(count);
         }
         tokens.truncate(count);
+        let mut words = Vec::with_capacity(count);
+        let starts = std::iter::once(0).chain(ends.iter().copied());
+        let sentences = scanned.iter().zip(starts.zip(&ends));
+        let capitalised = sentences.flat_map(|(scanned, (start, end))| tokens[start..*end].iter().map(|place| &scanned.tokens[*place]));
+        vocabulary.read(gazetteer, index, text, capitalised, &mut words);
         let mut found = Self { scanned, tokens, words, ends, small: Vec::new(), sought: RefCell::default() };
         found.read_small(&found.asked(all));
         found

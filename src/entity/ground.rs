@@ -75,10 +75,16 @@ impl Ground {
     /// Looks at every listed name of a document that may be a place. `capitals`: sentences in which capitals say nothing.
     pub(super) fn survey(gazetteer: &Gazetteer, spellings: &Spellings, text: &str, scanned: &[Scanned], capitals: &[bool]) -> Self {
         let mut ground = Self::default();
+        // One after the other, so that memory is waited for once.
+        let of_place = |name| spellings.listed(gazetteer, name).may_be_place();
+        let hits = scanned.iter().flat_map(|scanned| &scanned.hits);
+        let may_be_place: Vec<bool> = hits.map(|hit| hit.entry.name().is_some_and(of_place)).collect();
+        let mut rest = &may_be_place[..];
         for (scanned, capitals) in scanned.iter().zip(capitals) {
             for spot in scanned.spots() {
-                let may_be_place = spot.names().any(|name| spellings.listed(gazetteer, name).may_be_place());
-                let standing = if may_be_place { standing(gazetteer, text, scanned, spot, *capitals) } else { Standing::Plain };
+                let (own, others) = rest.split_at(spot.n_listed());
+                rest = others;
+                let standing = if own.contains(&true) { standing(gazetteer, text, scanned, spot, *capitals) } else { Standing::Plain };
                 match standing {
                     Standing::Place => ground.places.insert(number(scanned, spot)),
                     Standing::Person => ground.persons.insert(number(scanned, spot)),

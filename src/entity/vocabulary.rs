@@ -1,12 +1,11 @@
 //! What is known of single words of texts, and of names that are none, kept from document to document: most words of one text are in others too. It
 //! follows from the word and the gazetteer alone, so that it makes no difference but in time.
 //!
-//! All capitalised words of a sentence are looked up together, so that memory is waited for once and not word by word.
+//! Capitalised words are looked up many together, so that memory is waited for once and not word by word.
 
 use super::word::Word;
 use crate::gazetteer::{Gazetteer, Glances, Places, VariantIndex};
-use crate::mention::Scanned;
-use crate::text::WordMap;
+use crate::text::{Folded, Token, WordMap};
 use std::sync::{Mutex, PoisonError};
 
 /// Words by their numbers, in open addressing: at most half of the places are taken.
@@ -30,44 +29,49 @@ const MOST_NAMES: usize = 1 << 17;
 const TOGETHER: usize = 32;
 
 impl Vocabulary {
-    /// Appends what is known of some tokens of a sentence; without an index nothing is known of spellings.
-    pub(super) fn read(
+    /// Appends what is known of some tokens; without an index nothing is known of spellings.
+    pub(super) fn read<'t>(
         &mut self,
         gazetteer: &Gazetteer,
         index: Option<&VariantIndex>,
         text: &str,
-        scanned: &Scanned,
-        tokens: &[usize],
+        mut tokens: impl Iterator<Item = &'t Token>,
         words: &mut Vec<Word>,
     ) {
-        for tokens in tokens.chunks(TOGETHER) {
+        let (mut together, mut homes): (Vec<&Token>, Vec<u64>) = (Vec::with_capacity(TOGETHER), Vec::with_capacity(TOGETHER));
+        loop {
+            together.clear();
+            together.extend(tokens.by_ref().take(TOGETHER));
+            if together.is_empty() {
+                return;
+            }
             if 2 * (self.taken + TOGETHER) > self.table.len() {
                 self.grow();
             }
             // Loads that wait for nothing bring the memory for what follows.
-            let mut homes = [0; TOGETHER];
-            for (home, token) in homes.iter_mut().zip(tokens) {
-                *home = self.table[self.home(scanned.number(*token))].0;
-            }
-            for (home, token) in homes.into_iter().zip(tokens) {
-                let number = scanned.number(*token);
-                let place = self.home(number);
-                let is = home == number && self.table[place].1.is_known();
-                let place = if is { place } else { self.place(number, || Word::of(gazetteer, &scanned.folded(text, *token), number)) };
-                let (letters, word) = (scanned.word(text, *token), &mut self.table[place].1);
-                // Other words fold to the number of a word that they are not.
-                if !letters.bytes().all(|letter| letter.is_ascii_alphabetic()) {
-                    words.push(word.without_glance());
-                    continue;
-                }
-                if let Some(index) = index.filter(|_| !word.is_glanced_at()) {
-                    self.letters.clear();
-                    self.letters.extend(letters.bytes().map(|letter| char::from(letter.to_ascii_lowercase())));
-                    *word = word.glanced_at(gazetteer, index, &mut self.glances, &self.letters, number);
-                }
-                words.push(*word);
-            }
+            homes.clear();
+            homes.extend(together.iter().map(|token| self.table[self.home(token.hash)].0));
+            words.extend(homes.iter().zip(&together).map(|(home, token)| self.word(gazetteer, index, text, token, *home)));
         }
+    }
+
+    /// What is known of a token, in whose home the table has the word with this number.
+    fn word(&mut self, gazetteer: &Gazetteer, index: Option<&VariantIndex>, text: &str, token: &Token, home: u64) -> Word {
+        let (letters, number) = (token.span.of(text), token.hash);
+        let place = self.home(number);
+        let is = home == number && self.table[place].1.is_known();
+        let place = if is { place } else { self.place(number, || Word::of(gazetteer, &Folded::new(letters), number)) };
+        let word = &mut self.table[place].1;
+        // Other words fold to the number of a word that they are not.
+        if !letters.bytes().all(|letter| letter.is_ascii_alphabetic()) {
+            return word.without_glance();
+        }
+        if let Some(index) = index.filter(|_| !word.is_glanced_at()) {
+            self.letters.clear();
+            self.letters.extend(letters.bytes().map(|letter| char::from(letter.to_ascii_lowercase())));
+            *word = word.glanced_at(gazetteer, index, &mut self.glances, &self.letters, number);
+        }
+        *word
     }
 
     fn home(&self, number: u64) -> usize {

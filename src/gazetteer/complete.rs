@@ -8,8 +8,9 @@ use super::derive::{Bodies, forms_of, is_code, is_head_of, is_no_name, rare_surn
 use super::entity::{EntityIx, EntityKind, NameKind};
 use super::fold::fold_name_into;
 use super::inherit::inherit;
-use super::parts::{ExtraPart, Parts, RolePart};
+use super::parts::{ExtraPart, NamePart, Parts, RolePart};
 use super::{Gazetteer, fold_name};
+use rayon::prelude::*;
 use std::borrow::Cow;
 use std::collections::HashMap;
 
@@ -125,9 +126,15 @@ fn leave_what_is_claimed(parts: &Parts<'_>, names: &mut Vec<AddedName<'_>>) {
     }
     // Those who have a name besides its first owner.
     let mut shared: HashMap<String, [bool; 4]> = HashMap::new();
-    let mut folded = String::new();
-    for name in parts.names.iter().filter(|name| name.kind != NameKind::Part) {
-        fold_name_into(name.text, &mut folded);
+    // Hardly any name is wanted by another entity, and to fold them all takes longest.
+    let wanted = |folded: &mut String, name: &NamePart<'_>| {
+        fold_name_into(name.text, folded);
+        owners.contains_key(folded).then(|| folded.clone())
+    };
+    let of_packs = parts.names.par_iter().filter(|name| name.kind != NameKind::Part);
+    let wanted: Vec<_> =
+        of_packs.map_init(String::new, |folded, name| wanted(folded, name).map(|folded| (name, folded))).flatten().collect();
+    for (name, folded) in wanted {
         let Some(known) = owners.get_mut(&folded) else { continue };
         let entity = &parts.entities[name.entity.index()];
         let canonical = entity.name == name.text;

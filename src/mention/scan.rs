@@ -21,6 +21,11 @@ impl<'a> Spot<'a> {
         self.hits.iter().filter_map(|hit| hit.entry.name())
     }
 
+    /// How much is listed, exclusions too.
+    pub fn n_listed(self) -> usize {
+        self.hits.len()
+    }
+
     /// Whether an exclusion has exactly these words.
     pub fn is_excluded(self) -> bool {
         self.hits.iter().any(|hit| hit.entry.never().is_some())

@@ -3,6 +3,7 @@
 use super::{Image, SPAN, Section, WORD, numbers};
 use crate::gazetteer::fold::{fold_name_into, given_and_surname};
 use crate::gazetteer::{EntityIx, EntityKind, EntityList, NameKind, fold_name};
+use rayon::prelude::*;
 use std::ops::Range;
 use twox_hash::XxHash3_64;
 
@@ -86,26 +87,36 @@ impl Image {
     /// Makes the lookups of the names that stand in the image.
     pub(super) fn index(&mut self) {
         let names = self.count(Section::NameKinds, 1);
-        let (mut of_names, mut words) = (Vec::with_capacity(names as usize), Words::default());
         let person: Vec<bool> = {
             let kinds: Vec<EntityKind> =
                 (0..self.count(Section::Types, SPAN)).map(|place| EntityKind::parse(self.listed(Section::Types, place))).collect();
             (0..self.entities()).map(|entity| kinds.get(self.entity(entity).type_place as usize) == Some(&EntityKind::Person)).collect()
         };
         let count = buckets(names as usize);
-        let mut folded = String::new();
-        for name in 0..names {
-            fold_name_into(self.string(Section::NameTexts, self.range(Section::NameStarts, name)), &mut folded);
-            of_names.push(bucket(&folded, count));
-            let entity = self.number(Section::NameEntities, name);
-            let full = NameKind::from_byte(self.record::<1>(Section::NameKinds, name)[0]).is_full();
-            if full
-                && person.get(entity as usize) == Some(&true)
-                && let Some((given, surname)) = given_and_surname(&folded)
-            {
-                words.add(given, None);
-                words.add(surname, Some(entity));
+        // To fold names takes longest, and some can be folded beside others.
+        let read = |part: Range<u32>| {
+            let (mut of_names, mut words, mut folded) = (Vec::with_capacity(part.len()), Words::default(), String::new());
+            for name in part {
+                fold_name_into(self.string(Section::NameTexts, self.range(Section::NameStarts, name)), &mut folded);
+                of_names.push(bucket(&folded, count));
+                let entity = self.number(Section::NameEntities, name);
+                let full = NameKind::from_byte(self.record::<1>(Section::NameKinds, name)[0]).is_full();
+                if full
+                    && person.get(entity as usize) == Some(&true)
+                    && let Some((given, surname)) = given_and_surname(&folded)
+                {
+                    words.add(given, None);
+                    words.add(surname, Some(entity));
+                }
             }
+            (of_names, words)
+        };
+        let parts: Vec<_> =
+            (0..names.div_ceil(PART)).into_par_iter().map(|part| read(part * PART..names.min((part + 1).saturating_mul(PART)))).collect();
+        let (mut of_names, mut words) = (Vec::with_capacity(names as usize), Words::default());
+        for (part, others) in parts {
+            of_names.extend(part);
+            words.append(others);
         }
         let (starts, order) = in_buckets(&of_names, count);
         self.set(Section::NameBuckets, bytes(&starts).into());
@@ -113,6 +124,9 @@ impl Image {
         words.write(self);
     }
 }
+
+/// Names that are folded by one thread, one after another.
+const PART: u32 = 1 << 14;
 
 /// Places sorted by their buckets, in order within each, and where each bucket starts.
 fn in_buckets(of: &[u32], count: u32) -> (Vec<u32>, Vec<u32>) {
@@ -148,6 +162,12 @@ impl Words {
         let start = self.texts.len();
         self.texts.push_str(word);
         self.list.push((start..self.texts.len(), owner));
+    }
+
+    fn append(&mut self, others: Self) {
+        let start = self.texts.len();
+        self.texts.push_str(&others.texts);
+        self.list.extend(others.list.into_iter().map(|(range, owner)| (start + range.start..start + range.end, owner)));
     }
 
     fn write(self, image: &mut Image) {
