@@ -206,7 +206,7 @@ impl Pass<'_> {
             // A weak name may not be read at all.
             // `The Hague Times` is called so first, and the text writes the article with a capital.
             let first =
-                |name: Listed| scanned.word(self.text, spot.first) == "The" && self.gazetteer.entity(name.entity).name.starts_with("The ");
+                |name: Listed| scanned.word(self.text, spot.first) == "The" && self.gazetteer.outline(name.entity).name.starts_with("The ");
             let counts = |name: &Listed| (name.kind.is_full() || name.kind == NameKind::Acronym) && !first(*name);
             let mut names = after.flat_map(Spot::names).map(name).filter(counts);
             names.any(|shorter| spot.names().map(name).any(|longer| longer.entity == shorter.entity))
